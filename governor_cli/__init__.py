@@ -1,0 +1,3 @@
+"""gov: incidents, rosters, checklists and metrics as reviewed files in Git."""
+
+__version__ = "0.1.0"

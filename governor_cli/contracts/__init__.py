@@ -1,0 +1,1 @@
+"""What a kind, a rule or a corpus offers to the rest of the house."""

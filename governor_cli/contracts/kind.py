@@ -1,0 +1,30 @@
+"""What a kind of artifact offers to the pipe that judges documents."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from governor_cli.contracts.extract import Extract
+from governor_cli.contracts.record import Record
+from governor_cli.contracts.rule import Rule
+from governor_cli.core.document import Document
+from governor_cli.policy.model import Playbook
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of artifact; ``kinds/<name>/__init__.py`` exports it as KIND."""
+
+    name: str
+    model: type[Record]
+    rules: tuple[Rule, ...]
+    extract: Callable[[Any, Document], Extract]
+    """(record, document) -> the few facts that other files' rules need."""
+    place: Callable[[Playbook], str]
+    """The folder (ending in "/") or file of this kind, relative to the root of the gov repository."""
+    file_name: Callable[[Extract], str] | None = None
+    """A shell pattern that the file name must match, from what stands inside, such as ``INC-20261123-7F3K-*.md``."""
+    blocks: Callable[[Any, Document], Mapping[str, str]] | None = None
+    """(record, document) -> the rendered text that belongs between ``<!-- gov:NAME -->`` markers."""
+    title: str = ""
+    properties: Mapping[str, str] = field(default_factory=dict[str, str])

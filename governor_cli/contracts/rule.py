@@ -1,0 +1,47 @@
+"""What a rule offers: a code, a sentence that should hold, the check, and perhaps a safe fix."""
+
+import inspect
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from governor_cli.core.finding import Fault, Severity
+
+Scope = Literal["document", "corpus"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A checked value, not a class to inherit.
+
+    ``check`` of a document rule takes a ``Subject``; of a corpus rule a ``Corpus`` and the
+    policy. Both yield faults; neither prints, writes, raises or reads the clock. ``fix``
+    takes a ``Subject`` and gives the whole new file, or None where no safe fix is known.
+    """
+
+    code: str
+    sentence: str
+    severity: Severity
+    scope: Scope
+    check: Callable[..., Iterable[Fault]]
+    fix: Callable[[Any], bytes | None] | None = None
+
+    @property
+    def why(self) -> str:
+        """The docstring of the check: what ``gov explain`` prints."""
+        return inspect.getdoc(self.check) or ""
+
+    def fixed_by(self, fix: Callable[[Any], bytes | None]) -> "Rule":
+        """This rule with a safe fix."""
+        return replace(self, fix=fix)
+
+
+def rule(
+    code: str, sentence: str, *, severity: Severity = "error", scope: Scope = "document"
+) -> Callable[[Callable[..., Iterable[Fault]]], Rule]:
+    """Make a rule of the check below it."""
+
+    def decorate(check: Callable[..., Iterable[Fault]]) -> Rule:
+        return Rule(code, sentence, severity, scope, check)
+
+    return decorate

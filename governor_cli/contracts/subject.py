@@ -1,0 +1,19 @@
+"""What a document rule looks at: one document, its record, and the policy."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from governor_cli.contracts.record import Record
+from governor_cli.core.document import Document
+from governor_cli.policy.model import Playbook
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject(Generic[R]):
+    """One document under judgement. ``policy`` is None while the playbook cannot be read."""
+
+    document: Document
+    record: R
+    policy: Playbook | None

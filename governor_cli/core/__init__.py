@@ -1,0 +1,1 @@
+"""Values with no knowledge of operations: documents, findings, times."""

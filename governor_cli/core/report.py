@@ -1,0 +1,51 @@
+"""A report: every finding of one snapshot, sorted, and what was judged."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from governor_cli.core.finding import Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Which snapshot was judged: kind is worktree, index, revision or merge."""
+
+    kind: str
+    rev: str = ""
+
+    def __str__(self) -> str:
+        """How the summary line names it."""
+        names = {
+            "worktree": "the work tree",
+            "index": "the staged content",
+            "revision": f"revision {self.rev}",
+            "merge": f"the merge with {self.rev}",
+        }
+        return names.get(self.kind, self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Findings in the order of path, line, column, code."""
+
+    judged: Judged
+    documents: int
+    findings: tuple[Finding, ...]
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have this severity."""
+        return sum(1 for finding in self.findings if finding.severity == severity)
+
+    def fails(self, *, strict: bool = False) -> bool:
+        """Whether the exit code is 1."""
+        return bool(self.count("error") or (strict and self.count("warning")))
+
+
+def report(judged: Judged, documents: int, findings: Iterable[Finding]) -> Report:
+    """Sort the findings into a report, each once."""
+    return Report(judged, documents, tuple(sorted(dict.fromkeys(findings), key=_order)))
+
+
+def _order(finding: Finding) -> Sequence[str | int]:
+    place = finding.place
+    return (finding.path, place.line, place.column, finding.code, finding.message)

@@ -1,0 +1,1 @@
+"""What operations people know, as pure functions over records and policy."""

@@ -1,0 +1,1 @@
+"""Foreign text to values: playbooks in prose, calendars, other tools' files."""

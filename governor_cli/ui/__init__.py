@@ -1,0 +1,1 @@
+"""The terminal: where everything is printed and every error is caught."""

@@ -1,0 +1,1 @@
+"""What gov does to a repository: read, decide, write."""
