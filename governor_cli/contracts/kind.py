@@ -1,11 +1,11 @@
 """What a kind of artifact offers to the pipe that judges documents."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from governor_cli.contracts.extract import Extract
-from governor_cli.contracts.record import Record
+from governor_cli.core.record import Record
 from governor_cli.contracts.rule import Rule
 from governor_cli.core.document import Document
 from governor_cli.policy.model import Playbook
@@ -26,5 +26,3 @@ class Kind:
     """A shell pattern that the file name must match, from what stands inside, such as ``INC-20261123-7F3K-*.md``."""
     blocks: Callable[[Any, Document], Mapping[str, str]] | None = None
     """(record, document) -> the rendered text that belongs between ``<!-- gov:NAME -->`` markers."""
-    title: str = ""
-    properties: Mapping[str, str] = field(default_factory=dict[str, str])

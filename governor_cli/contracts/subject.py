@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from governor_cli.contracts.record import Record
+from governor_cli.core.record import Record
 from governor_cli.core.document import Document
 from governor_cli.policy.model import Playbook
 
