@@ -1,7 +1,7 @@
 """The corpus: the extract of every document in a snapshot, by path and by kind."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from governor_cli.contracts.extract import Extract
@@ -11,12 +11,24 @@ from governor_cli.contracts.extract import Extract
 class Corpus:
     """Ids, references and states of a snapshot, never the records themselves.
 
-    ``extracts`` has paths relative to the root of the gov repository; ``files`` are the
-    other paths there (no documents), for rules about links and names.
+    Paths are relative to the root of the gov repository.
     """
 
     extracts: Mapping[str, Extract]
-    files: frozenset[str] = frozenset()
+    files: Container[str] = frozenset()
+    """Every path of the snapshot, for rules about links."""
+    expected: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Path -> the kind that belongs in that place; only for paths in gov's places."""
+    names: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Path -> the shell pattern that its file name should match."""
+    links: frozenset[str] = frozenset()
+    """Symbolic links that stand where an artifact belongs: they are never followed."""
+    unmerged: frozenset[str] = frozenset()
+    """Paths that a merge left in conflict."""
+    unreadable: frozenset[str] = frozenset()
+    """Kinds of which a document cannot be read at all: what it defines is not known."""
+    playbook: str = ""
+    """Where gov.toml says the playbook is."""
 
     @cached_property
     def by_kind(self) -> Mapping[str, Mapping[str, Extract]]:

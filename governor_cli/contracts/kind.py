@@ -26,3 +26,5 @@ class Kind:
     """A shell pattern that the file name must match, from what stands inside, such as ``INC-20261123-7F3K-*.md``."""
     blocks: Callable[[Any, Document], Mapping[str, str]] | None = None
     """(record, document) -> the rendered text that belongs between ``<!-- gov:NAME -->`` markers."""
+    salvage: Callable[[Mapping[str, Any]], Extract] | None = None
+    """Front matter whose record is wrong -> what other files may still rely on."""

@@ -7,16 +7,18 @@ from typing import Any, Literal
 
 from governor_cli.core.finding import Fault, Severity
 
-Scope = Literal["document", "corpus"]
+Scope = Literal["reading", "document", "corpus"]
+"""``reading``: found while the file is read, before there is a record to judge."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A checked value, not a class to inherit.
 
-    ``check`` of a document rule takes a ``Subject``; of a corpus rule a ``Corpus`` and the
-    policy. Both yield faults; neither prints, writes, raises or reads the clock. ``fix``
-    takes a ``Subject`` and gives the whole new file, or None where no safe fix is known.
+    ``check`` of a document rule takes a ``Subject``, of a corpus rule a ``Corpus`` and the
+    policy, of a reading rule the faults that reading left. All yield faults; none prints,
+    writes, raises or reads the clock. ``fix`` takes a ``Subject`` and gives the whole new
+    file, or None where no safe fix is known.
     """
 
     code: str
@@ -37,11 +39,30 @@ class Rule:
 
 
 def rule(
-    code: str, sentence: str, *, severity: Severity = "error", scope: Scope = "document"
+    code: str,
+    sentence: str,
+    *,
+    severity: Severity = "error",
+    scope: Literal["document", "corpus"] = "document",
 ) -> Callable[[Callable[..., Iterable[Fault]]], Rule]:
     """Make a rule of the check below it."""
 
     def decorate(check: Callable[..., Iterable[Fault]]) -> Rule:
         return Rule(code, sentence, severity, scope, check)
+
+    return decorate
+
+
+def found_in_reading(
+    code: str, sentence: str, *, severity: Severity = "error"
+) -> Callable[[Callable[[], None]], Rule]:
+    """Make a rule of what the reader already found; the function below it says why."""
+
+    def decorate(explained: Callable[[], None]) -> Rule:
+        def check(faults: Iterable[Fault]) -> Iterable[Fault]:
+            return (fault for fault in faults if fault.code == code)
+
+        check.__doc__ = explained.__doc__
+        return Rule(code, sentence, severity, "reading", check)
 
     return decorate

@@ -1,0 +1,67 @@
+"""Silences: comments that allow one finding beside its cause, with a reason."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from governor_cli.core.document import Document
+
+_IN_FRONT = re.compile(r"(?:^|\s)#\s*gov:\s*allow\b[ \t]*(\S*)[ \t]*(.*?)\s*$")
+_HINT = "gov: allow"
+
+
+class Silence(NamedTuple):
+    """``code`` may be empty and ``reason`` too: both are findings of their own.
+
+    ``covers`` are the lines it speaks for: its own where it trails other text, else the
+    nearest lines with content above and below.
+    """
+
+    code: str
+    reason: str
+    line: int
+    column: int
+    end_column: int
+    covers: tuple[int, ...]
+
+
+def silences(document: Document) -> list[Silence]:
+    """Every silence of a document, front matter first."""
+    if _HINT not in document.text and "gov:allow" not in document.text:
+        return []
+    lines = document.text.splitlines()
+    return [*_in_front(document, lines), *_in_body(document, lines)]
+
+
+def _in_front(document: Document, lines: list[str]) -> Iterator[Silence]:
+    if not document.has_front:
+        return
+    for number, text in enumerate(lines[: document.body_line - 1], start=1):
+        found = _IN_FRONT.search(text)
+        if found:
+            start = text.index("#", found.start())
+            trailing = bool(text[:start].strip())
+            covers = (number,) if trailing else _neighbours(lines, number, "#")
+            yield Silence(found[1], found[2], number, start + 1, len(text) + 1, covers)
+
+
+def _in_body(document: Document, lines: list[str]) -> Iterator[Silence]:
+    for found in document.markdown.silences:
+        place = found.place
+        own = lines[place.line - 1] if place.line <= len(lines) else ""
+        around = own[: place.column - 1] + own[place.end_column - 1 :]
+        covers = (place.line,) if around.strip() else _neighbours(lines, place.line, "<!--")
+        yield Silence(found.code, found.reason, place.line, place.column, place.end_column, covers)
+
+
+def _neighbours(lines: list[str], number: int, comment: str) -> tuple[int, ...]:
+    """The nearest lines above and below that hold more than a comment."""
+
+    def first(numbers: range) -> tuple[int, ...]:
+        for at in numbers:
+            text = lines[at - 1].strip()
+            if text and not text.startswith(comment):
+                return (at,)
+        return ()
+
+    return (*first(range(number - 1, 0, -1)), *first(range(number + 1, len(lines) + 1)))

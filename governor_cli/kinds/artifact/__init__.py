@@ -1,0 +1,1 @@
+"""What every kind of artifact has in common: how a file is written, its keys, its silences."""

@@ -1,0 +1,30 @@
+"""Where each kind of artifact stands, by the playbook's ``knowledge``."""
+
+from governor_cli.policy.model import Playbook
+
+
+def places(policy: Playbook, playbook: str) -> dict[str, str]:
+    """Kind -> the folder (ending in ``/``) or the one file of that kind.
+
+    Paths are relative to the root of the gov repository; ``playbook`` is the path of the
+    playbook itself, which only gov.toml knows.
+    """
+    knowledge = policy.knowledge
+    folders = {
+        "incident": knowledge.incident_reports,
+        "checklist": knowledge.checklists,
+        "metrics": knowledge.metrics,
+        "sync": knowledge.syncs,
+    }
+    found = {kind: folder.rstrip("/") + "/" for kind, folder in folders.items()}
+    return {"playbook": playbook, "roster": knowledge.roster, **found}
+
+
+def kind_expected_at(path: str, places: dict[str, str]) -> str | None:
+    """The kind that belongs at this path: the deepest place that holds it, None outside all."""
+    best, best_length = None, -1
+    for kind, place in places.items():
+        holds = path.startswith(place) if place.endswith("/") else path == place
+        if holds and len(place) > best_length:
+            best, best_length = kind, len(place)
+    return best

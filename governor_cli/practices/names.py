@@ -1,0 +1,132 @@
+"""Where artifacts stand and what they are called: a reader finds them by place and name."""
+
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+from posixpath import basename
+
+from governor_cli.contracts.corpus import Corpus
+from governor_cli.contracts.rule import rule
+from governor_cli.core.finding import WHOLE_FILE, Fault
+from governor_cli.policy.model import Playbook
+from governor_cli.policy.places import places
+
+
+@rule("FIL001", "the name of a file agrees with what stands in it", scope="corpus")
+def name_agrees(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
+    """People and links find an artifact by its file name, programs by the id inside.
+
+    When the two disagree, one of them leads to the wrong incident, day or week. Rename the
+    file with ``git mv``, or mend the id.
+    """
+    del policy
+    for path, pattern in corpus.names.items():
+        if not fnmatchcase(basename(path), pattern):
+            yield Fault(
+                "FIL001",
+                f"the file is called `{basename(path)}`, its front matter says `{pattern}`",
+                "Rename the file with `git mv`, or correct the front matter.",
+                at=("id",),
+                path=path,
+                subject="name",
+            )
+
+
+@rule("FIL002", "an artifact stands in the place of its kind", scope="corpus")
+def right_place(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
+    """Commands look for each kind in the folder the playbook names under ``knowledge``.
+
+    An artifact elsewhere is never listed, never due and never missed.
+    """
+    if policy is None:
+        return
+    homes = places(policy, corpus.playbook)
+    for path, extract in corpus.extracts.items():
+        if extract.kind in homes and corpus.expected.get(path) != extract.kind:
+            yield Fault(
+                "FIL002",
+                f"`kind: {extract.kind}` belongs in `{homes[extract.kind]}`",
+                f"Move the file to `{homes[extract.kind]}` with `git mv`, or correct its kind.",
+                at=("kind",),
+                path=path,
+            )
+
+
+@rule("FIL003", "an id stands for one artifact", scope="corpus")
+def unique_id(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
+    """Two files with one id: every link and every command picks one of them by chance.
+
+    It usually comes from copying a file by hand. Give the copy an id of its own.
+    """
+    del policy
+    for extracts in corpus.by_kind.values():
+        by_id: dict[str, list[str]] = {}
+        for path, extract in extracts.items():
+            by_id.setdefault(extract.id, []).append(path)
+        for name, paths in by_id.items():
+            if name and len(paths) > 1:
+                yield from (_shared(name, path, paths) for path in paths)
+
+
+def _shared(name: str, path: str, paths: list[str]) -> Fault:
+    others = ", ".join(f"`{other}`" for other in sorted(paths) if other != path)
+    return Fault(
+        "FIL003",
+        f"`{name}` is also {others}",
+        "Keep the id in one of them; give the other its own.",
+        at=("id",),
+        path=path,
+    )
+
+
+@rule("FIL004", "an artifact is a file, not a symbolic link", scope="corpus")
+def no_link(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
+    """A link can lead outside the repository, to text nobody reviewed.
+
+    gov never follows one; store the file itself.
+    """
+    del policy
+    for path in corpus.links:
+        yield Fault(
+            "FIL004",
+            "a symbolic link stands where an artifact belongs; it is not read",
+            "Replace the link with the file itself.",
+            place=WHOLE_FILE,
+            path=path,
+            subject="link",
+        )
+
+
+@rule("FIL005", "gov.toml names a playbook that is there", scope="corpus")
+def playbook_there(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
+    """Without its playbook gov knows no severities, channels, roles or places.
+
+    Nothing that depends on them can be judged until it is back.
+    """
+    del policy
+    if corpus.playbook not in corpus.files:
+        yield Fault(
+            "FIL005",
+            f"the playbook `{corpus.playbook}` is not there",
+            "Restore it with `git restore`, or name the right file in gov.toml.",
+            place=WHOLE_FILE,
+            path="gov.toml",
+            subject="playbook",
+        )
+
+
+@rule("FIL006", "no artifact is left in conflict", scope="corpus")
+def merged(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
+    """The index holds several versions of this file; none of them is the one to judge."""
+    del policy
+    for path in corpus.unmerged:
+        yield Fault(
+            "FIL006",
+            "a merge left this file in conflict",
+            "Resolve the conflict, then `git add` the file.",
+            place=WHOLE_FILE,
+            path=path,
+            subject="unmerged",
+        )
+
+
+RULES = (name_agrees, right_place, unique_id, no_link, playbook_there, merged)

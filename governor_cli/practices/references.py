@@ -1,0 +1,137 @@
+"""References that resolve: every name in an artifact is defined somewhere."""
+
+from collections.abc import Callable, Collection, Iterator
+
+from governor_cli.contracts.corpus import Corpus
+from governor_cli.contracts.extract import Extract
+from governor_cli.contracts.rule import Rule, rule
+from governor_cli.core.finding import Fault
+from governor_cli.core.suggest import hint_for
+from governor_cli.policy.model import Playbook
+
+_OVER = frozenset({"closed", "cancelled"})
+"""What is past stays as it was: a person who left, a channel that was renamed since."""
+
+
+def _unresolved(corpus: Corpus, what: str, known: Collection[str]) -> Iterator[tuple[str, str, Fault]]:
+    for path, extract in corpus.extracts.items():
+        if _is_over(extract) and what != "incident":
+            continue
+        for reference in extract.references:
+            if reference.what == what and reference.name not in known:
+                fault = Fault("", "", hint_for(reference.name, known), at=reference.at, path=path)
+                yield path, reference.name, fault
+
+
+def _is_over(extract: Extract) -> bool:
+    return extract.facts.get("status") in _OVER
+
+
+def _faults(
+    code: str, corpus: Corpus, what: str, known: Collection[str], message: Callable[[str], str]
+) -> Iterator[Fault]:
+    for path, name, fault in _unresolved(corpus, what, known):
+        yield Fault(code, message(name), fault.hint, at=fault.at, path=path)
+
+
+@rule("REF001", "every person stands in the roster", scope="corpus")
+def known_person(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
+    """A handle that the roster does not know cannot be paged, mailed or thanked.
+
+    Closed and cancelled artifacts keep the names they had.
+    """
+    del policy
+    if "roster" not in corpus.unreadable:
+        yield from _faults(
+            "REF001", corpus, "person", corpus.people, lambda name: f"`@{name}` is not in the roster"
+        )
+
+
+@rule("REF002", "every role stands in the playbook", scope="corpus")
+def known_role(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
+    """A role that the playbook does not define has no duties, no hours and nobody behind it."""
+    if policy is not None:
+        known = [role.id for role in policy.roles]
+        yield from _faults("REF002", corpus, "role", known, lambda name: f"`{name}` is no role of the playbook")
+
+
+@rule("REF003", "every service is one that the playbook lists", scope="corpus")
+def known_service(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
+    """Once the playbook lists services, measures and runbooks are found by them.
+
+    While its list is empty any name will do.
+    """
+    if policy is not None and policy.services:
+        known = [service.id for service in policy.services]
+        yield from _faults(
+            "REF003", corpus, "service", known, lambda name: f"`{name}` is no service of the playbook"
+        )
+
+
+@rule("REF004", "every incident that is named exists", scope="corpus")
+def known_incident(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
+    """A checklist, snapshot or duplicate that names a missing incident proves nothing."""
+    del policy
+    if "incident" not in corpus.unreadable:
+        known = frozenset(extract.id for extract in corpus.of_kind("incident").values())
+        yield from _faults("REF004", corpus, "incident", known, lambda name: f"there is no incident `{name}`")
+
+
+@rule("REF005", "every channel stands in the playbook", scope="corpus")
+def known_channel(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
+    """The channel decides how soon somebody must acknowledge."""
+    if policy is not None:
+        known = [channel.id for channel in policy.channels]
+        yield from _faults(
+            "REF005", corpus, "channel", known, lambda name: f"`{name}` is no channel of the playbook"
+        )
+
+
+@rule("REF006", "every severity stands in the playbook", scope="corpus")
+def known_severity(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
+    """The severity decides whom to page and how soon; an unknown one decides nothing."""
+    if policy is not None:
+        known = [severity.id for severity in policy.severities]
+        yield from _faults(
+            "REF006", corpus, "severity", known, lambda name: f"`{name}` is no severity of the playbook"
+        )
+
+
+@rule("REF007", "every named window of hours stands in the playbook", scope="corpus")
+def known_hours(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
+    """Hours by name, such as 16/5, mean what the playbook's ``hours`` say."""
+    if policy is not None:
+        yield from _faults(
+            "REF007", corpus, "hours", list(policy.hours), lambda name: f"`{name}` are no hours of the playbook"
+        )
+
+
+@rule("REF008", "every runbook that the playbook names is there", scope="corpus")
+def known_runbook(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
+    """A link to a missing runbook is found out at the worst moment.
+
+    Write it, name the file it moved to, or set it to null while it is still to come.
+    """
+    if policy is None:
+        return
+    for name, path in policy.runbooks.items():
+        if path is not None and path not in corpus.files:
+            yield Fault(
+                "REF008",
+                f"the runbook `{path}` is not there",
+                f"Write it, or set `{name}: null` until somebody does.",
+                at=("runbooks", name),
+                path=corpus.playbook,
+            )
+
+
+RULES: tuple[Rule, ...] = (
+    known_person,
+    known_role,
+    known_service,
+    known_incident,
+    known_channel,
+    known_severity,
+    known_hours,
+    known_runbook,
+)

@@ -1,0 +1,75 @@
+"""The catalogue: every kind, rule and report format, as dotted names imported when used."""
+
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from governor_cli.contracts.kind import Kind
+    from governor_cli.contracts.rule import Rule
+
+KINDS = ("playbook", "roster", "incident", "checklist", "metrics", "sync")
+"""Folders of ``governor_cli.kinds`` that export KIND; ``artifact`` has what they share."""
+
+DOCUMENT_RULES = ("governor_cli.kinds.artifact.rules",)
+"""Modules with RULES that hold for a document of any kind."""
+
+CORPUS_RULES = (
+    "governor_cli.practices.names",
+    "governor_cli.practices.references",
+)
+"""Modules with RULES that look at several files."""
+
+REPORTED_RULES = ("governor_cli.kinds.artifact.silence_rules",)
+"""Rules whose findings the pipe itself makes, because they are about other findings."""
+
+REPORTS = {
+    "text": "governor_cli.views.text_report",
+    "json": "governor_cli.views.json_report",
+    "sarif": "governor_cli.views.sarif",
+    "junit": "governor_cli.views.junit",
+    "github": "governor_cli.views.github",
+    "gitlab": "governor_cli.views.gitlab",
+}
+
+
+@cache
+def kind(name: str) -> "Kind":
+    """The kind of this name; KeyError where there is none."""
+    if name not in KINDS:
+        raise KeyError(name)
+    found: Kind = import_module(f"governor_cli.kinds.{name}").KIND
+    return found
+
+
+def _rules(modules: tuple[str, ...]) -> "tuple[Rule, ...]":
+    return tuple(rule for name in modules for rule in import_module(name).RULES)
+
+
+@cache
+def document_rules(name: str) -> "tuple[Rule, ...]":
+    """The rules over one document of a kind, those of every document first."""
+    from governor_cli.kinds.artifact.drift import drift
+
+    own = kind(name)
+    drifts = (drift(own.blocks),) if own.blocks else ()
+    return (*_rules(DOCUMENT_RULES), *own.rules, *drifts)
+
+
+@cache
+def corpus_rules() -> "tuple[Rule, ...]":
+    """The rules over several files."""
+    return _rules(CORPUS_RULES)
+
+
+@cache
+def all_rules() -> "dict[str, Rule]":
+    """Every rule by its code, in the order of codes."""
+    rules = {rule.code: rule for name in KINDS for rule in document_rules(name)}
+    rules |= {rule.code: rule for rule in (*corpus_rules(), *_rules(REPORTED_RULES))}
+    return dict(sorted(rules.items()))
+
+
+def report_view(name: str) -> Any:
+    """The module that renders a report in this format."""
+    return import_module(REPORTS[name])

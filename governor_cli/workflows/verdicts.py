@@ -1,0 +1,147 @@
+"""Judge one document: from its bytes to findings, an extract and its silences.
+
+A verdict depends on the bytes and the playbook alone, never on the path, so it is cached by
+blob id; it is made of what JSON can hold.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from governor_cli.contracts.extract import Extract, Reference
+from governor_cli.contracts.rule import Rule
+from governor_cli.contracts.subject import Subject
+from governor_cli.core.document import Document, read, sniff
+from governor_cli.core.finding import Fault, Place, Severity, dotted
+from governor_cli.core.record import Record
+from governor_cli.core.silences import Silence, silences
+from governor_cli.core.validation import validate
+from governor_cli.policy.model import Playbook
+from governor_cli.workflows import catalogue
+
+
+class Told(NamedTuple):
+    """A finding without its path."""
+
+    place: tuple[int, int, int, int]
+    code: str
+    severity: Severity
+    message: str
+    hint: str
+    subject: str
+
+
+class Verdict(NamedTuple):
+    """What is known of one blob."""
+
+    kind: str | None
+    """The kind that the document says it is; None for Markdown that is none of gov's."""
+    extract: Extract | None
+    name: str
+    told: list[Told]
+    silences: list[Silence]
+    bare: bool
+    """There is no front matter at all."""
+    sound: bool
+    """The record could be read; where not, what it defines is unknown."""
+
+
+FOREIGN = Verdict(None, None, "", [], [], bare=True, sound=True)
+
+
+def judge_document(path: str, data: bytes, policy: Playbook | None, expected: str | None) -> Verdict:
+    """The verdict on one file; ``expected`` is the kind its place asks for, if any."""
+    if expected is None and sniff(data) not in catalogue.KINDS:
+        return FOREIGN
+    document = read(path, data)
+    kind = document.kind
+    if kind not in catalogue.KINDS:
+        told = [*_told(document, document.faults, {}), *_unknown_kind(document, expected)]
+        return Verdict(kind or expected, None, "", told, [], not document.has_front, sound=False)
+    return _judge(document, kind, policy)
+
+
+def _unknown_kind(document: Document, expected: str | None) -> Iterator[Told]:
+    if not document.has_front or any(fault.code in _NO_KEYS for fault in document.faults):
+        return
+    from governor_cli.core.suggest import hint_for
+
+    written = document.kind
+    if written is None:
+        fault = Fault("KEY002", "`kind` is missing", f"Add `kind: {expected or 'incident'}`.", at=("kind",))
+    else:
+        fault = Fault("KEY005", f"`{written}` is no kind", hint_for(written, catalogue.KINDS), at=("kind",))
+    yield from _told(document, [fault], {})
+
+
+_NO_KEYS = frozenset({"DOC001", "DOC002", "DOC003", "DOC004", "DOC005", "DOC008", "DOC009", "DOC010", "DOC013"})
+"""Faults after which there may be no keys to judge."""
+
+
+def _judge(document: Document, name: str, policy: Playbook | None) -> Verdict:
+    kind = catalogue.kind(name)
+    rules = catalogue.document_rules(name)
+    severities = {rule.code: rule.severity for rule in rules}
+    record, faults = validate(kind.model, document.front)
+    faults = [*document.faults, *document.markdown.faults, *faults]
+    if record is None:
+        extract = kind.salvage(document.front) if kind.salvage else _salvage(name, document)
+        file_name = ""
+    else:
+        faults += _judged(rules, Subject(document, record, policy))
+        extract = kind.extract(record, document)
+        file_name = kind.file_name(extract) if kind.file_name else ""
+    told = _told(document, faults, severities)
+    return Verdict(name, extract, file_name, told, silences(document), bare=False, sound=record is not None)
+
+
+def _judged(rules: Iterable[Rule], subject: Subject[Record]) -> Iterator[Fault]:
+    for rule in rules:
+        if rule.scope == "document":
+            yield from rule.check(subject)
+
+
+def _salvage(kind: str, document: Document) -> Extract:
+    """What can be said of a document whose record is wrong: that it is there, and its id."""
+    written = document.front.get("incident" if kind == "checklist" else "id")
+    return Extract(kind, written if isinstance(written, str) else "", {})
+
+
+def _told(document: Document, faults: Iterable[Fault], severities: dict[str, Severity]) -> list[Told]:
+    return [
+        Told(
+            _four(fault.place or document.place(fault.at, fault.on)),
+            fault.code,
+            fault.severity or severities.get(fault.code, "error"),
+            fault.message,
+            fault.hint,
+            fault.subject or dotted(fault.at),
+        )
+        for fault in faults
+    ]
+
+
+def _four(place: Place) -> tuple[int, int, int, int]:
+    return (place.line, place.column, place.end_line, place.end_column)
+
+
+def frozen(verdict: Verdict) -> list[Any]:
+    """A verdict as JSON can hold it."""
+    return list(verdict)
+
+
+def thawed(stored: Any) -> Verdict:
+    """The verdict that ``frozen`` stored; raises TypeError or ValueError on anything else."""
+    kind, extract, name, told, allowed, bare, sound = stored
+    if extract is not None:
+        what, ident, facts, references = extract
+        known = tuple(Reference(ref[0], ref[1], tuple(ref[2])) for ref in references)
+        extract = Extract(what, ident, facts, known)
+    return Verdict(
+        kind,
+        extract,
+        name,
+        [Told(tuple(one[0]), *one[1:]) for one in told],
+        [Silence(*one[:5], covers=tuple(one[5])) for one in allowed],
+        bare=bare,
+        sound=sound,
+    )
