@@ -1,0 +1,71 @@
+"""The two streams of a command: any character arrives in any locale, and a closed pipe is no error."""
+
+import codecs
+import os
+import sys
+from typing import TextIO
+
+from governor_cli.core.errors import GovError
+from governor_cli.views import escape, ink
+
+_RAW_BYTE = range(0xDC80, 0xDD00)  # how Python carries a byte of a file name that is no UTF-8
+
+
+def prepare() -> None:
+    """Make both streams take every text: a name that is no UTF-8 comes out as its own bytes."""
+    codecs.register_error("gov", _as_well_as_possible)
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="gov")
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether a person reads this stream as it is written."""
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:  # closed
+        return False
+
+
+def has_colour(stream: TextIO | None) -> bool:
+    """Whether this stream takes colours (https://no-color.org)."""
+    return is_terminal(stream) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def write(stream: TextIO | None, text: str) -> None:
+    """Write now; where the reader has gone away, what follows is dropped in silence."""
+    if stream is None:
+        return
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        drop(stream)
+    except OSError as error:
+        drop(stream)
+        raise GovError(f"the answer could not be written: {(error.strerror or 'error').lower()}") from error
+
+
+def drop(stream: TextIO) -> None:
+    """Send the rest of this stream nowhere, so that the command can still end with its own exit code."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
+
+
+def dressed(text: str, *, colour: bool) -> str:
+    """A view's text as this stream takes it: controls shown, marks painted or gone."""
+    parts = ink.pieces(text)
+    parts[::2] = [escape.visible(part) for part in parts[::2]]
+    marked = "".join(parts)
+    return ink.painted(marked) if colour else ink.plain(marked)
+
+
+def _as_well_as_possible(error: UnicodeError) -> tuple[str | bytes, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    character = error.object[error.start]
+    if ord(character) in _RAW_BYTE:
+        return bytes([ord(character) - 0xDC00]), error.start + 1
+    return character.encode("ascii", "backslashreplace").decode(), error.start + 1

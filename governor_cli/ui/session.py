@@ -1,0 +1,158 @@
+"""The one place that prints: what a command answers, notes and asks, and where it was started."""
+
+import sys
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from governor_cli.core.errors import UsageError
+from governor_cli.ui import output
+
+if TYPE_CHECKING:
+    from governor_cli.adapters.workspace import Workspace
+
+
+class Session:
+    """One run of gov. Answers go to stdout; notes, warnings and questions to stderr."""
+
+    def __init__(self, start: Path | None = None) -> None:
+        self.start = start or Path()
+        """The folder in which the command works: the current one, after ``-C DIR``."""
+
+    # where
+
+    @cached_property
+    def _workspace(self) -> "Workspace":
+        from governor_cli.adapters.workspace import open_workspace
+
+        return open_workspace(self.start)
+
+    def workspace(self) -> "Workspace":
+        """The gov repository around ``start``, opened once."""
+        return self._workspace
+
+    def now(self) -> datetime:
+        """The present instant, UTC; ``GOV_NOW`` where it is set."""
+        from governor_cli.adapters import clock
+
+        return clock.now()
+
+    # who listens
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether a person reads the answer as it is written."""
+        return output.is_terminal(sys.stdout)
+
+    @property
+    def is_interactive(self) -> bool:
+        """Whether somebody is there to answer a question."""
+        return output.is_terminal(sys.stdin) and output.is_terminal(sys.stderr)
+
+    @property
+    def width(self) -> int:
+        """Columns for people; in a pipe nothing is ever broken or cut."""
+        if not self.is_terminal:
+            return 1_000_000
+        import shutil
+
+        return max(40, shutil.get_terminal_size().columns)
+
+    # answers, on stdout
+
+    def answer(
+        self,
+        kind: str,
+        data: Mapping[str, Any],
+        human: str | Callable[[], str],
+        format: str = "text",  # noqa: A002 - it is the option's name
+    ) -> None:
+        """The result of a command, for people or (``format="json"``) in the envelope for scripts."""
+        if format == "json":
+            from governor_cli.views.envelope import envelope
+
+            self.raw(envelope(kind, data))
+        else:
+            self.out(human if isinstance(human, str) else human())
+
+    def out(self, text: str) -> None:
+        """Text of a view, its control characters shown, its ink painted on a terminal only."""
+        if text:
+            output.write(sys.stdout, output.dressed(_ended(text), colour=output.has_colour(sys.stdout)))
+
+    def raw(self, text: str) -> None:
+        """Text for another program, exactly as it is: JSON, SARIF, a file on its way to a pipe."""
+        output.write(sys.stdout, _ended(text))
+
+    def path(self, path: Path | str) -> None:
+        """The path of a written file, alone on its line, for ``$(...)``."""
+        (self.out if self.is_terminal else self.raw)(f"{path}\n")
+
+    # notes, on stderr
+
+    def note(self, text: str) -> None:
+        """Something worth knowing that is not the answer."""
+        output.write(sys.stderr, output.dressed(_ended(text), colour=output.has_colour(sys.stderr)))
+
+    def warn(self, text: str) -> None:
+        """Something that may need a hand."""
+        from governor_cli.views.ink import ink
+
+        self.note(f"{ink('yellow', 'warning:')} {text}")
+
+    def fail(self, message: str, hint: str = "") -> None:
+        """Why a command ends without an answer, and what to do next."""
+        from governor_cli.views.ink import ink
+
+        self.note(f"{ink('red', 'error:')} {message}" + (f"\n{ink('cyan', 'hint:')} {hint}" if hint else ""))
+
+    # questions, on stderr, so that an answer in a pipe stays clean
+
+    def ask(self, question: str, *, default: str | None = None, option: str = "") -> str:
+        """A line from the person there; with nobody there the default, else an error naming the option."""
+        if not self.is_interactive:
+            if default is not None:
+                return default
+            raise UsageError(
+                f"there is nobody to answer: {question}",
+                hint=f"Give {option}." if option else "Run it in a terminal.",
+            )
+        shown = f" [{default}]" if default else ""
+        output.write(sys.stderr, output.dressed(f"{question}{shown} ", colour=False))
+        line = sys.stdin.readline()
+        if not line:
+            output.write(sys.stderr, "\n")
+            raise UsageError("the question was not answered", hint=f"Give {option}." if option else "")
+        return line.strip() or default or self.ask(question, default=default, option=option)
+
+    def confirm(self, question: str, *, default: bool = False, option: str = "") -> bool:
+        """Yes or no; with nobody there the default."""
+        if not self.is_interactive:
+            return default
+        answer = (
+            self.ask(f"{question} [{'Y/n' if default else 'y/N'}]", default=" ", option=option)
+            .strip()
+            .lower()
+        )
+        return answer.startswith("y") if answer else default
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith("\n") else f"{text}\n"
+
+
+_session = Session()
+
+
+def current() -> Session:
+    """The session of this run."""
+    return _session
+
+
+def begin(start: Path | None = None) -> Session:
+    """A fresh session, for the wall and for tests that call a command in their own process."""
+    global _session  # noqa: PLW0603 - one process is one session
+    _session = Session(start)
+    return _session

@@ -1,0 +1,91 @@
+"""The error wall: whatever goes wrong below becomes one line on stderr and an exit code."""
+
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from governor_cli.core.errors import GovError
+from governor_cli.ui import output, session
+
+if TYPE_CHECKING:
+    import typer
+
+FINE, BUG, INTERRUPTED = 0, 70, 130
+
+
+def run(app: "typer.Typer") -> int:
+    """The whole command line, and its exit code."""
+    return guard(lambda: parsed(app))
+
+
+def guard(work: Callable[[], int | None]) -> int:
+    """The work's exit code (None is 0), or that of what stopped it."""
+    output.prepare()
+    session.begin()
+    try:
+        code = work() or FINE
+    except SystemExit as stop:
+        code = stop.code if isinstance(stop.code, int) else FINE
+    except GovError as error:
+        code = _failed(error)
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - this is the wall
+        code = _failed_otherwise(error)
+    return _flushed(code)
+
+
+def parsed(app: "typer.Typer") -> int:
+    """Parse this process's arguments and run what they name, without the wall."""
+    from typer.main import get_command
+
+    result = get_command(app).main(prog_name="gov", standalone_mode=False)
+    return result if isinstance(result, int) else FINE
+
+
+def _failed(error: GovError) -> int:
+    session.current().fail(error.message, error.hint)
+    return error.exit_code
+
+
+def _failed_otherwise(error: Exception) -> int:
+    """Typer's own complaints, what the machine refused, and bugs."""
+    if "typer" in sys.modules:
+        from governor_cli.ui.usage import translated
+
+        complaint = translated(error)
+        if complaint is not None:
+            return _failed(complaint)
+    if isinstance(error, OSError) and error.filename is not None:
+        return _failed(GovError(f"{error.filename!s}: {(error.strerror or 'cannot be used').lower()}"))
+    return _bug(error)
+
+
+def _bug(error: Exception) -> int:
+    if os.environ.get("GOV_DEBUG") == "1":
+        import traceback
+
+        session.current().note("".join(traceback.format_exception(error)))
+    from governor_cli.ui.crash import keep_report, redacted
+
+    kind = type(error).__name__
+    kept = keep_report(error)
+    hint = (
+        f"Please report it with {kept}."
+        if kept
+        else "Run it again with GOV_DEBUG=1 and please report what it prints."
+    )
+    first_line = redacted(str(error).partition("\n")[0][:200], os.environ)
+    session.current().fail(f"gov hit a bug: {kind}: {first_line}".rstrip(": "), hint)
+    return BUG
+
+
+def _flushed(code: int) -> int:
+    """What Typer left on its way out; a reader that has gone away is no error."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            output.write(stream, "")
+        except (GovError, ValueError):
+            code = code or GovError.exit_code
+    return code
