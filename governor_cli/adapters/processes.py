@@ -1,0 +1,29 @@
+"""Work shared over processors: forked processes that inherit what they need."""
+
+import multiprocessing
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_task: list[Callable[[Any], Any]] = []
+"""The function of the pool in use: a fork inherits it, so it need not be pickled."""
+
+
+def in_parallel(work: Callable[[T], R], items: Sequence[T], processes: int) -> Iterator[R]:
+    """``work`` of each item, in order. Where processes cannot be forked, one after the other."""
+    if "fork" not in multiprocessing.get_all_start_methods():
+        yield from map(work, items)
+        return
+    _task.append(work)
+    try:
+        with ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("fork")) as pool:
+            yield from pool.map(_run, items)
+    finally:
+        _task.pop()
+
+
+def _run(item: Any) -> Any:
+    return _task[-1](item)

@@ -1,0 +1,181 @@
+"""Survey a snapshot: a verdict for every document, from the cache where its bytes are known.
+
+Unknown documents are judged on all processors when there are many of them.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from posixpath import basename
+
+from governor_cli.adapters.cache import Cache
+from governor_cli.adapters.settings import Settings
+from governor_cli.adapters.snapshot import Snapshot
+from governor_cli.contracts.corpus import Corpus
+from governor_cli.core.errors import GovError
+from governor_cli.policy.model import Playbook
+from governor_cli.policy.places import kind_expected_at, places
+from governor_cli.workflows.verdicts import Verdict, frozen, judge_document, thawed
+
+_MANY = 300
+"""Below this, starting a second process costs more than it saves."""
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Survey:
+    """The verdicts of one gov repository in a snapshot; paths are relative to its root."""
+
+    snapshot: Snapshot
+    prefix: str
+    settings: Settings
+    policy: Playbook | None
+    verdicts: Mapping[str, Verdict]
+    expected: Mapping[str, str]
+    links: frozenset[str]
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """What rules over several files may look at."""
+        kinds = self.verdicts.items()
+        return Corpus(
+            {path: verdict.extract for path, verdict in kinds if verdict.extract is not None},
+            files=_Files(self.snapshot, self.prefix),
+            expected=self.expected,
+            names={path: verdict.name for path, verdict in kinds if verdict.name},
+            links=self.links,
+            unmerged=frozenset(
+                path.removeprefix(self.prefix) for path in self.snapshot.unmerged if path.startswith(self.prefix)
+            ),
+            unreadable=frozenset(
+                kind for path, one in kinds if not one.sound and (kind := one.kind or self.expected.get(path))
+            ),
+            playbook=self.settings.playbook,
+        )
+
+
+class _Files:
+    """The paths of a gov repository in a snapshot, asked one at a time."""
+
+    def __init__(self, snapshot: Snapshot, prefix: str) -> None:
+        self._entries = snapshot.entries
+        self._prefix = prefix
+
+    def __contains__(self, path: object) -> bool:
+        return f"{self._prefix}{path}" in self._entries
+
+
+def survey(
+    snapshot: Snapshot,
+    prefix: str,
+    settings: Settings,
+    cache: Cache,
+    *,
+    roots: Iterable[str] = (),
+    progress: Progress | None = None,
+) -> Survey:
+    """Judge every artifact below ``prefix``; ``roots`` are other gov repositories, left out."""
+    policy = policy_of(snapshot, prefix, settings)
+    homes = places(policy, settings.playbook) if policy else {"playbook": settings.playbook}
+    others = tuple(root for root in roots if root != prefix and root.startswith(prefix))
+    wanted: dict[str, str] = {}
+    links: set[str] = set()
+    for path, (mode, _) in snapshot.entries.items():
+        if not path.startswith(prefix) or not path.endswith(".md") or (others and path.startswith(others)):
+            continue
+        local = path[len(prefix) :]
+        expected = kind_expected_at(local, homes) or ""
+        if basename(local).lower() == "readme.md":
+            continue
+        if mode.startswith("100"):
+            wanted[local] = expected
+        elif expected:
+            links.add(local)
+    judge = _Judge(snapshot, prefix, policy, settings.playbook)
+    verdicts = _verdicts(judge, wanted, cache, progress)
+    return Survey(
+        snapshot,
+        prefix,
+        settings,
+        policy,
+        verdicts,
+        {path: kind for path, kind in wanted.items() if kind},
+        frozenset(links),
+    )
+
+
+def policy_of(snapshot: Snapshot, prefix: str, settings: Settings) -> Playbook | None:
+    """The playbook of a snapshot as policy; None where it is missing or wrong."""
+    from governor_cli.core.document import read
+    from governor_cli.core.validation import validate
+
+    path = prefix + settings.playbook
+    entry = snapshot.entries.get(path)
+    if entry is None or not entry[0].startswith("100"):
+        return None
+    try:
+        document = read(path, snapshot.read(path))
+    except GovError:
+        return None
+    record, _ = validate(Playbook, document.front)
+    return record
+
+
+@dataclass(frozen=True)
+class _Judge:
+    """What a worker needs to judge some paths of a snapshot."""
+
+    snapshot: Snapshot
+    prefix: str
+    policy: Playbook | None
+    playbook: str
+
+    def name(self) -> str:
+        """The cache of verdicts under this policy."""
+        policy = self.snapshot.oid(self.prefix + self.playbook) if self.policy else "none"
+        return f"verdicts-{policy}"
+
+    def __call__(self, wanted: Mapping[str, str]) -> Iterator[tuple[str, Verdict]]:
+        paths = {self.prefix + path: path for path in wanted}
+        for path, data in self.snapshot.read_many(list(paths)):
+            local = paths[path]
+            yield local, judge_document(local, data, self.policy, wanted[local] or None)
+
+
+def _verdicts(
+    judge: _Judge, wanted: Mapping[str, str], cache: Cache, progress: Progress | None
+) -> dict[str, Verdict]:
+    keys = {path: f"{judge.snapshot.oid(judge.prefix + path)}:{kind}" for path, kind in wanted.items()}
+    shelf = cache.shelf(judge.name())
+    stored = shelf.get_many(keys.values())
+    verdicts: dict[str, Verdict] = {}
+    unknown: dict[str, str] = {}
+    for path, key in keys.items():
+        try:
+            verdicts[path] = thawed(stored[key])
+        except (KeyError, TypeError, ValueError, IndexError, AttributeError):
+            unknown[path] = wanted[path]
+    fresh = _judged(judge, unknown, progress)
+    if fresh:
+        verdicts |= fresh
+        shelf.put_many({keys[path]: frozen(verdict) for path, verdict in fresh.items()})
+    return verdicts
+
+
+def _judged(judge: _Judge, unknown: Mapping[str, str], progress: Progress | None) -> dict[str, Verdict]:
+    processors = os.cpu_count() or 1
+    if len(unknown) < _MANY or processors == 1:
+        return dict(judge(unknown))
+    from governor_cli.adapters.processes import in_parallel
+
+    paths = list(unknown)
+    size = max(50, min(500, len(paths) // (processors * 4)))
+    chunks = [{path: unknown[path] for path in paths[at : at + size]} for at in range(0, len(paths), size)]
+    verdicts: dict[str, Verdict] = {}
+    for done in in_parallel(lambda chunk: list(judge(chunk)), chunks, processors):
+        verdicts.update(done)
+        if progress:
+            progress(len(verdicts), len(unknown))
+    return verdicts
