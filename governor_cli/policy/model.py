@@ -19,6 +19,7 @@ from governor_cli.core.fields import (
     choice,
 )
 from governor_cli.core.record import Part, Record
+from governor_cli.policy.values import Calendar, SeverityId, Target
 
 MEDIA = ("slack", "teams", "mail", "pager")
 DUTIES = ("on-call", "best-effort")
@@ -45,7 +46,7 @@ class Window(Assumable):
     """Named hours of a week; ``closed`` lists holiday calendars (``DE-BE``) that take days out."""
 
     every: Hours
-    closed: Texts = Field(default_factory=list[str])
+    closed: list[Calendar] = Field(default_factory=list[str])
 
 
 class Channel(Assumable):
@@ -95,14 +96,14 @@ class Metric(Assumable):
     name: Text
     query: Text
     unit: Text = ""
-    target: Text | None = None
+    target: Target | None = None
     service: Slug | None = None
 
 
 class SeverityLevel(Assumable):
     """One severity: when it applies and what is promised for it."""
 
-    id: Text
+    id: SeverityId
     when: Text
     page_within: Duration | None = None
     respond_within: Duration | None = None
