@@ -1,0 +1,115 @@
+"""One scalar of front matter: how its text becomes a value, and how a wrong one is refused.
+
+The loader gives every scalar as text, so a form reads text alone. A value that already has
+the form's type passes through: records are also made in code.
+"""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import PydanticCustomError, core_schema
+
+from governor_cli.core.finding import Loc
+
+VALUE: Final = "gov_value"
+CHOICE: Final = "gov_choice"
+SHAPE: Final = "gov_shape"
+PROBLEM: Final = "gov_problem"
+"""Error types; ``core/validation.py`` makes the faults KEY004, KEY005, KEY003 and KEY004 of them."""
+
+Json = dict[str, Any]
+
+
+def wrong(message: str, hint: str = "", *, kind: str = VALUE) -> PydanticCustomError:
+    """A value that its field refuses. The message continues the key: ``is not a duration``."""
+    return PydanticCustomError(kind, "{message}", {"message": message, "hint": hint})
+
+
+def problem(message: str, hint: str = "", *, at: Loc = ()) -> PydanticCustomError:
+    """Values that contradict each other. The message is whole; ``at`` starts at the model that raises it."""
+    context = {"message": message, "hint": hint, "at": at}
+    return PydanticCustomError(PROBLEM, "{message}", context)
+
+
+class Form:
+    """An annotation: the text is read by ``read``, whose ValueError says what is wrong with it.
+
+    A ``hint`` on that error is better than the form's own.
+    """
+
+    def __init__(
+        self, read: Callable[[str], Any], hint: str, schema: Json, *, passes: type[Any] | None = None
+    ) -> None:
+        self.read = read
+        self.hint = hint
+        self.schema = schema
+        self.passes = passes
+
+    def __call__(self, value: object) -> Any:
+        """The value of a text, or a refusal."""
+        if isinstance(value, str):
+            try:
+                return self.read(value)
+            except ValueError as error:
+                raise wrong(str(error), getattr(error, "hint", self.hint)) from None
+        if self.passes is not None and type(value) is self.passes:
+            return value
+        raise wrong(f"should be text, not {shape_of(value)}", self.hint, kind=SHAPE)
+
+    def __get_pydantic_core_schema__(
+        self, _source: Any, _handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(self)
+
+    def __get_pydantic_json_schema__(
+        self, _schema: core_schema.CoreSchema, _handler: GetJsonSchemaHandler
+    ) -> Json:
+        return dict(self.schema)
+
+
+class Choice(Form):
+    """An annotation for a closed list; a wrong word is answered with the one probably meant."""
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        super().__init__(str, "", {"enum": list(words)})
+        self.words = frozenset(words)
+        self.listed = words
+
+    def __call__(self, value: object) -> Any:
+        """The word itself, or a refusal that lists the words."""
+        if isinstance(value, str):
+            if value in self.words:
+                return value
+            raise not_one_of(value, self.listed)
+        return super().__call__(value)
+
+
+def choice(*words: str) -> Choice:
+    """The annotation for one of these words, as in ``Annotated[str, choice("open", "closed")]``."""
+    return Choice(words)
+
+
+def not_one_of(word: str, known: tuple[str, ...]) -> PydanticCustomError:
+    """The refusal of a word outside a closed list."""
+    from governor_cli.core.suggest import did_you_mean
+
+    meant = did_you_mean(word, known)
+    hint = f"Did you mean `{meant}`?" if meant else f"Write {listed(known)}."
+    return wrong(f"is not one of {', '.join(known)}", hint, kind=CHOICE)
+
+
+def listed(words: tuple[str, ...]) -> str:
+    """``open``; ``open or closed``; ``one of a, b, c``."""
+    return f"one of {', '.join(words)}" if len(words) > 2 else " or ".join(words)  # noqa: PLR2004
+
+
+def shape_of(value: object) -> str:
+    """What people call a node of the tree."""
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, (list, tuple)):
+        return "a list"
+    if value is None:
+        return "empty"
+    return "text" if isinstance(value, str) else "another type"
