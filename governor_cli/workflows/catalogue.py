@@ -2,11 +2,12 @@
 
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from governor_cli.contracts.kind import Kind
     from governor_cli.contracts.rule import Rule
+    from governor_cli.contracts.view import View
 
 KINDS = ("playbook", "roster", "incident", "checklist", "metrics", "sync")
 """Folders of ``governor_cli.kinds`` that export KIND; ``artifact`` has what they share."""
@@ -25,6 +26,7 @@ REPORTED_RULES = ("governor_cli.kinds.artifact.silence_rules",)
 
 REPORTS = {
     "text": "governor_cli.views.text_report",
+    "lines": "governor_cli.views.lines_report",
     "json": "governor_cli.views.json_report",
     "sarif": "governor_cli.views.sarif",
     "junit": "governor_cli.views.junit",
@@ -70,6 +72,7 @@ def all_rules() -> "dict[str, Rule]":
     return dict(sorted(rules.items()))
 
 
-def report_view(name: str) -> Any:
-    """The module that renders a report in this format."""
-    return import_module(REPORTS[name])
+def report_view(name: str) -> "View":
+    """The format of this name; ``lines`` is ``text`` where no person looks on."""
+    found: View = import_module(REPORTS[name]).VIEW
+    return found

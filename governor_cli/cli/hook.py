@@ -1,0 +1,27 @@
+"""`gov hook`: keep wrong documents out of commits."""
+
+import typer
+
+from governor_cli.ui.session import current
+
+app = typer.Typer(no_args_is_help=False)
+
+
+@app.command()
+def install() -> None:
+    """Write the pre-commit hook of this clone; somebody else's hook is never touched."""
+    from governor_cli.adapters.discovery import discover
+    from governor_cli.workflows.hooking import install_hook
+
+    session = current()
+    path, written = install_hook(discover(session.start))
+    session.path(path)
+    session.note("every commit is now judged by gov" if written else "the hook was there already; nothing changed")
+
+
+@app.command()
+def run() -> int:
+    """Judge what is staged; exit 1 where the commit would make a document wrong."""
+    from governor_cli.ui.hooked import judge_commit
+
+    return judge_commit()

@@ -1,0 +1,18 @@
+"""The hook's own run, also without Typer: what it says, and when it says nothing."""
+
+from governor_cli.ui.session import current
+
+
+def judge_commit() -> int:
+    """Judge the staged content. A commit without errors is not held up, nor commented on."""
+    from governor_cli.adapters.discovery import discover
+    from governor_cli.ui.reporting import show_report
+    from governor_cli.workflows.checking import Answer
+    from governor_cli.workflows.hooking import judge_staged
+
+    report, staged = judge_staged(discover(current().start))
+    if not report.fails():
+        return 0
+    code = show_report(Answer(report, staged), "text")
+    current().note("the commit was refused; what was wrong before it is not counted")
+    return code

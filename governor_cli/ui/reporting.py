@@ -1,0 +1,38 @@
+"""Show a report in the format asked for, and what fixes changed."""
+
+import sys
+from collections.abc import Callable, Sequence
+
+from governor_cli.ui.session import current
+from governor_cli.workflows import catalogue
+from governor_cli.workflows.checking import Answer
+from governor_cli.workflows.fixing import Fixed, difference
+
+
+def show_report(answer: Answer, format: str, *, strict: bool = False) -> int:  # noqa: A002 - the option's name
+    """Print the report; the exit code, 1 where an error (with ``strict`` a warning) stands in it."""
+    session = current()
+    view = catalogue.report_view("lines" if format == "text" and not session.is_terminal else format)
+    needs_rules = bool(answer.report.findings) or not view.for_people
+    text = view.render(answer.report, answer.source, catalogue.all_rules() if needs_rules else {})
+    (session.out if view.for_people else session.raw)(text)
+    return int(answer.report.fails(strict=strict))
+
+
+def show_fixes(fixed: Sequence[Fixed], prefix: str, *, as_diff: bool) -> None:
+    """The diff of fixes that would be made, or a note a file of those that were."""
+    session = current()
+    for one in fixed:
+        if as_diff:
+            session.out(difference(one, prefix))
+        else:
+            session.note(f"fixed {', '.join(one.codes)} in {prefix}{one.document.path}")
+
+
+def progress(what: str) -> Callable[[int, int], None]:
+    """A bar on a terminal, once the work has taken a second; nothing elsewhere."""
+    from governor_cli.ui.progress import Progress
+
+    return Progress(what, sys.stderr)
+
+

@@ -1,0 +1,96 @@
+"""Every rule is shown by documents: good ones it is silent about, bad ones it speaks of.
+
+``cases/CODE/good*.md`` and ``bad*.md`` are single documents, judged under ``cases/playbook.md``;
+``good*/`` and ``bad*/`` are small repositories. Beside each bad case lies ``NAME.expected``: the
+whole report, a finding a line. Run with GOV_ACCEPT=1 to write what is found, then read the diff.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from governor_cli.adapters import snapshot as snapshots
+from governor_cli.adapters.cache import Cache
+from governor_cli.adapters.discovery import discover
+from governor_cli.core.document import read, sniff
+from governor_cli.core.validation import validate
+from governor_cli.policy.model import Playbook
+from governor_cli.workflows import catalogue
+from governor_cli.workflows.judging import judge
+from governor_cli.workflows.verdicts import judge_document
+
+CASES = Path(__file__).parent / "cases"
+FOLDERS = sorted(path for path in CASES.iterdir() if path.is_dir())
+
+
+def _named(prefix: str) -> list[Path]:
+    return [
+        path
+        for folder in FOLDERS
+        for path in sorted(folder.glob(f"{prefix}*"))
+        if path.is_dir() or path.suffix == ".md"
+    ]
+
+
+@pytest.fixture(scope="module")
+def policy() -> Playbook:
+    record, faults = validate(Playbook, read("playbook.md", (CASES / "playbook.md").read_bytes()).front)
+    assert not faults
+    assert record is not None
+    return record
+
+
+def _told(case: Path, policy: Playbook, repo) -> list[str]:
+    if case.is_dir():
+        return _told_of_repository(case, repo)
+    data = case.read_bytes()
+    verdict = judge_document(case.name, data, policy, sniff(data) or "incident")
+    found = sorted(verdict.told, key=lambda one: (one.place, one.code))
+    return [f"{one.place[0]}:{one.place[1]} {one.code} {one.message}" for one in found]
+
+
+def _told_of_repository(case: Path, repo) -> list[str]:
+    shutil.copytree(case, repo.path, dirs_exist_ok=True, symlinks=True)
+    git = discover(repo.path)
+    git.run("add", "-A", writes=True)
+    report = judge(snapshots.worktree(git), Cache.of(git))
+    return [
+        f"{one.path}:{one.place.line}:{one.place.column} {one.code} {one.message}" for one in report.findings
+    ]
+
+
+@pytest.mark.parametrize("case", _named("good"), ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_a_rule_is_silent_about_its_good_case(case, policy, repo):
+    speaking = [line for line in _told(case, policy, repo) if f" {case.parent.name} " in line]
+    assert speaking == []
+
+
+@pytest.mark.parametrize("case", _named("bad"), ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_a_rule_speaks_of_its_bad_case(case, policy, repo):
+    told = _told(case, policy, repo)
+    expected = case.parent / f"{case.stem}.expected"
+    if os.environ.get("GOV_ACCEPT"):
+        expected.write_text("".join(f"{line}\n" for line in told), encoding="utf-8")
+    assert told == expected.read_text(encoding="utf-8").splitlines()
+    assert any(f" {case.parent.name} " in line for line in told)
+
+
+def test_every_rule_has_a_good_and_a_bad_case():
+    without = [
+        code
+        for code in catalogue.all_rules()
+        if not (list((CASES / code).glob("good*")) and list((CASES / code).glob("bad*")))
+    ]
+    assert without == []
+
+
+def test_every_case_belongs_to_a_rule():
+    assert [folder.name for folder in FOLDERS if folder.name not in catalogue.all_rules()] == []
+
+
+def test_every_rule_says_why_in_a_sentence_of_its_own():
+    rules = catalogue.all_rules().values()
+    assert [rule.code for rule in rules if len(rule.why) < 40] == []
+    assert len({rule.sentence for rule in rules}) == len(list(rules))
