@@ -22,15 +22,15 @@ _SETTINGS: dict[str, Any] = {"help_option_names": ["--help", "-h"], "max_content
 class Nouns(Verbs):
     """The nouns of the table, each from its own module."""
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Typer's signature
         """Every noun, without importing any."""
         return list(NOUNS)
 
-    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - Typer's signature
         """The noun's command, imported now; None for an unknown word."""
         return load(cmd_name) if cmd_name in NOUNS else None
 
-    def shell_complete(self, ctx: typer.Context, incomplete: str) -> Any:
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
         """Complete from the table alone: completion must not feel slow."""
         stubs: dict[str, Any] = {
             name: TyperCommand(name, short_help=noun.help) for name, noun in NOUNS.items()
@@ -38,7 +38,7 @@ class Nouns(Verbs):
         ctx.command = TyperGroup(name=self.name, params=self.params, commands=stubs)
         return ctx.command.shell_complete(ctx, incomplete)
 
-    def get_help(self, ctx: typer.Context) -> str:
+    def get_help(self, ctx: Any) -> str:  # noqa: ARG002 - Typer's signature
         """The overview, from the table alone."""
         return dressed_help(overview.text())
 

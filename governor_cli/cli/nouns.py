@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class Noun(NamedTuple):
-    """A word after ``gov``; ``cli/<module>.py`` exports ``app`` (a noun with verbs) or ``command`` (a plain verb)."""
+    """A word after ``gov``; its module exports ``app`` (a noun with verbs) or ``command`` (a plain verb)."""
 
     module: str
     help: str

@@ -6,12 +6,13 @@ import re
 import sys
 import tempfile
 import traceback
+from collections.abc import Mapping
 from pathlib import Path
 
 from governor_cli import __version__
 
 _SECRET_NAME = re.compile(
-    r"TOKEN|SECRET|PASS|KEY|WEBHOOK|CREDENTIAL|AUTH|COOKIE|DSN|ROUTING|PRIVATE|SESSION", re.I
+    r"TOKEN|SECRET|PASS|KEY|WEBHOOK|CREDENTIAL|AUTH|COOKIE|DSN|ROUTING|PRIVATE|SESSION", re.IGNORECASE
 )
 _SECRET_IN_URL = re.compile(r"(?<=://)[^\s/@]+@")
 _SHORTEST = 4  # replacing shorter values would make the report unreadable and hide nothing
@@ -41,7 +42,7 @@ def report(error: BaseException) -> str:
     )
 
 
-def redacted(text: str, environment: os._Environ[str] | dict[str, str]) -> str:
+def redacted(text: str, environment: Mapping[str, str]) -> str:
     """The text without the values of variables that sound secret, and without logins in URLs."""
     secrets = {name: value for name, value in environment.items() if _SECRET_NAME.search(name)}
     for name, value in sorted(secrets.items(), key=lambda item: -len(item[1])):
@@ -51,9 +52,9 @@ def redacted(text: str, environment: os._Environ[str] | dict[str, str]) -> str:
 
 
 def _folder_in_git() -> Path:
-    from governor_cli.adapters.git import discover
+    from governor_cli.adapters.discovery import discover
 
-    folder = Path(os.fsdecode(discover(Path()).common_dir)) / "gov" / "crash"
+    folder = Path(discover().common_dir) / "gov" / "crash"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 

@@ -8,6 +8,9 @@ from typing import TextIO
 from governor_cli.core.errors import GovError
 from governor_cli.views import escape, ink
 
+_CLEAR = "\r\x1b[K"
+_drawn: list[TextIO] = []
+"""The stream on which a passing line stands now."""
 _RAW_BYTE = range(0xDC80, 0xDD00)  # how Python carries a byte of a file name that is no UTF-8
 
 
@@ -37,6 +40,23 @@ def write(stream: TextIO | None, text: str) -> None:
     """Write now; where the reader has gone away, what follows is dropped in silence."""
     if stream is None:
         return
+    wipe()
+    _send(stream, text)
+
+
+def draw(stream: TextIO, line: str) -> None:
+    """Show a line that the next output wipes away."""
+    _send(stream, f"{_CLEAR}{line}")
+    _drawn[:] = [stream]
+
+
+def wipe() -> None:
+    """Take away what was drawn."""
+    if _drawn:
+        _send(_drawn.pop(), _CLEAR)
+
+
+def _send(stream: TextIO, text: str) -> None:
     try:
         stream.write(text)
         stream.flush()

@@ -4,7 +4,6 @@ import re
 import sys
 from typing import Any
 
-import typer
 from typer.core import TyperCommand, TyperGroup
 
 from governor_cli.core.errors import UsageError
@@ -27,7 +26,7 @@ def _headed(text: str) -> str:
 class Verb(TyperCommand):
     """One command."""
 
-    def get_help(self, ctx: typer.Context) -> str:
+    def get_help(self, ctx: Any) -> str:
         """Typer's plain help with visible headings."""
         return _headed(super().get_help(ctx))
 
@@ -35,11 +34,11 @@ class Verb(TyperCommand):
 class Verbs(TyperGroup):
     """The verbs of a noun."""
 
-    def get_help(self, ctx: typer.Context) -> str:
+    def get_help(self, ctx: Any) -> str:
         """Typer's plain help with visible headings."""
         return _headed(super().get_help(ctx))
 
-    def resolve_command(self, ctx: typer.Context, args: list[str]) -> tuple[str | None, Any, list[str]]:
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """The verb, or what it was probably meant to be."""
         word = args[0]
         known = self.list_commands(ctx)
@@ -47,7 +46,7 @@ class Verbs(TyperGroup):
             raise _unknown(word, known, ctx.command_path.split()[0:1] + ctx.command_path.split()[1:])
         return super().resolve_command(ctx, args)
 
-    def invoke(self, ctx: typer.Context) -> Any:
+    def invoke(self, ctx: Any) -> Any:
         """Run the verb; a noun alone is not yet a command."""
         if not self.invoke_without_command and not getattr(ctx, "_protected_args", ()):
             verbs = ", ".join(self.list_commands(ctx))
