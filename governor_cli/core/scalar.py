@@ -86,7 +86,7 @@ class Choice(Form):
 
 
 def choice(*words: str) -> Choice:
-    """The annotation for one of these words, as in ``Annotated[str, choice("open", "closed")]``."""
+    """For ``Annotated``: one of these words."""
     return Choice(words)
 
 
