@@ -1,0 +1,139 @@
+"""Writing files: whole or not at all, never over a change that somebody else made meanwhile.
+
+Everything goes through a temporary file beside the target. A process killed half way leaves
+the old file or the new one, and at worst a ``.gov-*.tmp`` that no snapshot takes for an artifact.
+"""
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path, PurePosixPath
+
+from governor_cli.core.errors import GovError
+
+_NEW = 0o666
+"""Less what the umask takes away."""
+
+
+def inside(root: Path, relative: str) -> Path:
+    """The file that a path from a document or an argument means, never one outside ``root``.
+
+    Raises GovError for an absolute path, ``..``, git's own folder, or a way out through a symbolic link.
+    """
+    parts = PurePosixPath(relative).parts
+    if not parts or relative.startswith("/") or ".." in parts or "\0" in relative:
+        raise GovError(f"{relative!r} is not a path inside the repository")
+    if any(part.lower() == ".git" for part in parts):
+        raise GovError(f"{relative} is inside git's own folder")
+    path = root.joinpath(*parts)
+    home, real = os.path.realpath(root), os.path.realpath(path.parent)
+    if os.path.commonpath([home, real]) != home or f"{os.sep}.git{os.sep}" in f"{real[len(home) :]}{os.sep}":
+        raise GovError(
+            f"{relative} leaves the repository through a symbolic link",
+            hint="Make the folder a real one, or name another in the playbook.",
+        )
+    if path.is_symlink():
+        raise GovError(f"{relative} is a symbolic link", hint="Put a real file in its place.")
+    return path
+
+
+def create(path: Path, data: bytes) -> None:
+    """Write a file that must not exist yet, with the folders above it."""
+    with _explained(path), _folder(path.parent, make=True) as folder:
+        temporary = _written(folder, data, _NEW)
+        try:
+            os.link(temporary, path.name, src_dir_fd=folder, dst_dir_fd=folder, follow_symlinks=False)
+        except FileExistsError:
+            raise
+        except OSError:
+            _write_new(path.name, data, folder, _NEW)
+        finally:
+            os.unlink(temporary, dir_fd=folder)
+        _flushed(folder)
+
+
+def replace(path: Path, old: bytes, new: bytes) -> None:
+    """Put ``new`` in the place of ``old``; refuse when the file is not ``old`` any more."""
+    with _explained(path), _folder(path.parent) as folder:
+        before = _read_from(folder, path.name, old)
+        temporary = _written(folder, new, stat.S_IMODE(before.st_mode), owner=before)
+        try:
+            _read_from(folder, path.name, old)
+            os.rename(temporary, path.name, src_dir_fd=folder, dst_dir_fd=folder)
+        except BaseException:
+            os.unlink(temporary, dir_fd=folder)
+            raise
+        _flushed(folder)
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except FileExistsError:
+        raise GovError(f"{path} exists already") from None
+    except OSError as error:
+        raise GovError(f"cannot write {path}: {(error.strerror or str(error)).lower()}") from None
+
+
+@contextmanager
+def _folder(path: Path, *, make: bool = False) -> Iterator[int]:
+    """A folder held open, so that renaming one of its parents meanwhile changes nothing."""
+    if make:
+        path.mkdir(parents=True, exist_ok=True)
+    folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        yield folder
+    finally:
+        os.close(folder)
+
+
+def _read_from(folder: int, name: str, expected: bytes) -> os.stat_result:
+    """The state of a regular file that holds what is expected."""
+    descriptor = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder)
+    with open(descriptor, "rb") as file:
+        state = os.fstat(descriptor)
+        if not stat.S_ISREG(state.st_mode) or file.read(len(expected) + 1) != expected:
+            raise GovError(
+                f"{name} was changed by somebody else meanwhile",
+                hint="Run the command again: it starts from the file as it is now.",
+            )
+    return state
+
+
+def _written(folder: int, data: bytes, mode: int, *, owner: os.stat_result | None = None) -> str:
+    name = f".gov-{os.urandom(8).hex()}.tmp"
+    _write_new(name, data, folder, mode, owner=owner)
+    return name
+
+
+def _write_new(
+    name: str, data: bytes, folder: int, mode: int, *, owner: os.stat_result | None = None
+) -> None:
+    descriptor = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode, dir_fd=folder)
+    try:
+        with open(descriptor, "wb") as file:
+            if owner:
+                _take_over(descriptor, mode, owner)
+            file.write(data)
+            file.flush()
+            os.fsync(descriptor)
+    except BaseException:
+        os.unlink(name, dir_fd=folder)
+        raise
+
+
+def _take_over(descriptor: int, mode: int, owner: os.stat_result) -> None:
+    """A rewritten file keeps its owner where that is allowed, and its mode, umask or not."""
+    state = os.fstat(descriptor)
+    if (state.st_uid, state.st_gid) != (owner.st_uid, owner.st_gid):
+        with suppress(OSError):
+            os.fchown(descriptor, owner.st_uid, owner.st_gid)
+    os.fchmod(descriptor, mode)
+
+
+def _flushed(folder: int) -> None:
+    """Some file systems cannot flush a folder; the file itself is safe there all the same."""
+    with suppress(OSError):
+        os.fsync(folder)

@@ -1,0 +1,84 @@
+"""gov.toml: it marks a gov repository, names its playbook and says how writes are shared."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, cast, get_args
+
+from governor_cli.core.errors import GovError
+from governor_cli.core.suggest import hint_for
+
+FILE_NAME = "gov.toml"
+DEFAULT_PLAYBOOK = "docs/operations/support-playbook.md"
+Share = Literal["file", "commit", "push"]
+_LARGEST = 65_536
+_KNOWN = {"": ("playbook", "record"), "record": ("share",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a team chose for one gov repository."""
+
+    playbook: str = DEFAULT_PLAYBOOK
+    """Relative to the folder of gov.toml."""
+    share: Share = "file"
+    """What happens after a command has written a file: nothing more, a commit, or a commit and a push."""
+
+
+def read_settings(data: bytes, path: str = FILE_NAME) -> Settings:
+    """Settings from the bytes of gov.toml; GovError names the line where it is known."""
+    text, tree = _parsed(data, path)
+    record = tree.get("record", {})
+    if not isinstance(record, dict):
+        raise _wrong(path, text, "record", "`record` is a table: write `[record]`")
+    for table, keys in (("", tree), ("record", cast("Mapping[str, Any]", record))):
+        for key in keys:
+            if key not in _KNOWN[table]:
+                name = f"{table}.{key}" if table else key
+                raise _wrong(path, text, key, f"unknown setting `{name}`", hint_for(key, _KNOWN[table]))
+    return Settings(
+        playbook=_safe_path(path, text, tree.get("playbook", DEFAULT_PLAYBOOK)),
+        share=_share(path, text, cast("Mapping[str, Any]", record).get("share", "file")),
+    )
+
+
+def _parsed(data: bytes, path: str) -> tuple[str, Mapping[str, Any]]:
+    if len(data) > _LARGEST:
+        raise GovError(f"{path}: larger than {_LARGEST} bytes", hint="Keep settings alone in this file.")
+    try:
+        text = data.decode("utf-8-sig")
+        return text, tomllib.loads(text)
+    except UnicodeDecodeError:
+        raise GovError(f"{path}: not UTF-8") from None
+    except (ValueError, RecursionError) as error:
+        reason = "nested too deeply" if isinstance(error, RecursionError) else str(error)
+        raise GovError(f"{path}: not TOML: {reason[:1].lower()}{reason[1:]}") from None
+
+
+def _share(path: str, text: str, value: object) -> Share:
+    for share in get_args(Share):
+        if value == share:
+            return cast("Share", share)
+    raise _wrong(path, text, "share", f"`share` cannot be {value!r}", hint_for(str(value), get_args(Share)))
+
+
+def _safe_path(path: str, text: str, value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise _wrong(path, text, "playbook", "`playbook` is not the path of a file")
+    parts = value.split("/")
+    if value.startswith("/") or "\\" in value or "\0" in value or {"", ".", "..", ".git"} & set(parts):
+        raise _wrong(
+            path,
+            text,
+            "playbook",
+            f"`playbook` is not a path inside the repository: {value!r}",
+            "Write it relative to gov.toml, such as docs/operations/support-playbook.md.",
+        )
+    return value
+
+
+def _wrong(path: str, text: str, key: str, message: str, hint: str = "") -> GovError:
+    match = re.search(rf"^[ \t]*(?:\[[ \t]*)?[\"']?{re.escape(key)}[\"']?[ \t]*[\]=.]", text, re.MULTILINE)
+    line = f"{text.count(chr(10), 0, match.start()) + 1}:" if match else ""
+    return GovError(f"{path}:{line} {message}", hint=hint)

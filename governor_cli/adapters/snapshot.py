@@ -1,0 +1,265 @@
+"""What is judged: the work tree, the index, a revision or a merge result, read alike.
+
+A snapshot stays what it was when it was taken: a file that changes while gov runs is read as git
+stored it, or is missing, so a verdict never belongs to other bytes than its object id says.
+"""
+
+import os
+import weakref
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from governor_cli.adapters import listing
+from governor_cli.adapters.disk import Disk
+from governor_cli.adapters.git import Git, GitError
+from governor_cli.adapters.listing import Entry, is_readable, is_temporary
+from governor_cli.adapters.objects import read_blob, read_blobs
+from governor_cli.adapters.process import finish
+from governor_cli.core.errors import GovError
+from governor_cli.core.report import Judged
+
+_WIDTHS = {"sha1": 40, "sha256": 64}
+_GONE = "gone"
+
+
+class Snapshot:
+    """Paths relative to the top of the git repository, with what stands in each file.
+
+    ``unmerged`` are the paths that git could not merge: absent from an index, files with conflict
+    markers in a work tree and in a merge result.
+    """
+
+    def __init__(
+        self,
+        judged: Judged,
+        git: Git,
+        entries: Mapping[str, Entry],
+        *,
+        unmerged: Iterable[str] = (),
+        disk: Disk | None = None,
+        absent: Iterable[str] = (),
+    ) -> None:
+        self.judged = judged
+        self.entries = entries
+        self.unmerged = tuple(unmerged)
+        self._git = git
+        self._disk = disk
+        self._absent = frozenset(absent)
+
+    def read(self, path: str) -> bytes:
+        """The bytes of one file. GovError when it is not in the snapshot, or not a regular file."""
+        entry = self.entries.get(path)
+        if entry is None:
+            raise GovError(f"{path} is not in {self.judged}")
+        if not is_readable(entry):
+            raise GovError(f"{path} is not a regular file in {self.judged}")
+        data = self._from_disk(path, entry[1])
+        if data is None and entry[1] is not None:
+            return read_blob(self._git, entry[1])
+        if data is None:
+            raise GovError(f"{path} is gone, or changes while it is read")
+        return data
+
+    def read_many(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """The bytes of many files in the order asked for, without those that are gone or no regular files."""
+        wanted = [(path, self.entries[path]) for path in paths if path in self.entries]
+        wanted = [(path, entry) for path, entry in wanted if is_readable(entry)]
+        stored = [oid for path, (_, oid) in wanted if oid is not None and self._is_stored(path)]
+        blobs = read_blobs(self._git, stored)
+        for path, (_, oid) in wanted:
+            data = next(blobs) if oid is not None and self._is_stored(path) else self._from_disk(path, oid)
+            if data is None and oid is not None:
+                data = read_blob(self._git, oid)
+            if data is not None:
+                yield path, data
+        blobs.close()
+
+    def oid(self, path: str) -> str:
+        """The object id of the bytes that ``read`` gives; computed for what git has not stored yet."""
+        entry = self.entries.get(path)
+        if entry is None:
+            raise GovError(f"{path} is not in {self.judged}")
+        if entry[1] is not None:
+            return entry[1]
+        return (self._disk.hashed(path) if self._disk and is_readable(entry) else None) or _GONE
+
+    def digest(self) -> str:
+        """The identity of all paths, modes and bytes: equal for equal snapshots of any kind."""
+        from hashlib import sha256
+
+        text = "".join(
+            f"{entry[0]} {entry[1] or self.oid(path)}\t{path}\0"
+            for path, entry in sorted(self.entries.items())
+        )
+        unmerged = "\0".join(sorted(self.unmerged))
+        return sha256(f"{text}\0{unmerged}".encode("utf-8", "surrogateescape")).hexdigest()
+
+    def _is_stored(self, path: str) -> bool:
+        return self._disk is None or path in self._absent
+
+    def _from_disk(self, path: str, oid: str | None) -> bytes | None:
+        if self._disk is None or path in self._absent:
+            return None
+        return self._disk.changed(path) if oid is None else self._disk.unchanged(path, oid)
+
+
+def worktree(git: Git, pathspec: Sequence[str] = ()) -> Snapshot:
+    """Tracked and untracked files, not the ignored ones, as they are on disk.
+
+    What a sparse checkout leaves out is taken from the index.
+    """
+    _needs_work_tree(git)
+    only = ("--", *pathspec) if pathspec else ()
+    disk = Disk(git.top, git.located.object_format)
+    questions = [
+        ("ls-files", "-v", "-s", "-z", *only),
+        ("diff-files", "--raw", "-z", "--ignore-submodules=all", *only),
+        ("ls-files", "-o", "-z", "--exclude-standard", *only),
+    ]
+    started = [(git.start(*question), question) for question in questions]
+    indexed, changed, untracked = [finish(process, question) for process, question in started]
+    index_listing = listing.read_index(indexed, _width(git))
+    entries = index_listing.entries
+    for status, mode, path in listing.read_changes(changed):
+        if status == "D":
+            entries.pop(path, None)
+        elif status != "U":
+            entries[path] = (mode, None)
+    found = [path for path in listing.names(untracked) if not path.endswith("/") and not is_temporary(path)]
+    for path in (*found, *index_listing.trusted, *index_listing.unmerged):
+        entry = disk.entry(path)
+        if entry is None:
+            entries.pop(path, None)
+        else:
+            entries[path] = entry
+    return Snapshot(
+        Judged("worktree"),
+        git,
+        entries,
+        unmerged=index_listing.unmerged,
+        disk=disk,
+        absent=index_listing.absent,
+    )
+
+
+def index(git: Git, pathspec: Sequence[str] = ()) -> Snapshot:
+    """What the next commit would hold, in a hook with the index that git uses for that very commit."""
+    _needs_work_tree(git)
+    only = ("--", *pathspec) if pathspec else ()
+    listed = listing.read_index(git.run("ls-files", "-v", "-s", "-z", *only), _width(git))
+    for path in _only_announced(git, listed.entries):
+        del listed.entries[path]
+    return Snapshot(Judged("index"), git, listed.entries, unmerged=listed.unmerged)
+
+
+def revision(git: Git, rev: str, pathspec: Sequence[str] = ()) -> Snapshot:
+    """The tree of a commit."""
+    listed = git.run("ls-tree", "-r", "-z", "--full-tree", commit_of(git, rev))
+    entries = listing.only(listing.read_tree(listed, _width(git)), pathspec)
+    return Snapshot(Judged("revision", rev), git, entries)
+
+
+def merge(git: Git, base: str, pathspec: Sequence[str] = ()) -> Snapshot:
+    """What merging HEAD with another revision would give. Nothing is written to the repository."""
+    ours, theirs = commit_of(git, "HEAD"), commit_of(git, base)
+    aside, folder = _with_objects_aside(git)
+    process = aside.start("merge-tree", "--write-tree", "-z", "--name-only", "--no-messages", ours, theirs)
+    stdout, stderr = process.communicate()
+    if process.returncode not in {0, 1}:
+        _remove(folder, os.getpid())
+        raise _cannot_merge(git, base, process.returncode, stderr)
+    tree, *conflicts = listing.names(stdout)
+    entries = listing.only(
+        listing.read_tree(aside.run("ls-tree", "-r", "-z", "--full-tree", tree), _width(git)), pathspec
+    )
+    snapshot = Snapshot(
+        Judged("merge", base),
+        aside,
+        entries,
+        unmerged=listing.only(dict.fromkeys(conflicts, ("", "")), pathspec),
+    )
+    weakref.finalize(snapshot, _remove, folder, os.getpid())
+    return snapshot
+
+
+def commit_of(git: Git, rev: str) -> str:
+    """The object id of a commit. GovError when there is none of that name."""
+    found = git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{rev}^{{commit}}")
+    if found is not None:
+        return found.decode().strip()
+    if rev == "HEAD":
+        raise GovError("there is no commit yet")
+    shallow = os.path.exists(os.path.join(git.located.common_dir, "shallow"))
+    raise GovError(
+        f"there is no revision {rev!r} here",
+        hint="Fetch more history: this clone is shallow." if shallow else "Name a commit, branch or tag.",
+    )
+
+
+def _only_announced(git: Git, entries: Mapping[str, Entry]) -> list[str]:
+    """Paths of `git add --intent-to-add`: they look empty, and no commit takes them."""
+    oids = {entry[1] for entry in entries.values()} & _EMPTY
+    empty = [path for path, entry in entries.items() if entry[1] in oids] if oids else []
+    if not empty:
+        return []
+    changes = git.run("diff-files", "--raw", "-z", "--ignore-submodules=all")
+    announced = {path for status, _, path in listing.read_changes(changes) if status == "A"}
+    return [path for path in empty if path in announced]
+
+
+_EMPTY = {
+    "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
+    "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813",
+}
+
+
+def _with_objects_aside(git: Git) -> tuple[Git, str]:
+    """Git with new objects in a folder of its own: a check writes nothing, even where it could."""
+    from tempfile import mkdtemp
+
+    folder = mkdtemp(prefix="gov-merge-")
+    environment = dict(git.located.environment)
+    objects = environment.get("GIT_OBJECT_DIRECTORY") or os.path.join(git.located.common_dir, "objects")
+    others = environment.get("GIT_ALTERNATE_OBJECT_DIRECTORIES")
+    environment["GIT_OBJECT_DIRECTORY"] = folder
+    environment["GIT_ALTERNATE_OBJECT_DIRECTORIES"] = os.pathsep.join(
+        filter(None, (_quoted(objects), others))
+    )
+    return Git(git.located._replace(environment=environment)), folder
+
+
+def _quoted(path: str) -> str:
+    """Git splits this variable at colons unless a path stands in quotes."""
+    escaped = path.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"' if escaped != path or os.pathsep in path else path
+
+
+def _remove(folder: str, process: int) -> None:
+    """Not from a worker that was forked while the snapshot is still in use."""
+    if process == os.getpid():
+        from shutil import rmtree
+
+        rmtree(folder, ignore_errors=True)
+
+
+def _cannot_merge(git: Git, base: str, code: int, stderr: bytes) -> GovError:
+    if b"unrelated histories" in stderr:
+        return GovError(
+            f"HEAD and {base!r} have no commit in common here",
+            hint="Fetch more history, or name another base.",
+        )
+    version = git.run("version").decode().split()[2]
+    if tuple(int(part) for part in version.split(".")[:2]) < (2, 38):
+        return GovError(f"judging a merge needs git 2.38, this is {version}", hint="Install a newer git.")
+    return GitError("merge-tree", code, stderr)
+
+
+def _needs_work_tree(git: Git) -> None:
+    if git.located.bare:
+        raise GovError(
+            "a bare repository has no work tree and no index",
+            hint="Judge a revision with --rev, or run gov in a work tree.",
+        )
+
+
+def _width(git: Git) -> int:
+    return _WIDTHS[git.located.object_format]
