@@ -6,14 +6,14 @@ from governor_cli.contracts.rule import rule
 from governor_cli.contracts.subject import Subject
 from governor_cli.core.finding import Fault
 from governor_cli.policy.chains import follow, role_behind
-from governor_cli.policy.hours import WeekHours, name_promise, parse_hours
+from governor_cli.policy.hours import HoursError, WeekHours, name_promise, parse_hours
 from governor_cli.policy.model import Playbook
 
 
 def _readable(every: str) -> WeekHours | None:
     try:
         return parse_hours(every)
-    except ValueError:
+    except HoursError:
         return None
 
 
@@ -27,13 +27,8 @@ def readable_hours(subject: Subject[Playbook]) -> Iterator[Fault]:
     for name, window in subject.record.hours.items():
         try:
             parse_hours(window.every)
-        except ValueError as error:
-            yield Fault(
-                "PLB010",
-                f"`{window.every}` {error}",
-                "Write hours such as `Mon-Fri 06:00-22:00`.",
-                at=("hours", name, "every"),
-            )
+        except HoursError as error:
+            yield Fault("PLB010", f"`{window.every}` {error.message}", error.hint, at=("hours", name, "every"))
 
 
 @rule("PLB011", "a window named by numbers keeps them")

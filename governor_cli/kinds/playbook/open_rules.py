@@ -69,12 +69,9 @@ def _value(front: Any, at: Loc) -> Any:
     """What stands at a path of the front matter; None where nothing does."""
     value = front
     for part in at:
-        if isinstance(value, dict) or (isinstance(value, list) and isinstance(part, int)):
-            try:
-                value = value[part]
-            except (KeyError, IndexError):
-                return None
-        else:
+        try:
+            value = value[part]
+        except (KeyError, IndexError, TypeError):
             return None
     return value
 

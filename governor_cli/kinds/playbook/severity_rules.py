@@ -1,6 +1,6 @@
 """Severities and their escalation: what is promised, who is told first, and who after."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from itertools import pairwise
 
@@ -83,7 +83,7 @@ def _step_in_time(step: Step, at: Loc, *, first: bool) -> Iterator[Fault]:
             "Add `after`, such as `after: 15m`.",
             at=at if step.after is None else (*at, "after"),
         )
-    if step.inform and step.after is not None and not first:
+    if step.inform and not step.tell and step.after is not None and not first:
         yield Fault("PLB023", "a step that informs waits for no answer", "Use `within`.", at=(*at, "after"))
     if step.tell and not step.inform and step.within is not None:
         yield Fault("PLB023", "`within` belongs to a step that informs", "Use `after`.", at=(*at, "within"))
@@ -172,10 +172,10 @@ def promises_in_order(subject: Subject[Playbook]) -> Iterator[Fault]:
     """
     playbook = subject.record
     for key in ("page_within", "respond_within", "update_every"):
-        targets = [
+        targets = (
             (level.id, getattr(level, key), ("severities", index, key))
             for index, level in enumerate(playbook.severities)
-        ]
+        )
         yield from _in_order(key, targets)
     tasks = playbook.after_resolve.tasks
     dues = [
@@ -184,7 +184,7 @@ def promises_in_order(subject: Subject[Playbook]) -> Iterator[Fault]:
     yield from _in_order("tasks", dues)
 
 
-def _in_order(key: str, targets: list[tuple[str, timedelta | None, Loc]]) -> Iterator[Fault]:
+def _in_order(key: str, targets: Iterable[tuple[str, timedelta | None, Loc]]) -> Iterator[Fault]:
     known = [(name, span, at) for name, span, at in targets if span is not None]
     for (above, higher, _), (below, lower, at) in pairwise(known):
         if lower < higher:
