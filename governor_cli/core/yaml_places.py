@@ -102,8 +102,15 @@ class _Grower:
     def _scalar(self, event: Any, start: int, end: int) -> Node:
         text = None if not event.style and event.value in NULLS else event.value
         if event.style in {"|", ">"}:
-            end = start + len(self._text[start:end].rstrip())
+            end = start + len(self._block_text(start, end))
         return Node("scalar", start, end, text, event.style or None, anchored=event.anchor is not None)
+
+    def _block_text(self, start: int, end: int) -> str:
+        """A block scalar without the blank lines below it, unless its header says that they count."""
+        text = self._text[start:end]
+        header, _, _ = text.partition("\n")
+        keeps = "+" in header.partition("#")[0]
+        return text.removesuffix("\n").removesuffix("\r") if keeps else text.rstrip()
 
     def _add(self, node: Node) -> None:
         if not self._open:
@@ -139,9 +146,6 @@ def find(root: Node, at: Loc) -> Found:
         child = node.child(part)
         if child is None:
             return Found(node, key, exact=False)
-        if isinstance(part, str):
-            key = node.keys[node.index_of(part)]
-        else:
-            key = None
+        key = node.keys[node.index_of(part)] if isinstance(part, str) else None
         node = child
     return Found(node, key, exact=True)
