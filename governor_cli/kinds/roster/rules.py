@@ -1,0 +1,5 @@
+"""Every rule about one roster, in the order of its front matter."""
+
+from governor_cli.kinds.roster import entry_rules, people_rules, rotation_rules
+
+RULES = (*people_rules.RULES, *rotation_rules.RULES, *entry_rules.RULES)
