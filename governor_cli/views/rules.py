@@ -15,7 +15,7 @@ def rules_table(rules: Iterable[Rule]) -> str:
     """Code, severity and sentence, in the order of the codes."""
     ordered = _ordered(rules)
     rows = [(bold(rule.code), ink(COLOURS[rule.severity], rule.severity), rule.sentence) for rule in ordered]
-    return f"{table(rows)}\n\n{len(rows)} rules; `gov explain CODE` tells why one exists and shows examples"
+    return f"{table(rows)}\n\n{len(rows)} {'rule' if len(rows) == 1 else 'rules'}; `gov explain CODE` tells why one exists and shows examples"
 
 
 def rules_data(rules: Iterable[Rule]) -> dict[str, Any]:
