@@ -47,7 +47,7 @@ class Answer:
 def check(workspace: Workspace, question: Question, progress: Progress | None = None) -> Answer:
     """Judge the gov repository of the workspace as the question says."""
     snapshot = chosen(workspace, question)
-    cache = Cache.of(workspace.git)
+    cache = workspace.cache
     prefixes = [workspace.prefix]
     report = judge(snapshot, cache, prefixes=prefixes, choice=question.choice, progress=progress)
     if question.new_since is not None:

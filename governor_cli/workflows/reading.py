@@ -47,7 +47,7 @@ class Repository:
             self.snapshot,
             self.workspace.prefix,
             self.workspace.settings,
-            Cache.of(self.workspace.git),
+            self.workspace.cache,
             roots=roots_in(self.snapshot),
         )
 

@@ -147,7 +147,7 @@ class _Judge:
 def _verdicts(
     judge: _Judge, wanted: Mapping[str, str], cache: Cache, progress: Progress | None
 ) -> dict[str, Verdict]:
-    keys = {path: f"{judge.snapshot.oid(judge.prefix + path)}:{kind}" for path, kind in wanted.items()}
+    keys = {path: _key(judge.snapshot.oid(judge.prefix + path), path, kind) for path, kind in wanted.items()}
     shelf = cache.shelf(judge.name())
     stored = shelf.get_many(keys.values())
     verdicts: dict[str, Verdict] = {}
@@ -162,6 +162,11 @@ def _verdicts(
         verdicts |= fresh
         shelf.put_many({keys[path]: frozen(verdict) for path, verdict in fresh.items()})
     return verdicts
+
+
+def _key(oid: str, path: str, kind: str) -> str:
+    """What a verdict follows from. A playbook's rendered links start from where it stands."""
+    return f"{oid}:{kind}:{path}" if kind == "playbook" else f"{oid}:{kind}"
 
 
 def _judged(judge: _Judge, unknown: Mapping[str, str], progress: Progress | None) -> dict[str, Verdict]:
