@@ -12,7 +12,9 @@ def command(
     paths: Annotated[
         list[str] | None, typer.Argument(metavar="[PATH]...", help="Report on these files and folders alone.")
     ] = None,
-    staged: Annotated[bool, typer.Option("--staged", help="Judge what is staged, not the work tree.")] = False,
+    staged: Annotated[
+        bool, typer.Option("--staged", help="Judge what is staged, not the work tree.")
+    ] = False,
     rev: Annotated[str | None, typer.Option("--rev", metavar="REV", help="Judge a revision.")] = None,
     merge: Annotated[
         str | None, typer.Option("--merge", metavar="BASE", help="Judge what merging with BASE would give.")
@@ -28,7 +30,9 @@ def command(
     ] = None,
     strict: Strict = False,
     fix: Annotated[bool, typer.Option("--fix", help="Apply safe fixes to the work tree first.")] = False,
-    diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change; write nothing.")] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show what --fix would change; write nothing.")
+    ] = False,
     format: ReportFormats = "text",  # noqa: A002 - it is the option's name
 ) -> int:
     """Judge incident reports, rosters, checklists, snapshots and the playbook itself.

@@ -10,13 +10,15 @@ app = typer.Typer(no_args_is_help=False)
 @app.command()
 def install() -> None:
     """Write the pre-commit hook of this clone; somebody else's hook is never touched."""
-    from governor_cli.adapters.discovery import discover
+    from governor_cli.adapters.git import Git
     from governor_cli.workflows.hooking import install_hook
 
     session = current()
-    path, written = install_hook(discover(session.start))
+    path, written = install_hook(Git.around(session.start))
     session.path(path)
-    session.note("every commit is now judged by gov" if written else "the hook was there already; nothing changed")
+    session.note(
+        "every commit is now judged by gov" if written else "the hook was there already; nothing changed"
+    )
 
 
 @app.command()

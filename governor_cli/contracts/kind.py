@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from governor_cli.contracts.extract import Extract
-from governor_cli.core.record import Record
 from governor_cli.contracts.rule import Rule
 from governor_cli.core.document import Document
+from governor_cli.core.record import Record
 from governor_cli.policy.model import Playbook
 
 
@@ -23,7 +23,7 @@ class Kind:
     place: Callable[[Playbook], str]
     """The folder (ending in "/") or file of this kind, relative to the root of the gov repository."""
     file_name: Callable[[Extract], str] | None = None
-    """A shell pattern that the file name must match, from what stands inside, such as ``INC-20261123-7F3K-*.md``."""
+    """What stands inside -> the shell pattern of the file name, such as ``INC-20261123-7F3K-*.md``."""
     blocks: Callable[[Any, Document], Mapping[str, str]] | None = None
     """(record, document) -> the rendered text that belongs between ``<!-- gov:NAME -->`` markers."""
     salvage: Callable[[Mapping[str, Any]], Extract] | None = None

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from governor_cli.core.record import Record
 from governor_cli.core.document import Document
+from governor_cli.core.record import Record
 from governor_cli.policy.model import Playbook
 
 R = TypeVar("R", bound=Record)

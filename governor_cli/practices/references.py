@@ -52,7 +52,9 @@ def known_role(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
     """A role that the playbook does not define has no duties, no hours and nobody behind it."""
     if policy is not None:
         known = [role.id for role in policy.roles]
-        yield from _faults("REF002", corpus, "role", known, lambda name: f"`{name}` is no role of the playbook")
+        yield from _faults(
+            "REF002", corpus, "role", known, lambda name: f"`{name}` is no role of the playbook"
+        )
 
 
 @rule("REF003", "every service is one that the playbook lists", scope="corpus")
@@ -102,7 +104,11 @@ def known_hours(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
     """Hours by name, such as 16/5, mean what the playbook's ``hours`` say."""
     if policy is not None:
         yield from _faults(
-            "REF007", corpus, "hours", list(policy.hours), lambda name: f"`{name}` are no hours of the playbook"
+            "REF007",
+            corpus,
+            "hours",
+            list(policy.hours),
+            lambda name: f"`{name}` are no hours of the playbook",
         )
 
 

@@ -5,12 +5,12 @@ from governor_cli.ui.session import current
 
 def judge_commit() -> int:
     """Judge the staged content. A commit without errors is not held up, nor commented on."""
-    from governor_cli.adapters.discovery import discover
+    from governor_cli.adapters.git import Git
     from governor_cli.ui.reporting import show_report
     from governor_cli.workflows.checking import Answer
     from governor_cli.workflows.hooking import judge_staged
 
-    report, staged = judge_staged(discover(current().start))
+    report, staged = judge_staged(Git.around(current().start))
     if not report.fails():
         return 0
     code = show_report(Answer(report, staged), "text")

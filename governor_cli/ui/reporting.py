@@ -34,5 +34,3 @@ def progress(what: str) -> Callable[[int, int], None]:
     from governor_cli.ui.progress import Progress
 
     return Progress(what, sys.stderr)
-
-

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from governor_cli.adapters import snapshot as snapshots
-from governor_cli.adapters.cache import Cache
 from governor_cli.adapters.snapshot import Snapshot
 from governor_cli.adapters.workspace import Workspace
 from governor_cli.core.document import read

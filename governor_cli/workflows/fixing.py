@@ -84,11 +84,8 @@ def difference(fixed: Fixed, prefix: str) -> str:
     """A unified diff of one fixed file, as ``git apply`` takes it."""
     path = prefix + fixed.document.path
     before, after = (text.decode("utf-8", "surrogateescape") for text in (fixed.document.data, fixed.data))
-    lines: list[str] = []
-    for line in difflib.unified_diff(
+    lines = difflib.unified_diff(
         before.splitlines(keepends=True), after.splitlines(keepends=True), f"a/{path}", f"b/{path}"
-    ):
-        lines.append(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
-    return "".join(lines)
-
-
+    )
+    unended = "\n\\ No newline at end of file\n"
+    return "".join(line if line.endswith("\n") else line + unended for line in lines)

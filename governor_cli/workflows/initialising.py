@@ -79,7 +79,8 @@ def _playbook(root: Path, path: str, given: bytes | None) -> Playbook:
         data = there.read_bytes() if there.is_file() else templates.text("playbook.md").encode()
     elif there.is_file() and there.read_bytes() != data:
         raise GovError(
-            f"there is a playbook already: `{path}`", hint=f"Compare it with `gov playbook import`, or move `{path}`."
+            f"there is a playbook already: `{path}`",
+            hint=f"Compare it with `gov playbook import`, or move `{path}`.",
         )
     document = read(path, data)
     record, faults = validate(Playbook, document.front)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from governor_cli.adapters import snapshot as snapshots
-from governor_cli.adapters.cache import Cache
 from governor_cli.adapters.snapshot import Snapshot
 from governor_cli.adapters.workspace import Workspace, roots_in
 from governor_cli.contracts.corpus import Corpus

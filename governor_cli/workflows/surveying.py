@@ -47,7 +47,9 @@ class Survey:
             names={path: verdict.name for path, verdict in kinds if verdict.name},
             links=self.links,
             unmerged=frozenset(
-                path.removeprefix(self.prefix) for path in self.snapshot.unmerged if path.startswith(self.prefix)
+                path.removeprefix(self.prefix)
+                for path in self.snapshot.unmerged
+                if path.startswith(self.prefix)
             ),
             unreadable=frozenset(
                 kind for path, one in kinds if not one.sound and (kind := one.kind or self.expected.get(path))

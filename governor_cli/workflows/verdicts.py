@@ -73,7 +73,9 @@ def _unknown_kind(document: Document, expected: str | None) -> Iterator[Told]:
     yield from _told(document, [fault], {})
 
 
-_NO_KEYS = frozenset({"DOC001", "DOC002", "DOC003", "DOC004", "DOC005", "DOC008", "DOC009", "DOC010", "DOC013"})
+_NO_KEYS = frozenset(
+    {"DOC001", "DOC002", "DOC003", "DOC004", "DOC005", "DOC008", "DOC009", "DOC010", "DOC013"}
+)
 """Faults after which there may be no keys to judge."""
 
 

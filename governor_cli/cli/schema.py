@@ -1,0 +1,27 @@
+"""`gov schema`: the JSON Schema of a kind's front matter, for editors and other tools."""
+
+from typing import Annotated
+
+import typer
+
+from governor_cli.core.errors import UsageError
+from governor_cli.ui.session import current
+
+
+def command(
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="playbook, roster, incident, checklist ...")],
+) -> None:
+    """Print the JSON Schema of a kind's front matter.
+
+    Values stand in it as YAML readers see them; gov itself reads every value as text.
+    """
+    import json
+
+    from governor_cli.core.suggest import hint_for
+    from governor_cli.workflows import catalogue
+
+    if kind not in catalogue.KINDS:
+        raise UsageError(f"there is no kind `{kind}`", hint=hint_for(kind, catalogue.KINDS))
+    schema = catalogue.kind(kind).model.model_json_schema(by_alias=True)
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    current().raw(json.dumps(schema, indent=2, ensure_ascii=False))
