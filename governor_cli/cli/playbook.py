@@ -1,0 +1,65 @@
+"""`gov playbook`: the policy in force, its drift, its tables, and the import of prose."""
+
+
+import typer
+
+from governor_cli.ui.options import AsOf, DryRun, Format, ReportFormats, Strict
+from governor_cli.ui.session import current
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command("show")
+def show(as_of: AsOf = None, format: Format = "text") -> int:  # noqa: A002 - it is the option's name
+    """Show the policy in force: severities, escalation, channels, roles, deadlines, paths."""
+    from governor_cli.core.report import Judged
+    from governor_cli.views.playbook import playbook_data, playbook_text
+    from governor_cli.workflows.playbook_show import in_force
+
+    session = current()
+    now = in_force(session.workspace(), as_of)
+    where = str(Judged(now.kind, now.rev))
+    session.answer(
+        "playbook",
+        playbook_data(now.playbook, now.path, now.blob, (now.kind, now.rev)),
+        lambda: playbook_text(now.playbook, now.path, now.blob, where),
+        format,
+    )
+    return 0
+
+
+@app.command("check")
+def check(strict: Strict = False, format: ReportFormats = "text") -> int:  # noqa: A002 - it is the option's name
+    """Judge the playbook alone, by the rules of `gov check`."""
+    from governor_cli.ui.reporting import show_report
+    from governor_cli.workflows.checking import Question
+    from governor_cli.workflows.checking import check as judged
+    from governor_cli.workflows.judging import Choice
+
+    workspace = current().workspace()
+    playbook = workspace.prefix + workspace.settings.playbook
+    answer = judged(workspace, Question(choice=Choice(paths=[playbook])))
+    return show_report(answer, format, strict=strict)
+
+
+@app.command("render")
+def render(dry_run: DryRun = False) -> int:
+    """Write the tables in the playbook's body anew from its front matter."""
+    from governor_cli.ui.reporting import show_fixes
+    from governor_cli.workflows.fixing import Fixed
+    from governor_cli.workflows.playbook_render import rendering, write_rendering
+
+    session = current()
+    workspace = session.workspace()
+    found = rendering(workspace)
+    path = workspace.prefix + found.document.path
+    if not found.blocks:
+        session.note(f"{path}: every rendered block agrees with the front matter")
+        return 0
+    if dry_run:
+        show_fixes([Fixed(found.document, found.data, found.blocks)], workspace.prefix, as_diff=True)
+        return 0
+    write_rendering(workspace, found)
+    session.path(path)
+    session.note(f"rendered {', '.join(found.blocks)}")
+    return 0
