@@ -6,7 +6,7 @@ unwritable cache is only slow, never an error.
 
 import os
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from json import dumps, loads
 from typing import Any
@@ -118,7 +118,7 @@ def _read(path: str) -> bytes:
 
 
 @contextmanager
-def _locked(folder: str) -> Iterator[None]:
+def _locked(folder: str) -> Generator[None]:
     """Two runs that append at once must not mix their lines."""
     import fcntl
 

@@ -6,7 +6,7 @@ the old file or the new one, and at worst a ``.gov-*.tmp`` that no snapshot take
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
@@ -68,7 +68,7 @@ def replace(path: Path, old: bytes, new: bytes) -> None:
 
 
 @contextmanager
-def _explained(path: Path) -> Iterator[None]:
+def _explained(path: Path) -> Generator[None]:
     try:
         yield
     except FileExistsError:
@@ -78,7 +78,7 @@ def _explained(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _folder(path: Path, *, make: bool = False) -> Iterator[int]:
+def _folder(path: Path, *, make: bool = False) -> Generator[int]:
     """A folder held open, so that renaming one of its parents meanwhile changes nothing."""
     if make:
         path.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,8 @@ import os
 import subprocess
 
 from governor_cli.adapters.discovery import Located, discover
-from governor_cli.adapters.process import GitError, finish, launch
+from governor_cli.adapters.process import GitError, finish, first_line, launch, without_secrets
+from governor_cli.core.errors import OutsideError
 
 __all__ = ["Git", "GitError", "Located", "discover"]
 
@@ -45,3 +46,36 @@ class Git:
         process = self.start(*args)
         stdout, _ = process.communicate()
         return None if process.returncode else stdout
+
+    def push(self, remote: str, refspec: str, *, seconds: float) -> None:
+        """Push through GitPython, which ends git and its children when the time is over.
+
+        It runs in the main work tree, since a relative remote does not resolve from a linked one.
+        Raises OutsideError when the remote refuses, or is slow.
+        """
+        os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
+        from git.exc import GitError as GitPythonError
+        from git.repo.base import Repo
+
+        top, common = self.located.top, self.located.common_dir
+        main = os.path.dirname(common) if os.path.basename(common) == ".git" else top
+        try:
+            with Repo(main, expand_vars=False) as repository:
+                repository.git.update_environment(**self.located.environment)
+                pushed = repository.remote(remote).push(refspec, kill_after_timeout=seconds)
+                pushed.raise_if_error()
+        except GitPythonError as error:
+            raise OutsideError(
+                f"{remote} did not take the push: {_why_not_pushed(str(error))}",
+                hint="Bring your branch up to date with `git pull`, or try again when the remote answers.",
+            ) from None
+
+
+def _why_not_pushed(text: str) -> str:
+    """GitPython's account of a failed command, in one line."""
+    if "timed out" in text:
+        return "it took too long"
+    if "[rejected]" in text or "non-fast-forward" in text:
+        return "it has commits that this clone does not have"
+    stderr = text.partition("stderr: ")[2].strip().strip("'")
+    return first_line(without_secrets(stderr or text))
