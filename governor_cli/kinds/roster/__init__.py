@@ -41,7 +41,7 @@ def _place(policy: Playbook) -> str:
 def _salvage(front: Mapping[str, Any]) -> Extract:
     """Of a roster with a fault: its handles, so that nobody else's mention of them is in doubt."""
     people: Any = front.get("people")
-    handles: list[str] = list(people) if isinstance(people, dict) else []
+    handles = [str(handle) for handle in people] if isinstance(people, dict) else []  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
     return Extract("roster", "roster", {"people": handles, "emails": {}, "rotations": []})
 
 

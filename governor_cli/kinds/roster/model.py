@@ -36,6 +36,11 @@ class Person(Part):
         """The value of one of ``CONTACTS``."""
         return getattr(self, method) if method in CONTACTS else None
 
+    @property
+    def contacts(self) -> list[str]:
+        """The ways to reach the person that are known."""
+        return [method for method in CONTACTS if self.contact(method)]
+
 
 class Change(Part):
     """From the first handoff at or after this day these people take turns, the first of them first."""

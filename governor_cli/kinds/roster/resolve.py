@@ -7,7 +7,6 @@ from governor_cli.core.finding import Loc
 from governor_cli.kinds.roster.fields import NOBODY
 from governor_cli.kinds.roster.model import Override, Roster, Rotation, TimeOff
 
-
 _SHARED = ("role", "hours", "turn", "handoff", "timezone", "from_", "until", "people", "changes")
 """What a rotation takes from the one it is ``like``, unless it says otherwise itself."""
 
