@@ -11,8 +11,18 @@ def main() -> int:
 
         sys.stdout.write(f"gov {__version__}\n")
         return 0
+    if sys.argv[1:2] == ["check"]:
+        from governor_cli.ui import remembered
+
+        code = remembered.answered(sys.argv[1:])
+        if code is not None:
+            return code
     from governor_cli.ui import wall
 
+    if sys.argv[1:] == ["hook", "run"]:
+        from governor_cli.ui.hooked import judge_commit
+
+        return wall.guard(judge_commit)
     return wall.guard(_command_line)
 
 

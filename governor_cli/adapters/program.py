@@ -1,9 +1,8 @@
-"""How to start gov again: from a hook, or as a step of its own demonstration."""
+"""This program: how to start it again, and which one it is."""
 
 import os
-import shutil
 import sys
-from pathlib import Path
+from collections.abc import Iterator
 
 
 def command() -> list[str]:
@@ -12,8 +11,33 @@ def command() -> list[str]:
     The console script where there is one; else Python with ``-P``, so that a repository can
     not put a module of its own in the way.
     """
+    import shutil
+    from pathlib import Path
+
     started = Path(sys.argv[0]).absolute()
     if started.name == "gov" and os.access(started, os.X_OK) and started.is_file():
         return [str(started)]
     beside = shutil.which("gov", path=str(Path(sys.executable).parent))
     return [beside] if beside else [sys.executable, "-P", "-m", "governor_cli"]
+
+
+def stamp() -> str:
+    """Which program this is: another version, or a changed checkout, has another stamp.
+
+    What it judged is remembered under this name, so a new rule never meets an old verdict.
+    """
+    from governor_cli import __version__
+
+    newest = max(_changed(os.path.dirname(os.path.dirname(__file__))))
+    return f"{__version__}-{newest:x}"
+
+
+def _changed(folder: str) -> Iterator[int]:
+    """When each source file below a folder changed, and each folder gained or lost one."""
+    yield os.stat(folder).st_mtime_ns
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(".py"):
+                yield entry.stat().st_mtime_ns
+            elif entry.is_dir() and entry.name[:1].isalpha():
+                yield from _changed(entry.path)

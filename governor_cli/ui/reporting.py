@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Sequence
 
+from governor_cli.ui import remembered
 from governor_cli.ui.session import current
 from governor_cli.workflows import catalogue
 from governor_cli.workflows.checking import Answer
@@ -15,8 +16,10 @@ def show_report(answer: Answer, format: str, *, strict: bool = False) -> int:  #
     view = catalogue.report_view("lines" if format == "text" and not session.is_terminal else format)
     needs_rules = bool(answer.report.findings) or not view.for_people
     text = view.render(answer.report, answer.source, catalogue.all_rules() if needs_rules else {})
-    (session.out if view.for_people else session.raw)(text)
-    return int(answer.report.fails(strict=strict))
+    code = int(answer.report.fails(strict=strict))
+    printed = session.out(text) if view.for_people else session.raw(text)
+    remembered.keep(printed, code)
+    return code
 
 
 def show_fixes(fixed: Sequence[Fixed], prefix: str, *, as_diff: bool) -> None:

@@ -77,14 +77,19 @@ class Session:
         else:
             self.out(human if isinstance(human, str) else human())
 
-    def out(self, text: str) -> None:
-        """Text of a view, its control characters shown, its ink painted on a terminal only."""
-        if text:
-            output.write(sys.stdout, output.dressed(_ended(text), colour=output.has_colour(sys.stdout)))
+    def out(self, text: str) -> str:
+        """Text of a view, its control characters shown, its ink painted on a terminal only.
 
-    def raw(self, text: str) -> None:
+        Gives back what was printed.
+        """
+        printed = output.dressed(_ended(text), colour=output.has_colour(sys.stdout)) if text else ""
+        output.write(sys.stdout, printed)
+        return printed
+
+    def raw(self, text: str) -> str:
         """Text for another program, exactly as it is: JSON, SARIF, a file on its way to a pipe."""
         output.write(sys.stdout, _ended(text))
+        return _ended(text)
 
     def path(self, path: Path | str) -> None:
         """The path of a written file, alone on its line, for ``$(...)``."""
@@ -120,23 +125,25 @@ class Session:
                 hint=f"Give {option}." if option else "Run it in a terminal.",
             )
         shown = f" [{default}]" if default else ""
-        output.write(sys.stderr, output.dressed(f"{question}{shown} ", colour=False))
-        line = sys.stdin.readline()
-        if not line:
-            output.write(sys.stderr, "\n")
-            raise UsageError("the question was not answered", hint=f"Give {option}." if option else "")
-        return line.strip() or default or self.ask(question, default=default, option=option)
+        answer = _typed(f"{question}{shown} ", option) or default
+        return answer or self.ask(question, option=option)
 
     def confirm(self, question: str, *, default: bool = False, option: str = "") -> bool:
         """Yes or no; with nobody there the default."""
         if not self.is_interactive:
             return default
-        answer = (
-            self.ask(f"{question} [{'Y/n' if default else 'y/N'}]", default=" ", option=option)
-            .strip()
-            .lower()
-        )
+        answer = _typed(f"{question} [{'Y/n' if default else 'y/N'}] ", option).lower()
         return answer.startswith("y") if answer else default
+
+
+def _typed(prompt: str, option: str) -> str:
+    """One line, asked for on stderr; UsageError at the end of input."""
+    output.write(sys.stderr, output.dressed(prompt, colour=False))
+    line = sys.stdin.readline()
+    if not line:
+        output.write(sys.stderr, "\n")
+        raise UsageError("the question was not answered", hint=f"Give {option}." if option else "")
+    return line.strip()
 
 
 def _ended(text: str) -> str:

@@ -10,6 +10,7 @@ from functools import cached_property
 from posixpath import basename
 
 from governor_cli.adapters.cache import Cache
+from governor_cli.adapters.program import stamp
 from governor_cli.adapters.settings import Settings
 from governor_cli.adapters.snapshot import Snapshot
 from governor_cli.contracts.corpus import Corpus
@@ -135,9 +136,9 @@ class _Judge:
     playbook: str
 
     def name(self) -> str:
-        """The cache of verdicts under this policy."""
+        """The shelf of verdicts by this program under this policy."""
         policy = self.snapshot.oid(self.prefix + self.playbook) if self.policy else "none"
-        return f"verdicts-{policy}"
+        return f"verdicts-{stamp()}-{policy}"
 
     def __call__(self, wanted: Mapping[str, str]) -> Iterator[tuple[str, Verdict]]:
         paths = {self.prefix + path: path for path in wanted}

@@ -1,0 +1,45 @@
+"""The identity of a work tree's bytes, without reading those that git knows to be unchanged.
+
+Two runs with the same fingerprint judge the same snapshot. It costs three git processes side
+by side, and nothing heavy is imported for it.
+"""
+
+import os
+from hashlib import sha256
+
+from governor_cli.adapters.disk import Disk
+from governor_cli.adapters.git import Git
+from governor_cli.adapters.listing import names, read_changes
+from governor_cli.adapters.process import finish
+
+_MOST = 500
+"""Changed and untracked files that are read; beyond that a fresh look costs about the same."""
+_READ = (".md", "gov.toml")
+
+
+def fingerprint(git: Git) -> str | None:
+    """A digest of every path, mode and content that `gov check` may look at; None where unknown."""
+    if git.located.bare:
+        return None
+    questions = (
+        ("ls-files", "-v", "-s", "-z"),
+        ("diff-files", "--raw", "-z", "--ignore-submodules=all"),
+        ("ls-files", "-o", "-z", "--exclude-standard"),
+    )
+    started = [(git.start(*question), question) for question in questions]
+    indexed, changed, untracked = [finish(process, question) for process, question in started]
+    digest = sha256(b"\0\0".join((os.fsencode(git.located.prefix), indexed, changed, untracked)))
+    loose = [path for _, _, path in read_changes(changed)] + names(untracked)
+    wanted = [path for path in (*loose, *_settings(git.located.prefix)) if path.endswith(_READ)]
+    if len(wanted) > _MOST:
+        return None
+    disk = Disk(git.top, git.located.object_format)
+    for path in wanted:
+        digest.update(f"{path}\0{disk.entry(path)}\0{disk.hashed(path)}\0".encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
+
+
+def _settings(prefix: str) -> list[str]:
+    """Every gov.toml that may count here, were it ignored by git."""
+    parts = prefix.split("/")[:-1]
+    return ["/".join((*parts[:depth], "gov.toml")) for depth in range(len(parts) + 1)]

@@ -1,0 +1,87 @@
+"""The answer of the last `gov check`, given again while the question and the bytes are the same.
+
+Nothing here imports Typer, pydantic or a rule: that is what makes it worth having. See
+docs/decisions/004-verdicts-by-blob.md.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from governor_cli.adapters.cache import Cache
+    from governor_cli.adapters.git import Git
+
+_PLAIN = frozenset(
+    {"-f", "--format", "--strict", "text", "json", "sarif", "junit", "github", "gitlab"}
+    | {f"--format={name}" for name in ("text", "json", "sarif", "junit", "github", "gitlab")}
+)
+"""Words of a question whose answer follows from the work tree alone."""
+
+_pending: list[str] = []
+"""The key under which this run's answer may be kept."""
+
+
+def answered(argv: Sequence[str]) -> int | None:
+    """Print what was answered before; its exit code, or None where the work has to be done."""
+    if argv[:1] != ["check"] or not _PLAIN.issuperset(argv[1:]):
+        return None
+    from governor_cli.core.errors import GovError
+
+    try:
+        key = _key(argv)
+    except GovError:
+        return None  # the command itself explains it
+    stored = _cache().memo(key) if key else None
+    if key and stored is None:
+        _pending[:] = [key]
+    if not stored:
+        return None
+    from governor_cli.ui import output
+
+    code, _, text = stored.partition(b"\n")
+    output.prepare()
+    output.write(sys.stdout, text.decode("utf-8", "surrogateescape"))
+    return int(code)
+
+
+def keep(text: str, code: int) -> None:
+    """Remember what was just printed, if the bytes are still what they were when the run began."""
+    if _pending and _pending == [_key(sys.argv[1:])]:
+        _cache().remember(_pending[0], b"%d\n%b" % (code, text.encode("utf-8", "surrogateescape")))
+
+
+def _cache() -> "Cache":
+    from governor_cli.adapters.cache import Cache
+
+    return Cache(_git().located.common_dir)
+
+
+def _git() -> "Git":
+    from governor_cli.adapters.git import Git
+
+    return Git.around(".")
+
+
+def _key(argv: Sequence[str]) -> str | None:
+    from hashlib import sha256
+
+    from governor_cli.adapters.fingerprint import fingerprint
+    from governor_cli.adapters.program import stamp
+
+    found = fingerprint(_git())
+    if found is None:
+        return None
+    about = (found, stamp(), *argv, *_stream())
+    return sha256("\0".join(about).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _stream() -> tuple[str, ...]:
+    """What the text depends on beside the findings: who reads it."""
+    from governor_cli.ui import output
+
+    if not output.is_terminal(sys.stdout):
+        return ("pipe",)
+    columns = os.get_terminal_size(sys.stdout.fileno()).columns
+    return ("terminal", str(columns), str(output.has_colour(sys.stdout)), os.environ.get("COLUMNS", ""))
