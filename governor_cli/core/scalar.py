@@ -5,7 +5,7 @@ the form's type passes through: records are also made in code.
 """
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, LiteralString
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
@@ -21,7 +21,7 @@ PROBLEM: Final = "gov_problem"
 Json = dict[str, Any]
 
 
-def wrong(message: str, hint: str = "", *, kind: str = VALUE) -> PydanticCustomError:
+def wrong(message: str, hint: str = "", *, kind: LiteralString = VALUE) -> PydanticCustomError:
     """A value that its field refuses. The message continues the key: ``is not a duration``."""
     return PydanticCustomError(kind, "{message}", {"message": message, "hint": hint})
 

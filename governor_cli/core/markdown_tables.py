@@ -1,0 +1,86 @@
+"""Tables of a Markdown body: rows with their cells, their raw text, and where they stand."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from governor_cli.core.finding import Place
+
+if TYPE_CHECKING:
+    from governor_cli.core.markdown import Section
+
+_DELIMITER = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t\r]*")
+_ENDS_TABLE = re.compile(r" {0,3}(?:>|[-*+][ \t]|[0-9]{1,9}[.)][ \t]|(?:[-*_][ \t]*){3,}\r?$)")
+_BAR = re.compile(r"(?<!\\)\|")
+BAR: Final = "|"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row. ``text`` is the line as it stands: a kind may take all after its third bar as one cell."""
+
+    cells: list[str]
+    line: int
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; ``line`` is that of its header. A row may have fewer or more cells than the header."""
+
+    header: list[str]
+    rows: list[Row]
+    line: int
+    section: "Section | None" = None
+
+    def within(self, section: "Section | None") -> "Table":
+        """The table in its innermost section."""
+        return replace(self, section=section)
+
+    @property
+    def end_line(self) -> int:
+        """The line of the last row, or of the delimiter under the header."""
+        return self.rows[-1].line if self.rows else self.line + 1
+
+
+def tables_of(
+    lines: Sequence[str], shown: Sequence[str], first_line: int, headings: Collection[int]
+) -> list[Table]:
+    """The tables in ``shown`` (lines without code and comments); raw text is taken from ``lines``."""
+    found: list[Table] = []
+    at = 1
+    while at < len(shown):
+        line = shown[at]
+        if BAR not in line or "-" not in line or at - 1 in headings or not _DELIMITER.fullmatch(line):
+            at += 1
+            continue
+        header = split_row(shown[at - 1])
+        if not shown[at - 1].strip() or len(header) != len(split_row(line)):
+            at += 1
+            continue
+        above, at = at - 1, at + 1
+        rows: list[Row] = []
+        while (
+            at < len(shown) and shown[at].strip() and at not in headings and not _ENDS_TABLE.match(shown[at])
+        ):
+            rows.append(_row(lines[at], shown[at], first_line + at))
+            at += 1
+        found.append(Table(header, rows, first_line + above))
+        at += 1
+    return found
+
+
+def split_row(line: str) -> list[str]:
+    r"""The cells of a row, trimmed, ``\|`` read as a bar; bars at the ends are optional."""
+    text = line.strip().removeprefix(BAR)
+    if text.endswith(BAR) and not text.endswith("\\|"):
+        text = text[:-1]
+    return [cell.strip().replace("\\|", BAR) for cell in _BAR.split(text)]
+
+
+def _row(line: str, shown: str, number: int) -> Row:
+    text = line.removesuffix("\r")
+    place = Place(number, len(text) - len(text.lstrip()) + 1, number, len(text.rstrip()) + 1)
+    return Row(split_row(shown), number, text, place)
