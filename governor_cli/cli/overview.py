@@ -26,7 +26,7 @@ def text() -> str:
         rows = {name: noun.help for name, noun in NOUNS.items() if noun.group == group}
         parts.append(_section(group, rows, _FIRST))
     parts.extend((_section("Options", _OPTIONS, _FIRST), _section("Shell", _COMPLETION, 22)))
-    parts.append(dim("`gov COMMAND --help` tells what a command takes, `gov demo` shows it all at work."))
+    parts.append(dim("`gov COMMAND --help` tells what a command takes, `gov demo` shows all of it."))
     return "\n\n".join(parts)
 
 

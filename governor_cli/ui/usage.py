@@ -8,6 +8,7 @@ import typer
 from governor_cli.core.errors import UsageError
 
 _VALUE = re.compile(r"Invalid value for (?P<what>.*?): (?P<why>.*)", re.DOTALL)
+_NUMBER = re.compile(r"is not a valid int(eger)?")
 _QUOTED = re.compile(r"'([^']*)'")
 
 
@@ -32,7 +33,7 @@ def _said(message: str) -> str:
     found = _VALUE.fullmatch(message)
     if found:
         names = _QUOTED.findall(found["what"]) or [found["what"]]
-        return f"{max(names, key=len)}: {found['why'].rstrip('.')}"
+        return f"{max(names, key=len)}: {_NUMBER.sub('is not a whole number', found['why']).rstrip('.')}"
     return message[:1].lower() + message[1:]
 
 

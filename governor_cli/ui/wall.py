@@ -63,21 +63,16 @@ def _failed_otherwise(error: Exception) -> int:
 
 
 def _bug(error: Exception) -> int:
+    from governor_cli.ui.crash import keep_report, redacted
+
     if os.environ.get("GOV_DEBUG") == "1":
         import traceback
 
-        session.current().note("".join(traceback.format_exception(error)))
-    from governor_cli.ui.crash import keep_report, redacted
-
-    kind = type(error).__name__
+        session.current().note(redacted("".join(traceback.format_exception(error)), os.environ))
     kept = keep_report(error)
-    hint = (
-        f"Please report it with {kept}."
-        if kept
-        else "Run it again with GOV_DEBUG=1 and please report what it prints."
-    )
-    first_line = redacted(str(error).partition("\n")[0][:200], os.environ)
-    session.current().fail(f"gov hit a bug: {kind}: {first_line}".rstrip(": "), hint)
+    hint = f"Please report it with {kept}." if kept else "Please report what GOV_DEBUG=1 prints."
+    said = redacted(str(error), os.environ).partition("\n")[0][:200]
+    session.current().fail(f"gov hit a bug: {type(error).__name__}: {said}".rstrip(": "), hint)
     return BUG
 
 

@@ -46,7 +46,7 @@ def explained_data(rule: Rule, good: Sequence[Example] = (), bad: Sequence[Examp
     }
 
 
-_SCOPES = {"document": "one document", "corpus": "all documents together"}
+_SCOPES = {"reading": "the text of one document", "document": "one document", "corpus": "all documents together"}
 
 
 def _ordered(rules: Iterable[Rule]) -> list[Rule]:

@@ -1,0 +1,32 @@
+"""The table of commands and the modules are one."""
+
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import governor_cli.cli
+from governor_cli.cli.nouns import GROUPS, NOUNS
+
+FRAME = {"__init__", "app", "nouns", "overview"}
+
+
+def test_every_module_stands_in_the_table_and_every_entry_has_its_module() -> None:
+    modules = {file.stem for file in Path(governor_cli.cli.__file__).parent.glob("*.py")} - FRAME
+    assert {noun.module for noun in NOUNS.values()} == modules
+
+
+@pytest.mark.parametrize("name", NOUNS)
+def test_a_module_exports_a_noun_or_a_verb(name: str) -> None:
+    module = import_module(f"governor_cli.cli.{NOUNS[name].module}")
+    assert hasattr(module, "app") != hasattr(module, "command")
+
+
+@pytest.mark.parametrize("name", NOUNS)
+def test_a_help_line_fits_a_narrow_terminal(name: str) -> None:
+    assert len(NOUNS[name].help) <= 60
+    assert not NOUNS[name].help.endswith(".")
+
+
+def test_every_group_has_a_noun_and_every_noun_a_group() -> None:
+    assert {noun.group for noun in NOUNS.values()} == set(GROUPS)

@@ -1,0 +1,67 @@
+"""Any character in any locale, and readers that go away."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from repositories import Result
+from walled import Guarded, command
+
+from governor_cli.ui import output
+from governor_cli.views.ink import bold
+
+_ASCII = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+
+
+def test_controls_are_shown_and_marks_painted_or_gone() -> None:
+    assert output.dressed(f"{bold('a')}\x1b[31m", colour=True) == "\x1b[1ma\x1b[0m\\x1b[31m"
+    assert output.dressed(f"{bold('a')}\x1b[31m", colour=False) == "a\\x1b[31m"
+
+
+def test_an_ascii_locale_gets_every_answer(guarded: Guarded) -> None:
+    result = guarded("current().out('Zo\\xeb \\u65e5')\ncurrent().warn('\\u2014')", **_ASCII)
+    assert result == Result("Zo\\xeb \\u65e5\n", "warning: \\u2014\n", 0)
+
+
+@pytest.mark.parametrize("locale", [{}, _ASCII])
+def test_a_path_that_is_no_utf_8_comes_out_as_its_bytes(guarded: Guarded, locale: dict[str, str]) -> None:
+    assert guarded("current().path(os.fsdecode(b'caf\\xe9.md'))", **locale).stdout == "caf\udce9.md\n"
+
+
+def test_a_reader_that_goes_away_ends_nothing_and_changes_no_code(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        command("for n in range(100_000): current().out(f'line {n}')\nreturn 1"),
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"line 0\n"
+    process.stdout.close()
+    assert process.wait() == 1
+    assert process.stderr is not None
+    assert process.stderr.read() == b""
+    process.stderr.close()
+
+
+def test_a_full_disk_is_an_error_not_a_bug(tmp_path: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            command("current().out('x')"), cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 3
+    assert done.stderr.decode() == "error: the answer could not be written: no space left on device\n"
+
+
+def test_a_closed_standard_output_is_no_bug(tmp_path: Path) -> None:
+    line = 'exec "$@" >&-'
+    done = subprocess.run(
+        ["sh", "-c", line, "sh", *command("current().out('x')\nreturn 1")], cwd=tmp_path, check=False
+    )
+    assert done.returncode == 1
+
+
+def test_what_was_drawn_is_wiped_before_anything_is_printed(guarded_on_terminal: Guarded) -> None:
+    body = "from governor_cli.ui import output\noutput.draw(sys.stderr, 'half way')\nraise GovError('no')"
+    result = guarded_on_terminal(body, NO_COLOR="1")
+    assert result.stderr == "\r\x1b[Khalf way\r\x1b[Kerror: no\n"

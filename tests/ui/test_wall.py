@@ -1,0 +1,75 @@
+"""Everything that goes wrong ends in one line and an exit code."""
+
+import signal
+from pathlib import Path
+
+import pytest
+from repositories import Repo, Result
+from walled import Guarded
+
+
+@pytest.mark.parametrize(("returned", "code"), [("None", 0), ("0", 0), ("1", 1), ("4", 4)])
+def test_the_works_own_code_is_the_exit_code(guarded: Guarded, returned: str, code: int) -> None:
+    assert guarded(f"return {returned}") == Result("", "", code)
+
+
+@pytest.mark.parametrize(
+    ("error", "code"), [("GovError", 3), ("UsageError", 2), ("NotReadyError", 1), ("OutsideError", 4)]
+)
+def test_a_refusal_is_an_error_and_a_hint(guarded: Guarded, error: str, code: int) -> None:
+    result = guarded(f"raise {error}('no incident is open', hint='Declare one.')")
+    assert result == Result("", "error: no incident is open\nhint: Declare one.\n", code)
+
+
+def test_a_refusal_shows_control_characters(guarded: Guarded) -> None:
+    assert guarded("raise GovError('no file a\\x1b[2J')").stderr == "error: no file a\\x1b[2J\n"
+
+
+def test_an_interruption_is_silent(guarded: Guarded) -> None:
+    assert guarded("raise KeyboardInterrupt") == Result("", "", 130)
+
+
+def test_a_real_interrupt_signal_ends_with_130(guarded: Guarded) -> None:
+    assert guarded(f"os.kill(os.getpid(), {int(signal.SIGINT)}); import time; time.sleep(9)").code == 130
+
+
+def test_a_file_the_machine_refuses_is_no_bug(guarded: Guarded) -> None:
+    assert guarded("open('absent.md')") == Result("", "error: absent.md: no such file or directory\n", 3)
+
+
+class TestBugs:
+    """What nobody foresaw."""
+
+    def test_a_bug_is_one_line_and_a_report(self, guarded: Guarded) -> None:
+        result = guarded("raise ValueError('odd\\nsecond line')")
+        error, hint = result.stderr.splitlines()
+        assert result.code == 70
+        assert error == "error: gov hit a bug: ValueError: odd"
+        report = Path(hint.removeprefix("hint: Please report it with ").removesuffix("."))
+        assert "ValueError: odd" in report.read_text(encoding="utf-8")
+
+    def test_the_traceback_appears_only_when_asked_for(self, guarded: Guarded) -> None:
+        assert "Traceback" not in guarded("raise ValueError('odd')").stderr
+        assert "Traceback" in guarded("raise ValueError('odd')", GOV_DEBUG="1").stderr
+
+    def test_in_a_repository_the_report_stays_in_its_git_folder(self, repo: Repo, guarded: Guarded) -> None:
+        result = guarded(f"os.chdir({str(repo.top)!r})\nraise ValueError('odd')")
+        (report,) = (repo.top / ".git" / "gov" / "crash").iterdir()
+        assert str(report) in result.stderr
+        assert repo.git("status", "--porcelain") == ""
+
+    def test_a_secret_of_the_environment_is_nowhere(self, guarded: Guarded) -> None:
+        result = guarded(
+            "raise ValueError('posting to ' + os.environ['GOV_SLACK_WEBHOOK_URL'])",
+            GOV_SLACK_WEBHOOK_URL="https://hooks.example.com/s3cr3t",
+            GOV_DEBUG="1",
+        )
+        report = Path(result.stderr.rsplit("with ", 1)[1].strip().removesuffix("."))
+        assert "s3cr3t" not in result.stderr
+        assert "s3cr3t" not in report.read_text(encoding="utf-8")
+        assert "<GOV_SLACK_WEBHOOK_URL>" in result.stderr
+
+    def test_endless_recursion_is_a_bug_like_any_other(self, guarded: Guarded) -> None:
+        result = guarded("f = lambda: f()\nf()")
+        assert result.code == 70
+        assert "RecursionError" in result.stderr
