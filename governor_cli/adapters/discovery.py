@@ -38,6 +38,10 @@ _OF_THE_HOOK = (
 _LOCATION = ("GIT_DIR", "GIT_WORK_TREE")
 
 
+class NoRepositoryError(GovError):
+    """The folder is in no git repository at all."""
+
+
 class Located(NamedTuple):
     """Where a repository is. For a bare one, ``top`` is its git directory and ``prefix`` is empty."""
 
@@ -129,7 +133,7 @@ def _no_repository(folder: str, code: int, stderr: bytes) -> GovError:
             hint="Let its owner run gov, or read about safe.directory in `git help config`.",
         )
     if "not a git repository" in text:
-        return GovError(
+        return NoRepositoryError(
             f"not a git repository: {folder}", hint="Change to one, name one with -C, or run `gov init`."
         )
     return GitError("rev-parse", code, stderr)

@@ -34,6 +34,11 @@ class Disk:
             return None
         return (EXECUTABLE if state.st_mode & stat.S_IXUSR else FILE, None)
 
+    def is_behind_link(self, path: str) -> bool:
+        """Whether a folder on the way to a file is a symbolic link: git would never follow it."""
+        folder = os.path.dirname(self._full(path))
+        return os.path.realpath(folder) != os.path.normpath(folder)
+
     def hashed(self, path: str) -> str | None:
         """The object id that the bytes on disk have, as they are, without git's filters."""
         if path not in self._kept:
@@ -57,9 +62,13 @@ class Disk:
     def unchanged(self, path: str, oid: str) -> bytes | None:
         """The bytes of a file that git listed as unchanged; None as well when it has changed since."""
         read = self._read(path)
-        if read is None or (read[1] >= self._since and self.oid_of(read[0]) != oid):
+        if read is None or (read[1] >= self._since and not self._is(read[0], oid)):
             return None
         return read[0]
+
+    def _is(self, data: bytes, oid: str) -> bool:
+        """Whether git has these bytes under this id, perhaps with other line endings (core.autocrlf)."""
+        return oid in {self.oid_of(data), self.oid_of(data.replace(b"\r\n", b"\n"))}
 
     def oid_of(self, data: bytes) -> str:
         """The object id of a blob with these bytes."""

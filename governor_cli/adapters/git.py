@@ -7,7 +7,7 @@ repository, so nothing here imports it before somebody pushes.
 import os
 import subprocess
 
-from governor_cli.adapters.discovery import Located, discover
+from governor_cli.adapters.discovery import Located, discover, scrubbed
 from governor_cli.adapters.process import GitError, finish, first_line, launch, without_secrets
 from governor_cli.core.errors import OutsideError
 
@@ -24,6 +24,13 @@ class Git:
     def around(cls, start: str | os.PathLike[str] = ".", *, hook: bool = True) -> "Git":
         """The repository that a folder is in; ``hook=False`` where it cannot be the one of a hook."""
         return cls(discover(start, hook=hook))
+
+    @classmethod
+    def create(cls, folder: str | os.PathLike[str]) -> "Git":
+        """Start a repository in a folder, with the branch name and templates that the user configured."""
+        args = ("init", "--quiet")
+        finish(launch(args, os.fspath(folder), scrubbed(os.environ)), args)
+        return cls.around(folder, hook=False)
 
     @property
     def top(self) -> str:

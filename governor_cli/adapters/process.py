@@ -20,10 +20,21 @@ class GitError(GovError):
         super().__init__(f"git {command} failed: {first_line(self.stderr) or f'exit code {code}'}")
 
 
+def can_be_argument(text: str) -> bool:
+    """Whether a process can be given this text: no NUL, nothing that is no file name either."""
+    try:
+        return b"\0" not in os.fsencode(text)
+    except UnicodeEncodeError:
+        return False
+
+
 def launch(
     args: Iterable[str], folder: str, environment: Mapping[str, str], *, feed: bool = False
 ) -> subprocess.Popen[bytes]:
-    """Start git in a folder; GovError when there is no git, or no such folder."""
+    """Start git in a folder; GovError when there is no git, no such folder, or no such argument."""
+    args = tuple(args)
+    if not all(map(can_be_argument, (*args, folder))):
+        raise GovError("a name holds a character that no name can hold")
     try:
         return subprocess.Popen(
             ["git", *args],

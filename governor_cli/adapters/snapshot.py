@@ -13,7 +13,7 @@ from governor_cli.adapters.disk import Disk
 from governor_cli.adapters.git import Git, GitError
 from governor_cli.adapters.listing import Entry, is_readable, is_temporary
 from governor_cli.adapters.objects import read_blob, read_blobs
-from governor_cli.adapters.process import finish
+from governor_cli.adapters.process import can_be_argument, finish
 from governor_cli.core.errors import GovError
 from governor_cli.core.report import Judged
 
@@ -124,9 +124,10 @@ def worktree(git: Git, pathspec: Sequence[str] = ()) -> Snapshot:
             entries.pop(path, None)
         elif status != "U":
             entries[path] = (mode, None)
-    found = [path for path in listing.names(untracked) if not path.endswith("/") and not is_temporary(path)]
-    for path in (*found, *index_listing.trusted, *index_listing.unmerged):
-        entry = disk.entry(path)
+    doubtful = [*index_listing.trusted, *index_listing.unmerged]
+    linked = {path for path in doubtful if disk.is_behind_link(path)}
+    for path in (*_files(untracked), *doubtful):
+        entry = None if path in linked else disk.entry(path)
         if entry is None:
             entries.pop(path, None)
         else:
@@ -183,7 +184,8 @@ def merge(git: Git, base: str, pathspec: Sequence[str] = ()) -> Snapshot:
 
 def commit_of(git: Git, rev: str) -> str:
     """The object id of a commit. GovError when there is none of that name."""
-    found = git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{rev}^{{commit}}")
+    question = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{rev}^{{commit}}")
+    found = git.ask(*question) if can_be_argument(rev) else None
     if found is not None:
         return found.decode().strip()
     if rev == "HEAD":
@@ -193,6 +195,11 @@ def commit_of(git: Git, rev: str) -> str:
         f"there is no revision {rev!r} here",
         hint="Fetch more history: this clone is shallow." if shallow else "Name a commit, branch or tag.",
     )
+
+
+def _files(untracked: bytes) -> Iterator[str]:
+    """Untracked files, without the repositories inside this one and what a killed write left behind."""
+    return (path for path in listing.names(untracked) if not path.endswith("/") and not is_temporary(path))
 
 
 def _only_announced(git: Git, entries: Mapping[str, Entry]) -> list[str]:
