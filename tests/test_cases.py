@@ -15,10 +15,11 @@ from governor_cli.adapters import snapshot as snapshots
 from governor_cli.adapters.cache import Cache
 from governor_cli.adapters.git import Git
 from governor_cli.core.document import FILE_BOUND, read, sniff
+from governor_cli.core.report import Report
 from governor_cli.core.validation import validate
 from governor_cli.policy.model import Playbook
 from governor_cli.workflows import catalogue
-from governor_cli.workflows.judging import judge
+from governor_cli.workflows.judging import Choice, judge, only_new
 from governor_cli.workflows.verdicts import judge_document
 
 CASES = Path(__file__).parent / "cases"
@@ -56,15 +57,21 @@ def _told(case: Path, policy: Playbook, repo) -> list[str]:
 
 
 def _told_of_repository(case: Path, repo) -> list[str]:
-    shutil.copytree(REPOSITORY, repo.path, dirs_exist_ok=True)
-    shutil.copy(CASES / "playbook.md", repo.path / "docs/operations/support-playbook.md")
-    shutil.copytree(case, repo.path, dirs_exist_ok=True, symlinks=True)
-    git = Git.around(repo.path)
-    git.run("add", "-A", writes=True)
-    report = judge(snapshots.worktree(git), Cache(git.located.common_dir))
+    """What the case adds to what is said of the repository below it."""
+    shutil.copytree(REPOSITORY, repo.top, dirs_exist_ok=True)
+    shutil.copy(CASES / "playbook.md", repo.top / "docs/operations/support-playbook.md")
+    before = _judged(repo)
+    shutil.copytree(case, repo.top, dirs_exist_ok=True, symlinks=True)
     return [
-        f"{one.path}:{one.place.line}:{one.place.column} {one.code} {one.message}" for one in report.findings
+        f"{one.path}:{one.place.line}:{one.place.column} {one.code} {one.message}"
+        for one in only_new(_judged(repo), [before]).findings
     ]
+
+
+def _judged(repo) -> Report:
+    repo.git("add", "-A")
+    git = Git.around(repo.top)
+    return judge(snapshots.worktree(git), Cache(git.located.common_dir))
 
 
 @pytest.mark.parametrize("case", _named("good"), ids=lambda path: f"{path.parent.name}-{path.stem}")
@@ -114,14 +121,13 @@ def test_doc010_speaks_of_a_document_that_nobody_would_review(policy):
 def test_fil006_speaks_of_an_index_in_conflict(repo):
     _told_of_repository(CASES / "FIL001" / "good", repo)
     repo.commit("start")
-    report = next(repo.path.glob("unified_workflow/**/INC-*.md"))
-    for branch, word in (("other", "slower"), ("main", "slowest")):
-        repo.git("switch", "-q", "-c", branch, "HEAD~0") if branch == "other" else repo.git(
-            "switch", "-q", branch
-        )
+    report = next(repo.top.glob("unified_workflow/**/INC-*.md"))
+    repo.git("branch", "other")
+    for branch, word in (("main", "slowest"), ("other", "slower")):
+        repo.git("switch", "-q", branch)
         report.write_text(report.read_text().replace("slowly", word))
         repo.commit(word)
-    repo.git("merge", "other", check=False)
-    git = Git.around(repo.path)
-    found = judge(snapshots.index(git), Cache(git.located.common_dir)).findings
-    assert [(one.code, one.path) for one in found] == [("FIL006", str(report.relative_to(repo.path)))]
+    repo.try_git("merge", "main")
+    git = Git.around(repo.top)
+    found = judge(snapshots.index(git), Cache(git.located.common_dir), choice=Choice(["FIL"])).findings
+    assert [(one.code, one.path) for one in found] == [("FIL006", str(report.relative_to(repo.top)))]

@@ -1,9 +1,10 @@
 """Start a gov repository: put what is missing in place, and never touch what is there."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import basename, join
+from typing import TYPE_CHECKING, NamedTuple
 
 from governor_cli.adapters import files, templates
 from governor_cli.adapters.settings import FILE_NAME, Settings, read_settings
@@ -11,6 +12,9 @@ from governor_cli.core.document import read
 from governor_cli.core.errors import GovError
 from governor_cli.core.validation import validate
 from governor_cli.policy.model import Playbook
+
+if TYPE_CHECKING:
+    from governor_cli.readers.prose_playbook.result import ImportedPlaybook
 
 _READMES = {
     "incident_reports": "incident-reports.md",
@@ -31,11 +35,13 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """What ``initialise`` did; ``playbook`` is the path of the playbook in force."""
+    """What ``initialise`` did; ``policy`` is the playbook in force."""
 
     root: Path
-    playbook: str
+    policy: Playbook
     files: list[Placed]
+    account: "ImportedPlaybook | None" = None
+    """Where each fact of an imported playbook came from."""
 
     @property
     def changed(self) -> bool:
@@ -50,38 +56,48 @@ def settings_at(root: Path) -> Settings:
     return read_settings(data, FILE_NAME)
 
 
-def initialise(root: Path, imported: Callable[[str], bytes] | None = None) -> Started:
+class Prose(NamedTuple):
+    """A playbook in prose: its bytes, and the file it came from as the caller named it."""
+
+    data: bytes
+    name: str
+
+
+def initialise(root: Path, prose: Prose | None = None) -> Started:
     """Write every file that a gov repository starts with and this folder lacks.
 
-    ``imported`` makes the playbook for a path out of a prose one; without it the playbook is
-    the one that is there, or the template. GovError where a file that is there cannot serve.
+    With ``prose`` the playbook is made out of it; else it is the one that is there, or the
+    template. GovError where a file that is there cannot serve.
     """
-    settings = settings_at(root)
-    given = imported(settings.playbook) if imported else None
-    playbook = _playbook(root, settings.playbook, given)
-    placed = [
-        _place(root, path, text)
-        for path, text in (
-            (FILE_NAME, templates.text(FILE_NAME)),
-            (".gitattributes", templates.text("gitattributes")),
-            *([(settings.playbook, given)] if given is not None else []),
-            *_from_playbook(settings.playbook, playbook, templates.text("playbook.md")),
-        )
-    ]
-    return Started(root, settings.playbook, placed)
-
-
-def _playbook(root: Path, path: str, given: bytes | None) -> Playbook:
-    """The policy by which the rest is placed."""
+    path = settings_at(root).playbook
     there = files.inside(root, path)
-    data = given
-    if data is None:
-        data = there.read_bytes() if there.is_file() else templates.text("playbook.md").encode()
-    elif there.is_file() and there.read_bytes() != data:
+    if prose is None:
+        template = templates.text("playbook.md").encode()
+        playbook = _understood(path, there.read_bytes() if there.is_file() else template)
+        return Started(root, playbook, [_place(root, *one) for one in _files(path, playbook, template)])
+    return _from_prose(root, path, there, prose)
+
+
+def _from_prose(root: Path, path: str, there: Path, prose: Prose) -> Started:
+    """The prose stays where it is, unless it stands in the very place of the playbook."""
+    from governor_cli.workflows.playbook_compose import compose
+
+    before = there.read_bytes() if there.is_file() else None
+    if before is not None and before != prose.data:
         raise GovError(
             f"there is a playbook already: `{path}`",
-            hint=f"Compare it with `gov playbook import`, or move `{path}`.",
+            hint=f"Compare the two with `gov playbook import --dry-run {prose.name}`, or move `{path}` away.",
         )
+    composed = compose(prose.data, prose.name, path)
+    if before is not None:
+        files.replace(there, before, composed.data)
+    placed = [_place(root, *one) for one in _files(path, composed.playbook, composed.data)]
+    placed = [Placed(path, written=True) if one.path == path else one for one in placed]
+    return Started(root, composed.playbook, placed, composed.account)
+
+
+def _understood(path: str, data: bytes) -> Playbook:
+    """The policy by which the rest is placed."""
     document = read(path, data)
     record, faults = validate(Playbook, document.front)
     if record is not None and not document.faults:
@@ -98,10 +114,12 @@ def _playbook(root: Path, path: str, given: bytes | None) -> Playbook:
     )
 
 
-def _from_playbook(path: str, playbook: Playbook, template: str) -> Iterator[tuple[str, str]]:
-    """What the playbook says should be there."""
+def _files(path: str, playbook: Playbook, data: bytes) -> Iterator[tuple[str, str | bytes]]:
+    """What should be there, most of it where the playbook says."""
     knowledge = playbook.knowledge
-    yield path, template
+    yield FILE_NAME, templates.text(FILE_NAME)
+    yield ".gitattributes", templates.text("gitattributes")
+    yield path, data
     yield knowledge.roster, templates.text("roster.md")
     for runbook in playbook.runbooks.values():
         if runbook is not None:

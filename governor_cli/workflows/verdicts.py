@@ -61,8 +61,8 @@ def judge_document(path: str, data: bytes, policy: Playbook | None, expected: st
 
 
 def _unknown_kind(document: Document, expected: str | None) -> Iterator[Told]:
-    if not document.has_front or any(fault.code in _NO_KEYS for fault in document.faults):
-        return
+    if not document.front:
+        return  # whatever is wrong with it has been said
     from governor_cli.core.suggest import hint_for
 
     written = document.kind
@@ -71,12 +71,6 @@ def _unknown_kind(document: Document, expected: str | None) -> Iterator[Told]:
     else:
         fault = Fault("KEY005", f"`{written}` is no kind", hint_for(written, catalogue.KINDS), at=("kind",))
     yield from _told(document, [fault], {})
-
-
-_NO_KEYS = frozenset(
-    {"DOC001", "DOC002", "DOC003", "DOC004", "DOC005", "DOC008", "DOC009", "DOC010", "DOC013"}
-)
-"""Faults after which there may be no keys to judge."""
 
 
 def _judge(document: Document, name: str, policy: Playbook | None) -> Verdict:
