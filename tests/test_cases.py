@@ -25,7 +25,7 @@ from governor_cli.workflows.verdicts import judge_document
 CASES = Path(__file__).parent / "cases"
 REPOSITORY = Path(__file__).parent / "repository"
 """What a small repository of a case is laid over; its playbook is the one of the cases."""
-BUILT = {"DOC010", "FIL006"}
+BUILT = {"DOC010", "FIL004", "FIL006"}
 """Shown by documents that cannot be committed; the tests at the end build them."""
 FOLDERS = sorted(path for path in CASES.iterdir() if path.is_dir())
 
@@ -116,6 +116,15 @@ def test_doc010_speaks_of_a_document_that_nobody_would_review(policy):
     told = judge_document("grown.md", grown, policy, "incident").told
     assert [one.code for one in told] == ["DOC010"]
     assert judge_document("good.md", good, policy, "incident").told == []
+
+
+def test_fil004_speaks_of_a_link_in_the_place_of_an_artifact(repo):
+    _told_of_repository(CASES / "FIL001" / "good", repo)
+    link = repo.top / "artifacts/operations/checklists/INC-20261123-7F3K.md"
+    link.parent.mkdir(parents=True)
+    link.symlink_to("/etc/passwd")
+    found = judge(snapshots.worktree(Git.around(repo.top)), Cache(repo.top / ".git"), choice=Choice(["FIL"]))
+    assert [(one.code, one.path) for one in found.findings] == [("FIL004", str(link.relative_to(repo.top)))]
 
 
 def test_fil006_speaks_of_an_index_in_conflict(repo):

@@ -99,20 +99,7 @@ def known_severity(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
         )
 
 
-@rule("REF007", "every named window of hours stands in the playbook", scope="corpus")
-def known_hours(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
-    """Hours by name, such as 16/5, mean what the playbook's ``hours`` say."""
-    if policy is not None:
-        yield from _faults(
-            "REF007",
-            corpus,
-            "hours",
-            list(policy.hours),
-            lambda name: f"`{name}` are no hours of the playbook",
-        )
-
-
-@rule("REF008", "every runbook that the playbook names is there", scope="corpus")
+@rule("REF007", "every runbook that the playbook names is there", scope="corpus")
 def known_runbook(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
     """A link to a missing runbook is found out at the worst moment.
 
@@ -123,7 +110,7 @@ def known_runbook(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
     for name, path in policy.runbooks.items():
         if path is not None and path not in corpus.files:
             yield Fault(
-                "REF008",
+                "REF007",
                 f"the runbook `{path}` is not there",
                 f"Write it, or set `{name}: null` until somebody does.",
                 at=("runbooks", name),
@@ -138,6 +125,5 @@ RULES: tuple[Rule, ...] = (
     known_incident,
     known_channel,
     known_severity,
-    known_hours,
     known_runbook,
 )
