@@ -48,7 +48,7 @@ class Verbs(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         """Run the verb; a noun alone is not yet a command."""
-        if not self.invoke_without_command and not getattr(ctx, "_protected_args", ()):
+        if not self.invoke_without_command and not getattr(ctx, "_protected_args", ("some",)):
             verbs = ", ".join(self.list_commands(ctx))
             raise UsageError(f"`{ctx.command_path}` needs a verb", hint=f"Use one of: {verbs}.")
         return super().invoke(ctx)

@@ -14,13 +14,18 @@ from governor_cli.views.summary import COLOURS, summary
 
 
 def render(report: Report, sources: Sources, rules: Rules) -> str:  # noqa: ARG001 - every view takes the three
-    """A block a finding, in the order of the report, then the summary."""
+    """A block for each error and warning, a line for each info, then the summary.
+
+    Infos ask for nothing today; a playbook fresh from its import has twenty of them.
+    """
     blocks: list[str] = []
-    for path, findings in groupby(report.findings, key=attrgetter("path")):
+    pressing = (finding for finding in report.findings if finding.severity != "info")
+    for path, findings in groupby(pressing, key=attrgetter("path")):
         text = sources(path)
         lines = text.split("\n") if text is not None else []
         blocks.extend("\n".join(_block(finding, lines)) for finding in findings)
-    return "\n\n".join([*blocks, summary(report)]) + "\n"
+    infos = [_line(finding) for finding in report.findings if finding.severity == "info"]
+    return "\n\n".join([*blocks, *(["\n".join(infos)] if infos else []), summary(report)]) + "\n"
 
 
 def _block(finding: Finding, lines: list[str]) -> Iterator[str]:
@@ -34,6 +39,12 @@ def _block(finding: Finding, lines: list[str]) -> Iterator[str]:
         yield from excerpt(lines, place, numbers, colour)
     if finding.hint:
         yield f"{indent}{ink('blue', ' =')} {bold('help:')} {one_line(finding.hint)}"
+
+
+def _line(finding: Finding) -> str:
+    head = ink(COLOURS[finding.severity], f"{finding.severity}[{finding.code}]")
+    place = f"{one_line(finding.path)}:{finding.place.line}:{finding.place.column}"
+    return f"{head} {place} {one_line(finding.message)}"
 
 
 VIEW = View("text", render, for_people=True)
