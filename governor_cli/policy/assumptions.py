@@ -1,6 +1,6 @@
 """What a playbook says without anybody having confirmed it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pydantic import BaseModel
@@ -19,12 +19,15 @@ def assumptions(playbook: Playbook) -> Iterator[tuple[Loc, int, str]]:
 def _assumable(value: Any, at: Loc) -> Iterator[tuple[Loc, Assumable]]:
     if isinstance(value, Assumable):
         yield at, value
+    for key, inner in _inside(value):
+        yield from _assumable(inner, (*at, key))
+
+
+def _inside(value: Any) -> Iterable[tuple[str | int, Any]]:
     if isinstance(value, BaseModel):
-        for key, inner in value:
-            yield from _assumable(inner, (*at, key))
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _assumable(inner, (*at, key))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _assumable(inner, (*at, index))
+        return value
+    if isinstance(value, dict):
+        keys: dict[str, Any] = value
+        return keys.items()
+    entries: list[Any] = value if isinstance(value, list) else []
+    return enumerate(entries)

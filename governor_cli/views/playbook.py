@@ -33,9 +33,11 @@ def _plain(value: Any) -> Any:
     if isinstance(value, BaseModel):
         return {key: _plain(inner) for key, inner in value if key not in {"assumed", "kind", "schema_"}}
     if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
+        keys: dict[str, Any] = value
+        return {key: _plain(inner) for key, inner in keys.items()}
     if isinstance(value, list):
-        return [_plain(inner) for inner in value]
+        entries: list[Any] = value
+        return [_plain(inner) for inner in entries]
     return format_duration(value) if isinstance(value, timedelta) else value
 
 

@@ -28,7 +28,9 @@ def readable_hours(subject: Subject[Playbook]) -> Iterator[Fault]:
         try:
             parse_hours(window.every)
         except HoursError as error:
-            yield Fault("PLB010", f"`{window.every}` {error.message}", error.hint, at=("hours", name, "every"))
+            yield Fault(
+                "PLB010", f"`{window.every}` {error.message}", error.hint, at=("hours", name, "every")
+            )
 
 
 @rule("PLB011", "a window named by numbers keeps them")

@@ -19,8 +19,8 @@ def assumed_is_there(subject: Subject[Playbook]) -> Iterator[Fault]:
     A name that is not there confirms or doubts nothing; usually the key was renamed.
     """
     for at, index, key in assumptions(subject.record):
-        keys = _value(subject.document.front, at)
-        if isinstance(keys, dict) and key not in keys:
+        keys: dict[str, Any] = _value(subject.document.front, at)
+        if key not in keys:
             others = [name for name in keys if name != "assumed"]
             yield Fault(
                 "PLB040",

@@ -1,8 +1,10 @@
 """How values of the playbook are put into Markdown: cells, lists of names, what is only assumed."""
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
-from governor_cli.policy.model import Assumable
+from governor_cli.core.instants import format_duration
+from governor_cli.policy.model import Assumable, Playbook
 
 
 def words(text: str) -> str:
@@ -31,4 +33,43 @@ def said(part: Assumable, key: str, text: str) -> str:
 def table(header: Sequence[str], rows: Iterable[Iterable[str]]) -> str:
     """A Markdown table with one row a line; its cells are escaped already."""
     lines = [header, ["---"] * len(header), *rows]
-    return "\n".join(f"| {' | '.join(line)} |".replace("|  |", "| |") for line in lines)
+    return "\n".join("|" + "".join(f" {cell} |" if cell else " |" for cell in line) for line in lines)
+
+
+def window(playbook: Playbook, name: str) -> str:
+    """A window of hours with what its name stands for."""
+    hours = playbook.hours.get(name)
+    if hours is None:
+        return words(name)
+    calendars = joined(words(calendar) for calendar in hours.closed)
+    closed = f", closed on holidays of {calendars}" if calendars else ""
+    return f"{words(name)} = {said(hours, 'every', words(hours.every))}{closed}"
+
+
+def role_names(playbook: Playbook, ids: Iterable[str]) -> str:
+    """The names of roles as a list in a sentence."""
+    return joined(role_name(playbook, role_id) for role_id in ids)
+
+
+def role_name(playbook: Playbook, role_id: str) -> str:
+    """What people call a role."""
+    role = playbook.role(role_id)
+    return words(role.name if role else role_id)
+
+
+def channel_name(playbook: Playbook, channel_id: str) -> str:
+    """What people call a channel; what is typed there is code."""
+    channel = playbook.channel(channel_id)
+    if channel is None:
+        return words(channel_id)
+    return words(channel.name) if channel.medium == "pager" else code(channel.name)
+
+
+def span(duration: timedelta | None) -> str:
+    """A time as front matter writes it; nothing where there is none."""
+    return "" if duration is None else format_duration(duration)
+
+
+def due(duration: timedelta | None) -> str:
+    """A time within which a machine acts: none at all is at once."""
+    return "at once" if duration == timedelta() else span(duration)
