@@ -44,6 +44,11 @@ def _range_in(place: Place, number: int, line: str) -> tuple[int, int]:
 
 def _drawn(line: str, start: int, end: int) -> tuple[str, str]:
     """A line as it is drawn, cut around the range, and the carets under it."""
+    if (
+        len(line) < _WIDEST and line.isascii() and line.isprintable()
+    ):  # nearly every line: a character is a column
+        end = min(end, max(len(line), start + 1))
+        return line, " " * start + "^" * (end - start) if end > start else ""
     begin = max(0, start - _LONG // 3) if len(line) > _LONG else 0
     pieces = drawn(line[begin : begin + _LONG])
     start, end = start - begin, end - begin
