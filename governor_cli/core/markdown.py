@@ -93,11 +93,11 @@ class _Marker(NamedTuple):
 class Section:
     """A heading and all down to the next of its level or a higher one.
 
-    ``line`` is the heading's, ``end_line`` the last one that belongs to the section, empty lines
-    and the sections in it included.
+    ``line`` is the heading's, ``below`` the first after it, ``end_line`` the last that belongs to
+    the section, empty lines and the sections in it included.
     """
 
-    __slots__ = ("_markdown", "_number", "end_line", "level", "line", "title")
+    __slots__ = ("_markdown", "_number", "below", "end_line", "level", "line", "title")
 
     def __init__(self, markdown: "Markdown", number: int, heading: Heading, end: int) -> None:
         self._markdown = markdown
@@ -105,6 +105,7 @@ class Section:
         self.title = heading.title
         self.level = heading.level
         self.line = markdown.first_line + heading.line
+        self.below = markdown.first_line + heading.after
         self.end_line = markdown.first_line + end - 1
 
     def __repr__(self) -> str:
@@ -118,9 +119,8 @@ class Section:
     @property
     def span(self) -> tuple[int, int]:
         """The offsets of ``text`` in the body."""
-        after = self._markdown.bones.headings[self._number].after
-        last = self.end_line - self._markdown.first_line + 1
-        return self._markdown.offset(after), max(self._markdown.offset(last), self._markdown.offset(after))
+        start, end = (line - self._markdown.first_line for line in (self.below, self.end_line + 1))
+        return self._markdown.offset(start), self._markdown.offset(max(start, end))
 
     @property
     def content(self) -> str:

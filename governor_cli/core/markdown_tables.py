@@ -77,7 +77,7 @@ def split_row(line: str) -> list[str]:
     text = line.strip().removeprefix(BAR)
     if text.endswith(BAR) and not text.endswith("\\|"):
         text = text[:-1]
-    return [cell.strip().replace("\\|", BAR) for cell in _BAR.split(text)]
+    return [cell.strip().replace("\\|", BAR).replace("\\<!--", "<!--") for cell in _BAR.split(text)]
 
 
 def _row(line: str, shown: str, number: int) -> Row:
