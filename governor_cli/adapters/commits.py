@@ -48,8 +48,14 @@ def commit_paths(git: Git, paths: Sequence[str], message: str) -> str | None:
             "git does not know who you are",
             hint="Set user.name and user.email with `git config`, or GIT_AUTHOR_NAME and GIT_AUTHOR_EMAIL.",
         )
-    if not git.run("--literal-pathspecs", "status", "--porcelain", "-z", "--", *paths):
+    state = git.run("--literal-pathspecs", "status", "--porcelain", "--ignored", "-z", "--", *paths)
+    if not state:
         return None
+    if state.startswith(b"!! ") or b"\0!! " in state:
+        raise GovError(
+            f"git ignores {', '.join(paths)}",
+            hint="Take the folder out of .gitignore, or name another in the playbook.",
+        )
     git.run("--literal-pathspecs", "add", "--", *paths, writes=True)
     commit = ("commit", "--quiet", "--only", "-F", "-", "--", *paths)
     git.run("--literal-pathspecs", *commit, stdin=message.encode("utf-8", "surrogateescape"), writes=True)

@@ -145,13 +145,22 @@ def _of_the_hook(folder: str, environment: dict[str, str]) -> Located:
     own = environment | {name: os.environ[name] for name in _OF_THE_HOOK if name in os.environ}
     try:
         located = locate(folder, environment)
-        at_hook = located if folder == here else locate(here, environment)
     except GovError:
         return _told(folder, own)
+    at_hook = located if folder == here else _tried(here, environment)
     named = os.environ.get("GIT_DIR")
-    if named and not _same(named, at_hook.git_dir):
+    if named and (at_hook is None or not _same(named, at_hook.git_dir)):
         return _told(folder, own) if folder == here else located
-    return located._replace(environment=own) if _same(located.git_dir, at_hook.git_dir) else located
+    if at_hook and _same(located.git_dir, at_hook.git_dir):
+        return located._replace(environment=own)
+    return located
+
+
+def _tried(folder: str, environment: Mapping[str, str]) -> Located | None:
+    try:
+        return locate(folder, environment)
+    except GovError:
+        return None
 
 
 def _told(folder: str, own: dict[str, str]) -> Located:

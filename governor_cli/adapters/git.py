@@ -61,28 +61,39 @@ class Git:
         Raises OutsideError when the remote refuses, or is slow.
         """
         os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
+        import logging
+
         from git.exc import GitError as GitPythonError
         from git.repo.base import Repo
 
+        logging.getLogger("git").setLevel(logging.CRITICAL)  # it would log addresses with their passwords
         top, common = self.located.top, self.located.common_dir
         main = os.path.dirname(common) if os.path.basename(common) == ".git" else top
         try:
             with Repo(main, expand_vars=False) as repository:
                 repository.git.update_environment(**self.located.environment)
                 pushed = repository.remote(remote).push(refspec, kill_after_timeout=seconds)
-                pushed.raise_if_error()
-        except GitPythonError as error:
-            raise OutsideError(
-                f"{remote} did not take the push: {_why_not_pushed(str(error))}",
-                hint="Bring your branch up to date with `git pull`, or try again when the remote answers.",
-            ) from None
+                refused = [info.summary for info in pushed if info.flags & info.ERROR]
+                if not refused:
+                    pushed.raise_if_error()
+        except (GitPythonError, ValueError) as error:
+            raise _not_pushed(remote, str(error)) from None
+        if refused:
+            raise _not_pushed(remote, refused[0])
+
+
+def _not_pushed(remote: str, text: str) -> OutsideError:
+    return OutsideError(
+        f"{remote} did not take the push: {_why_not_pushed(text)}",
+        hint="Bring your branch up to date with `git pull`, or try again when the remote answers.",
+    )
 
 
 def _why_not_pushed(text: str) -> str:
     """GitPython's account of a failed command, in one line."""
     if "timed out" in text:
         return "it took too long"
-    if "[rejected]" in text or "non-fast-forward" in text:
+    if "[rejected]" in text:
         return "it has commits that this clone does not have"
     stderr = text.partition("stderr: ")[2].strip().strip("'")
     return first_line(without_secrets(stderr or text))

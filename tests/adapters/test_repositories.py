@@ -345,7 +345,7 @@ def test_a_read_only_repository_can_be_checked_and_keeps_no_cache(two_branches):
         Path(folder).chmod(0o755)
         top = Path(folder, "repo")
         shutil.copytree(two_branches.top, top)
-        paths = [path for path in (top, *top.rglob("*"))]
+        paths = [top, *top.rglob("*")]
         try:
             for path in paths:
                 path.chmod(0o555 if path.is_dir() else 0o444)

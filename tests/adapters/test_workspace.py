@@ -14,6 +14,6 @@ def test_the_nearest_settings_upward_count(repo):
 
 
 def test_a_folder_that_is_no_gov_repository_says_what_to_do(repo):
-    with pytest.raises(GovError, match="no gov.toml") as caught:
+    with pytest.raises(GovError, match=r"no gov\.toml") as caught:
         open_workspace(repo.top)
     assert "gov init" in caught.value.hint
