@@ -84,17 +84,18 @@ def alerts(number: int, service: str) -> str:
     firing: [{first:016x}, {second:016x}]
 """
     names = ("LatencyHigh", "ErrorBudgetBurn", "QueueGrowing", "PodRestarts", "CertificateExpiry")
+    names += tuple(f"{name}Paging" for name in names)
     return "".join(
         one.format(
             name=name, service=service, number=number % 977, first=number * 7919 + at, second=number + at
         )
-        for at, name in enumerate(names * 2)
+        for at, name in enumerate(names)
     )
 
 
 def body(number: int, chance: random.Random, declared: datetime, lead: str, comms: str, service: str) -> str:
     rows = [
-        (-30, "", f"a deployment of {service} finished"),
+        (-30, comms, f"a deployment of {service} finished"),
         (0, lead, "**declared** P2, answers take seconds"),
         (4, lead, "**acknowledged**"),
         *(
@@ -176,6 +177,7 @@ def playbook_and_roster(folder: Path) -> None:
         for at, who in enumerate(PEOPLE)
     )
     roster.write_text(roster.read_text().replace("people: {}", "people:\n" + people.rstrip("\n")))
+    subprocess.run(["gov", "check", "--fix"], cwd=folder, check=True, stdout=subprocess.DEVNULL)
 
 
 def main(folder: Path, count: int) -> None:
