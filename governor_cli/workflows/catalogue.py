@@ -18,11 +18,18 @@ DOCUMENT_RULES = ("governor_cli.kinds.artifact.rules",)
 CORPUS_RULES = (
     "governor_cli.practices.names",
     "governor_cli.practices.references",
+    "governor_cli.practices.evidence_rules",
 )
 """Modules with RULES that look at several files."""
 
 REPORTED_RULES = ("governor_cli.kinds.artifact.silence_rules",)
 """Rules whose findings the pipe itself makes, because they are about other findings."""
+
+SCHEDULE_RULES = (
+    "governor_cli.practices.coverage_rules",
+    "governor_cli.practices.duty_rules",
+)
+"""Modules with RULES over the coming time, which only ``gov roster check`` looks at."""
 
 REPORTS = {
     "text": "governor_cli.views.text_report",
@@ -65,10 +72,16 @@ def corpus_rules() -> "tuple[Rule, ...]":
 
 
 @cache
+def schedule_rules() -> "tuple[Rule, ...]":
+    """The rules over a roster and the coming time."""
+    return _rules(SCHEDULE_RULES)
+
+
+@cache
 def all_rules() -> "dict[str, Rule]":
     """Every rule by its code, in the order of codes."""
     rules = {rule.code: rule for name in KINDS for rule in document_rules(name)}
-    rules |= {rule.code: rule for rule in (*corpus_rules(), *_rules(REPORTED_RULES))}
+    rules |= {rule.code: rule for rule in (*corpus_rules(), *_rules(REPORTED_RULES), *schedule_rules())}
     return dict(sorted(rules.items()))
 
 

@@ -1,0 +1,161 @@
+"""The timeline of a report: a table people can edit, read row by row and written in time order."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+
+from governor_cli.core.document import Document
+from governor_cli.core.finding import Place
+from governor_cli.core.markdown import Markdown, Table
+
+SECTION = "Timeline"
+HEADER = ("Time (UTC)", "Who", "What")
+TYPES = (
+    "declared",
+    "acknowledged",
+    "severity",
+    "assigned",
+    "update",
+    "runbook",
+    "paged",
+    "handoff",
+    "mitigated",
+    "resolved",
+    "reopened",
+    "closed",
+    "cancelled",
+    "learned",
+)
+"""What the bold word at the start of a row may be; a row without one is a note."""
+
+_TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ")
+_LOOSE = re.compile(
+    r"(\d{4}-\d\d-\d\d)[T ]+(\d\d:\d\d)(:\d\d)?(?:\.0+)? ?(Z|UTC|GMT|[+-]\d\d:?\d\d)?", re.IGNORECASE
+)
+_WHO = re.compile(r"@[\w.-]+|[a-z0-9][a-z0-9-]*")
+_BARE_BAR = re.compile(r"(?<!\\)\|")
+_BOLD = re.compile(r"\*\*([^*|]+)\*\*[ \t]*(.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row. ``at`` is None where the time cannot be read; ``type`` is "" for a note."""
+
+    at: datetime | None
+    who: str
+    type: str
+    text: str
+    """What follows the type, pipes unescaped."""
+    raw: str
+    """The row as it stands in the file."""
+    place: Place
+    trouble: str = ""
+    """Why the row is malformed."""
+    mended: tuple[str, str, str] | None = None
+    """The cells of the row as it should stand, where that is certain."""
+
+    @property
+    def line(self) -> int:
+        """The row's line in the file, from 1."""
+        return self.place.line
+
+
+def table_of(document: Document) -> Table | None:
+    """The timeline's table: the first one of its section."""
+    section = document.markdown.section(SECTION)
+    if section is None:
+        return None
+    tables = document.markdown.tables
+    return next((table for table in tables if section.line <= table.line <= section.end_line), None)
+
+
+def entries(document: Document) -> tuple[Entry, ...]:
+    """Every row as it stands, in the order of the file."""
+    return _entries(document.markdown)
+
+
+@lru_cache(maxsize=2)  # the rules of one document ask one after the other
+def _entries(markdown: Markdown) -> tuple[Entry, ...]:
+    section = markdown.section(SECTION)
+    if section is None:
+        return ()
+    inside = (table for table in markdown.tables if section.line <= table.line <= section.end_line)
+    table = next(inside, None)
+    return tuple(_entry(row.text, row.place) for row in table.rows) if table else ()
+
+
+def in_order(rows: Sequence[Entry]) -> list[tuple[datetime, Entry]]:
+    """The rows with a readable time, by time; equal times keep the order of the file."""
+    timed = [(row.at, row) for row in rows if row.at is not None]
+    return sorted(timed, key=lambda pair: pair[0])
+
+
+def of_type(rows: Sequence[Entry], *types: str) -> Iterator[Entry]:
+    """The rows of these types, in the order of the file."""
+    return (row for row in rows if row.type in types)
+
+
+def time_cell(at: datetime) -> str:
+    """``2026-11-23 10:02:00Z``."""
+    return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%SZ")
+
+
+def cells(at: datetime, who: str, kind: str, text: str) -> tuple[str, str, str]:
+    """The three cells of a row that gov writes; the text becomes one line."""
+    line = " ".join(text.split())
+    return time_cell(at), who, f"**{kind}** {line}".strip() if kind else line
+
+
+def _entry(raw: str, place: Place) -> Entry:
+    text = raw.strip()
+    bare = text.removeprefix("|")
+    parts = [part.strip() for part in _BARE_BAR.split(bare, maxsplit=2)]
+    if len(parts) < len(HEADER):
+        return Entry(None, "", "", "", raw, place, "has fewer than three cells")
+    time, who, what = parts[0], parts[1], _without_last_bar(parts[2])
+    at, trouble = _time(time)
+    kind, said = _typed(what)
+    trouble = trouble or _trouble(text, who, what)
+    mended = (time_cell(at), who, what) if at and trouble and _is_whole(who, what) else None
+    return Entry(at, who, kind, said, raw, place, trouble, mended)
+
+
+def _without_last_bar(cell: str) -> str:
+    if cell.endswith("|") and not cell.endswith("\\|"):
+        cell = cell[:-1].rstrip()
+    return cell.replace("\\|", "|")
+
+
+def _time(cell: str) -> tuple[datetime | None, str]:
+    """The instant of a time cell, and what is wrong with how it is written."""
+    match = _LOOSE.fullmatch(cell)
+    if match is None:
+        return None, f"has a time that cannot be read: `{cell}`" if cell else "has no time"
+    day, minute, second, offset = match.groups()
+    zone = "+00:00" if offset is None or offset.upper() in {"Z", "UTC", "GMT"} else offset
+    try:
+        at = datetime.fromisoformat(f"{day}T{minute}{second or ':00'}{zone}").astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None, f"has a time that does not exist: `{cell}`"
+    return at, "" if _TIME.fullmatch(cell) else f"has its time written as `{cell}`"
+
+
+def _typed(what: str) -> tuple[str, str]:
+    match = _BOLD.match(what)
+    return (match[1].strip(), match[2].strip()) if match else ("", what)
+
+
+def _trouble(text: str, who: str, what: str) -> str:
+    if not text.startswith("|"):
+        return "does not start with a bar"
+    if not who:
+        return "does not say who"
+    if not _WHO.fullmatch(who):
+        return f"has a `Who` that is neither a handle nor a role: `{who}`"
+    return "" if what else "says nothing"
+
+
+def _is_whole(who: str, what: str) -> bool:
+    return bool(what and _WHO.fullmatch(who))

@@ -1,0 +1,51 @@
+"""Actions in the minutes of a sync: boxes with an owner and a date."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from governor_cli.core.document import Document
+from governor_cli.core.markdown import TaskItem
+
+SECTION = "Actions"
+_DAY = re.compile(r"(?<![\w-])(\d{4}-\d\d-\d\d)(?![\w-])")
+_HANDLE = re.compile(r"(?<![\w.@-])@[A-Za-z0-9](?:[\w.-]*\w)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One box. ``owner`` is a handle with its @ or a role, ``due`` the date as written; "" if absent."""
+
+    box: TaskItem
+    owner: str
+    due: str
+
+    @property
+    def day(self) -> date | None:
+        """The day it is due; None where there is none, or none that exists."""
+        try:
+            return date.fromisoformat(self.due)
+        except ValueError:
+            return None
+
+
+def actions(document: Document, roles: Sequence[str]) -> Iterator[Action]:
+    """Every box that is an action: all of the section `Actions`, elsewhere those with an owner and a date."""
+    section = document.markdown.section(SECTION)
+    for box in document.markdown.tasks:
+        found = _read(box, roles)
+        inside = section is not None and section.line <= box.line <= section.end_line
+        if inside or (found.owner and found.due):
+            yield found
+
+
+def _read(box: TaskItem, roles: Sequence[str]) -> Action:
+    handle = _HANDLE.search(box.text)
+    owner = handle[0] if handle else next((role for role in roles if _names(box.text, role)), "")
+    due = _DAY.search(box.text)
+    return Action(box, owner, due[1] if due else "")
+
+
+def _names(text: str, role: str) -> bool:
+    return re.search(rf"(?<![\w-]){re.escape(role)}(?![\w-])", text) is not None
