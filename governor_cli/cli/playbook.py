@@ -1,5 +1,6 @@
 """`gov playbook`: the policy in force, its drift, its tables, and the import of prose."""
 
+from typing import Annotated
 
 import typer
 
@@ -62,4 +63,39 @@ def render(dry_run: DryRun = False) -> int:
     write_rendering(workspace, found)
     session.path(path)
     session.note(f"rendered {', '.join(found.blocks)}")
+    return 0
+
+
+@app.command("import")
+def import_(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="The playbook as prose: Markdown without front matter.")
+    ],
+    output: Annotated[
+        str | None,
+        typer.Option("--output", metavar="PATH", help="Where to write. [default: as gov.toml says]"),
+    ] = None,
+    dry_run: DryRun = False,
+    format: Format = "text",  # noqa: A002 - it is the option's name
+) -> int:
+    """Turn a prose playbook into policy, and say which line each fact came from.
+
+    The prose stays; its tables become blocks that `gov playbook render` keeps true.
+    """
+    from governor_cli.views.playbook_import import import_data, import_text
+    from governor_cli.workflows.playbook_import import importing, write_import
+
+    session = current()
+    one = importing(file, output, session.workspace)
+    if not dry_run:
+        write_import(one)
+    account = one.composed.account
+    if format == "json":
+        session.answer("playbook_import", import_data(account, file, str(one.target)), "", format)
+    elif dry_run:
+        session.raw(one.composed.data.decode())
+        session.note(import_text(account, file))
+    else:
+        session.path(one.target)
+        session.out(import_text(account, file))
     return 0

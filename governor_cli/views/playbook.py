@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from pydantic import BaseModel
 
@@ -33,11 +33,9 @@ def _plain(value: Any) -> Any:
     if isinstance(value, BaseModel):
         return {key: _plain(inner) for key, inner in value if key not in {"assumed", "kind", "schema_"}}
     if isinstance(value, dict):
-        keys: dict[str, Any] = value
-        return {key: _plain(inner) for key, inner in keys.items()}
+        return {key: _plain(inner) for key, inner in cast("dict[str, Any]", value).items()}
     if isinstance(value, list):
-        entries: list[Any] = value
-        return [_plain(inner) for inner in entries]
+        return [_plain(inner) for inner in cast("list[object]", value)]
     return format_duration(value) if isinstance(value, timedelta) else value
 
 
