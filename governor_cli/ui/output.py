@@ -3,13 +3,15 @@
 import codecs
 import os
 import sys
-from typing import TextIO
 
 from governor_cli.core.errors import GovError
-from governor_cli.views import escape, ink
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TextIO
 
 _CLEAR = "\r\x1b[K"
-_drawn: list[TextIO] = []
+_drawn: "list[TextIO]" = []
 """The stream on which a passing line stands now."""
 _RAW_BYTE = range(0xDC80, 0xDD00)  # how Python carries a byte of a file name that is no UTF-8
 
@@ -23,7 +25,7 @@ def prepare() -> None:
             reconfigure(errors="gov")
 
 
-def is_terminal(stream: TextIO | None) -> bool:
+def is_terminal(stream: "TextIO | None") -> bool:
     """Whether a person reads this stream as it is written."""
     try:
         return stream is not None and stream.isatty()
@@ -31,12 +33,12 @@ def is_terminal(stream: TextIO | None) -> bool:
         return False
 
 
-def has_colour(stream: TextIO | None) -> bool:
+def has_colour(stream: "TextIO | None") -> bool:
     """Whether this stream takes colours (https://no-color.org)."""
     return is_terminal(stream) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def write(stream: TextIO | None, text: str) -> None:
+def write(stream: "TextIO | None", text: str) -> None:
     """Write now; where the reader has gone away, what follows is dropped in silence."""
     if stream is None:
         return
@@ -44,7 +46,7 @@ def write(stream: TextIO | None, text: str) -> None:
     _send(stream, text)
 
 
-def draw(stream: TextIO, line: str) -> None:
+def draw(stream: "TextIO", line: str) -> None:
     """Show a line that the next output wipes away."""
     _send(stream, f"{_CLEAR}{line}")
     _drawn[:] = [stream]
@@ -56,7 +58,7 @@ def wipe() -> None:
         _send(_drawn.pop(), _CLEAR)
 
 
-def _send(stream: TextIO, text: str) -> None:
+def _send(stream: "TextIO", text: str) -> None:
     try:
         stream.write(text)
         stream.flush()
@@ -67,7 +69,7 @@ def _send(stream: TextIO, text: str) -> None:
         raise GovError(f"the answer could not be written: {(error.strerror or 'error').lower()}") from error
 
 
-def drop(stream: TextIO) -> None:
+def drop(stream: "TextIO") -> None:
     """Send the rest of this stream nowhere, so that the command can still end with its own exit code."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
@@ -76,6 +78,8 @@ def drop(stream: TextIO) -> None:
 
 def dressed(text: str, *, colour: bool) -> str:
     """A view's text as this stream takes it: controls shown, marks painted or gone."""
+    from governor_cli.views import escape, ink
+
     parts = ink.pieces(text)
     parts[::2] = [escape.visible(part) for part in parts[::2]]
     marked = "".join(parts)

@@ -1,39 +1,47 @@
 """The one place that prints: what a command answers, notes and asks, and where it was started."""
 
 import sys
-from collections.abc import Callable, Mapping
-from datetime import datetime
-from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from governor_cli.core.errors import UsageError
 from governor_cli.ui import output
 
+TYPE_CHECKING = (
+    False  # the hook runs on every commit: typing, pathlib and datetime would be half of its start
+)
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+    from pathlib import Path
+    from typing import Any
+
     from governor_cli.adapters.workspace import Workspace
 
 
 class Session:
     """One run of gov. Answers go to stdout; notes, warnings and questions to stderr."""
 
-    def __init__(self, start: Path | None = None) -> None:
-        self.start = start or Path()
-        """The folder in which the command works: the current one, after ``-C DIR``."""
+    def __init__(self, start: "Path | None" = None) -> None:
+        self._start = start
+        self._workspace: Workspace | None = None
 
     # where
 
-    @cached_property
-    def _workspace(self) -> "Workspace":
-        from governor_cli.adapters.workspace import open_workspace
+    @property
+    def start(self) -> "Path":
+        """The folder in which the command works: the current one, after ``-C DIR``."""
+        from pathlib import Path
 
-        return open_workspace(self.start)
+        return self._start or Path()
 
     def workspace(self) -> "Workspace":
         """The gov repository around ``start``, opened once."""
+        if self._workspace is None:
+            from governor_cli.adapters.workspace import open_workspace
+
+            self._workspace = open_workspace(self.start)
         return self._workspace
 
-    def now(self) -> datetime:
+    def now(self) -> "datetime":
         """The present instant, UTC; ``GOV_NOW`` where it is set."""
         from governor_cli.adapters import clock
 
@@ -65,8 +73,8 @@ class Session:
     def answer(
         self,
         kind: str,
-        data: Mapping[str, Any],
-        human: str | Callable[[], str],
+        data: "Mapping[str, Any]",
+        human: "str | Callable[[], str]",
         format: str = "text",  # noqa: A002 - it is the option's name
     ) -> None:
         """The result of a command, for people or (``format="json"``) in the envelope for scripts."""
@@ -91,7 +99,7 @@ class Session:
         output.write(sys.stdout, _ended(text))
         return _ended(text)
 
-    def path(self, path: Path | str) -> None:
+    def path(self, path: "Path | str") -> None:
         """The path of a written file, alone on its line, for ``$(...)``."""
         (self.out if self.is_terminal else self.raw)(f"{path}\n")
 
@@ -158,7 +166,7 @@ def current() -> Session:
     return _session
 
 
-def begin(start: Path | None = None) -> Session:
+def begin(start: "Path | None" = None) -> Session:
     """A fresh session, for the wall and for tests that call a command in their own process."""
     global _session  # noqa: PLW0603 - one process is one session
     _session = Session(start)

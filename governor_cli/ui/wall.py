@@ -2,13 +2,14 @@
 
 import os
 import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from governor_cli.core.errors import GovError
 from governor_cli.ui import output, session
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import typer
 
 FINE, BUG, INTERRUPTED = 0, 70, 130
@@ -19,7 +20,7 @@ def run(app: "typer.Typer") -> int:
     return guard(lambda: parsed(app))
 
 
-def guard(work: Callable[[], int | None]) -> int:
+def guard(work: "Callable[[], int | None]") -> int:
     """The work's exit code (None is 0), or that of what stopped it."""
     output.prepare()
     session.begin()

@@ -3,11 +3,13 @@
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from repositories import Repo, Result, gov_program, run
 from terminal import run_on_terminal
 
+from governor_cli.cli.app import load
 from governor_cli.cli.nouns import NOUNS
 
 HEAVY = {"rich.console", "pydantic", "yaml", "git"}
@@ -156,3 +158,29 @@ def test_the_module_runs_as_well_as_the_script(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "governor_cli", "incidnt"]
     assert run(command, tmp_path) == gov(tmp_path, "incidnt")
     assert os.fspath(tmp_path) not in gov(tmp_path, "incidnt").stderr
+
+
+def commands(command: Any, path: str) -> list[tuple[str, Any]]:
+    """A command and everything under it."""
+    below = getattr(command, "commands", {})
+    return [
+        (path, command),
+        *(found for name, one in below.items() for found in commands(one, f"{path} {name}")),
+    ]
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_every_command_and_option_explains_itself(noun: str) -> None:
+    for path, command in commands(load(noun), f"gov {noun}"):
+        assert command.help, f"{path} has no docstring"
+        for parameter in command.params:
+            assert parameter.help, f"{path}: {parameter.name} has no help"
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_an_option_means_the_same_everywhere(noun: str) -> None:
+    short = {"-f": "format", "-i": "incident", "-C": "directory", "-h": "help"}
+    for path, command in commands(load(noun), f"gov {noun}"):
+        for parameter in command.params:
+            for option in {*parameter.opts} & {*short}:
+                assert parameter.name == short[option], f"{path} {option}"

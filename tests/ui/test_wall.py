@@ -1,10 +1,11 @@
 """Everything that goes wrong ends in one line and an exit code."""
 
 import signal
+import sys
 from pathlib import Path
 
 import pytest
-from repositories import Repo, Result
+from repositories import Repo, Result, run
 from walled import Guarded
 
 
@@ -73,3 +74,10 @@ class TestBugs:
         result = guarded("f = lambda: f()\nf()")
         assert result.code == 70
         assert "RecursionError" in result.stderr
+
+
+def test_the_wall_costs_the_hook_next_to_nothing(tmp_path: Path) -> None:
+    script = "import sys; old = set(sys.modules); import governor_cli.ui.wall; print(*set(sys.modules) - old)"
+    new = set(run([sys.executable, "-c", script], tmp_path).stdout.split())
+    assert "governor_cli.ui.session" in new
+    assert not new & {"pathlib", "datetime", "json", "subprocess", "inspect", "typer", "rich", "pydantic"}
