@@ -19,6 +19,7 @@ CORPUS_RULES = (
     "governor_cli.practices.names",
     "governor_cli.practices.references",
     "governor_cli.practices.evidence_rules",
+    "governor_cli.practices.promises",
 )
 """Modules with RULES that look at several files."""
 

@@ -26,6 +26,7 @@ def extract(record: Incident, document: Document) -> Extract:
         "source": record.source,
         "roles": dict(record.roles),
         "times": times_of(record.times),
+        "policy": record.policy,
         "targets": targets_of(record.targets),
         "outcome": record.outcome,
         "exercise": record.exercise,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, tzinfo
-from typing import Any, cast
+from typing import Any
 
 from governor_cli.contracts.rule import rule
 from governor_cli.contracts.subject import Subject
@@ -69,8 +69,7 @@ def digest_agrees(subject: Subject[Metrics]) -> Iterator[Fault]:
     whoever edits a value can recompute the digest, but not the commit that first had it. The
     bytes hashed are defined in ``kinds/metrics/digest.py``.
     """
-    written = subject.document.front.get("captures")
-    captures = cast("list[Any]", written) if isinstance(written, list) else []
+    captures: list[Any] = subject.document.front.get("captures") or []
     for number, capture in enumerate(subject.record.captures):
         stated = capture.provenance.digest if capture.provenance else None
         if stated and number < len(captures) and digest(captures[number]) != stated:
