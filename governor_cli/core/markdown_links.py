@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from governor_cli.core.finding import Place
 from governor_cli.core.markdown_scan import code_spans
 
-_INLINE = re.compile(
-    r"(!?)\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]"
-    r"\([ \t]*(?:<([^<>\n]*)>|((?:[^\s()\\]|\\.|\([^\s()]*\))*))(?:[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?[ \t]*\)"
+_BRACKET = re.compile(r"\\.|!?\[|\]")
+_TARGET = re.compile(
+    r"\([ \t]*(?:<([^<>]*)>|((?:[^\s()\\]|\\.|\([^\s()]*\))*))"
+    r"(?:[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?[ \t]*\)"
 )
 _DEFINITION = re.compile(r" {0,3}\[([^\[\]]+)\]:[ \t]*(?:<([^<>]*)>|(\S+))")
 _BARE = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>")
@@ -39,21 +40,27 @@ def _on_line(line: str, number: int) -> Iterator[Link]:
         line = line[:start] + " " * (end - start) + line[end:]
     definition = _DEFINITION.match(line)
     if definition:
-        yield _link(definition, definition[1], 2 if definition[2] is not None else 3, number)
+        yield _link(definition, definition[1], number)
         return
-    for match in _INLINE.finditer(line):
-        yield _link(match, match[2], 3 if match[3] is not None else 4, number, is_image=bool(match[1]))
-        # An image may stand in the text of a link.
-        yield from (
-            _link(inner, inner[2], 3 if inner[3] is not None else 4, number, at=match.start(2), is_image=True)
-            for inner in _INLINE.finditer(match[2])
-        )
+    yield from _inline(line, number)
     for match in _BARE.finditer(line):
-        yield _link(match, match[1], 1, number)
+        yield _link(match, match[1], number)
 
 
-def _link(
-    match: re.Match[str], text: str, group: int, number: int, *, at: int = 0, is_image: bool = False
-) -> Link:
-    place = Place(number, at + match.start(group) + 1, number, at + match.end(group) + 1)
+def _inline(line: str, number: int) -> Iterator[Link]:
+    """Brackets that close before a target; those of a link's text may hold an image."""
+    opened: list[tuple[int, bool]] = []
+    for bracket in _BRACKET.finditer(line):
+        if bracket[0].endswith("["):
+            opened.append((bracket.end(), bracket[0] == "!["))
+        elif bracket[0] == "]" and opened:
+            start, is_image = opened.pop()
+            target = _TARGET.match(line, bracket.end())
+            if target:
+                yield _link(target, line[start : bracket.start()], number, is_image=is_image)
+
+
+def _link(match: re.Match[str], text: str, number: int, *, is_image: bool = False) -> Link:
+    group = match.lastindex or 0
+    place = Place(number, match.start(group) + 1, number, match.end(group) + 1)
     return Link(text.strip(), _ESCAPE.sub(r"\1", match[group]), number, place, is_image)

@@ -6,24 +6,25 @@ Lines are counted from 0 here; a carriage return at a line's end is taken for wh
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final, NamedTuple
 
 OPEN: Final = "<!--"
 CLOSE: Final = "-->"
 CODE_INDENT: Final = 4
 
-_ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t\r]*")
+_ATX = re.compile(r" {0,3}(#{1,6})(?=[ \t\r]|$)")
 _FENCE = re.compile(r"([ \t]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*)(`{3,}(?=[^`]*$)|~{3,})")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t\r]*")
 _NO_PARAGRAPH = re.compile(
     r"[ \t]*(?:[#>|`~<]|[-*+][ \t]|[0-9]{1,9}[.)][ \t])| {4}|\t|[ \t]*(?:[-*_][ \t]*){3,}\r?$"
 )
 _LEAD = re.compile(r"(?:[ \t>]|[-*+][ \t]|[0-9]{1,9}[.)][ \t])*")
-_LIST_ITEM = re.compile(r" {0,3}(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]|$)")
-_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(?:.*?[^`])??\1(?!`)")
-_SAME_LINE_COMMENT = re.compile("<!--.*?-->")
+_LIST_ITEM = re.compile(r" {0,3}(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]|\r?$)")
+_BACKTICKS = re.compile("`+")
 _MAY_OPEN_FENCE_OR_HEADING = frozenset(" \t`~-*+=#0123456789")
 
 
@@ -57,43 +58,23 @@ class Bones:
 
 def scan(lines: Sequence[str]) -> Bones:
     """Find the bones of these lines; never raises, in time linear in the text."""
-    bones = Bones()
-    at, count = 0, len(lines)
-    boundary = -1  # the last line that cannot be part of a paragraph
-    while at < count:
-        line = lines[at]
-        if line and line[0] in _MAY_OPEN_FENCE_OR_HEADING:
-            if (heading := _heading(lines, at, boundary)) is not None:
-                bones.headings.append(heading)
-                boundary = at
-            elif (last := _fence_end(lines, at)) is not None:
-                bones.fences.append((at, last))
-                boundary = last
-                at = last + 1
-                continue
-        if OPEN in line:
-            last = _comments(lines, at, bones, on_heading=boundary == at)
-            if last > at:
-                boundary = last
-                at = last
-        at += 1
-    return bones
+    return _Scan(lines).bones
 
 
-def is_code(lines: Sequence[str], at: int) -> bool:
-    """Whether a line is indented code: four columns deep, after a blank line, outside any list."""
-    if indent(lines[at]) < CODE_INDENT:
-        return False
-    above = at - 1
-    while above >= 0 and lines[above].strip() and indent(lines[above]) >= CODE_INDENT:
-        above -= 1
-    if above >= 0 and lines[above].strip() and not _ATX.fullmatch(lines[above]):
-        return False
-    while above >= 0 and (not lines[above].strip() or indent(lines[above])):
-        if _LIST_ITEM.match(lines[above]):
-            return False
-        above -= 1
-    return above < 0 or not _LIST_ITEM.match(lines[above])
+def code_lines(lines: Sequence[str]) -> set[int]:
+    """The lines of indented code: four columns deep, after a blank line, outside any list."""
+    code: set[int] = set()
+    in_list, may_begin = False, True
+    for at, line in enumerate(lines):
+        if not line or line.isspace():
+            may_begin = True
+        elif line[0] in {" ", "\t"} and indent(line) >= CODE_INDENT:
+            if may_begin and not in_list:
+                code.add(at)
+        else:
+            in_list = bool(_LIST_ITEM.match(line)) or (in_list and line[0] == " ")
+            may_begin = bool(_ATX.match(line))
+    return code
 
 
 def indent(line: str) -> int:
@@ -110,86 +91,151 @@ def indent(line: str) -> int:
 
 
 def code_spans(line: str) -> list[tuple[int, int]]:
-    """Where code in backticks stands on a line."""
-    return [match.span() for match in _CODE_SPAN.finditer(line)] if "`" in line else []
+    """Where code in backticks stands on a line: from one run of them to the next of the same length."""
+    if "`" not in line:
+        return []
+    runs = [match.span() for match in _BACKTICKS.finditer(line)]
+    following: dict[int, int] = {}
+    closers: list[int | None] = [None] * len(runs)
+    for number in range(len(runs) - 1, -1, -1):
+        length = runs[number][1] - runs[number][0]
+        closers[number] = following.get(length)
+        following[length] = number
+    spans: list[tuple[int, int]] = []
+    number = 0
+    while number < len(runs):
+        closer = closers[number]
+        if closer is not None:
+            spans.append((runs[number][0], runs[closer][1]))
+        number = number + 1 if closer is None else closer + 1
+    return spans
 
 
-def _heading(lines: Sequence[str], at: int, boundary: int) -> Heading | None:
-    line = lines[at]
-    if "#" in line and (match := _ATX.fullmatch(line)):
-        title = match[2] or ""
-        if OPEN in title:
-            title = _SAME_LINE_COMMENT.sub("", title).strip()
-        return Heading(len(match[1]), title, at, at + 1)
-    if (
-        line.lstrip(" ")[:1] not in {"=", "-"}
-        or at - 1 <= boundary
-        or not (match := _UNDERLINE.fullmatch(line))
-    ):
-        return None
-    title = lines[at - 1].strip()
-    alone = at - 2 <= boundary or not lines[at - 2].strip()
-    if not title or not alone or _NO_PARAGRAPH.match(lines[at - 1]):
-        return None
-    return Heading(1 if match[1][0] == "=" else 2, title, at - 1, at + 1)
+class _Scan:
+    """One pass; what is asked of many lines is asked once, since hostile text is long."""
 
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
+        self.bones = Bones()
+        self.boundary = -1
+        """The last line that cannot be part of a paragraph."""
+        self.literal_until = -1
+        """No comment that begins inside a line before this one is closed."""
+        self.run()
 
-def _fence_end(lines: Sequence[str], at: int) -> int | None:
-    """The last line of the fenced code that begins here; None where none does."""
-    match = _FENCE.match(lines[at])
-    if match is None:
-        return None
-    nested = bool(match[1].strip()) or indent(lines[at]) >= CODE_INDENT
-    if nested and is_code(lines, at):
-        return None
-    run = match[2]
-    for last in range(at + 1, len(lines)):
-        line = lines[last]
-        text = line.strip()
-        if text.startswith(run) and not text.strip(run[0]) and (nested or indent(line) < CODE_INDENT):
-            return last
-        if nested and text and not line[0].isspace():
-            return last - 1
-    return len(lines) - 1
+    def run(self) -> None:
+        at, count = 0, len(self.lines)
+        while at < count:
+            line = self.lines[at]
+            heading = False
+            if line and line[0] in _MAY_OPEN_FENCE_OR_HEADING:
+                heading = self.heading(at)
+                last = None if heading else self.fence_end(at)
+                if last is not None:
+                    self.bones.fences.append((at, last))
+                    self.boundary = last
+                    at = last + 1
+                    continue
+            if OPEN in line:
+                last = self.comments(at, same_line=heading)
+                if last > at:
+                    self.boundary = at = last
+            at += 1
 
+    @cached_property
+    def code(self) -> set[int]:
+        return code_lines(self.lines)
 
-def _comments(lines: Sequence[str], at: int, bones: Bones, *, on_heading: bool) -> int:
-    """Add the comments that begin on this line; the line on which the last of them ends."""
-    column = lines[at].find(OPEN)
-    while column >= 0:
-        line = lines[at]
-        found = None if _is_literal(lines, at, column) else _comment(lines, at, column, same_line=on_heading)
-        if found is None:
-            column = line.find(OPEN, column + 1)
-            continue
-        bones.comments.append(found)
-        at = found.end_line
-        column = lines[at].find(OPEN, found.end_column)
-    return at
+    def heading(self, at: int) -> bool:
+        line = self.lines[at]
+        match = _ATX.match(line)
+        if match:
+            self.bones.headings.append(Heading(len(match[1]), _title(line[match.end() :]), at, at + 1))
+            self.boundary = at
+            return True
+        if line.lstrip(" ")[:1] not in {"=", "-"} or at - 1 <= self.boundary:
+            return False
+        match, title = _UNDERLINE.fullmatch(line), self.lines[at - 1].strip()
+        alone = at - 2 <= self.boundary or not self.lines[at - 2].strip()
+        if match is None or not title or not alone or _NO_PARAGRAPH.match(self.lines[at - 1]):
+            return False
+        self.bones.headings.append(Heading(1 if match[1][0] == "=" else 2, title, at - 1, at + 1))
+        self.boundary = at
+        return True
 
-
-def _comment(lines: Sequence[str], at: int, column: int, *, same_line: bool) -> Comment | None:
-    # From two characters on: ``<!-->`` is a whole comment.
-    end = lines[at].find(CLOSE, column + 2)
-    if end >= 0:
-        return Comment(at, column, at, end + len(CLOSE))
-    if same_line:
-        return None
-    leads = _LEAD.fullmatch(lines[at], 0, column) is not None
-    for last in range(at + 1, len(lines)):
-        if not leads and not lines[last].strip():
+    def fence_end(self, at: int) -> int | None:
+        """The last line of the fenced code that begins here; None where none does."""
+        match = _FENCE.match(self.lines[at])
+        if match is None or at in self.code:
             return None
-        end = lines[last].find(CLOSE)
+        nested = bool(match[1].strip()) or indent(self.lines[at]) >= CODE_INDENT
+        run = match[2]
+        for last in range(at + 1, len(self.lines)):
+            line = self.lines[last]
+            text = line.strip()
+            if text.startswith(run) and not text.strip(run[0]) and (nested or indent(line) < CODE_INDENT):
+                return last
+            if nested and text and not line[0].isspace():
+                return last - 1
+        return len(self.lines) - 1
+
+    def comments(self, at: int, *, same_line: bool) -> int:
+        """Add the comments that begin on this line; the line on which the last of them ends."""
+        code = code_spans(self.lines[at])
+        column = self.lines[at].find(OPEN)
+        while column >= 0:
+            line = self.lines[at]
+            span = bisect_left(code, (column, 0)) - 1
+            covering = code[span][1] if span >= 0 else 0
+            if (
+                covering > column
+                or (column and line[column - 1] == "\\")
+                or (line[0].isspace() and at in self.code)
+            ):
+                column = line.find(OPEN, max(covering, column + 1))
+                continue
+            found = self.comment(at, column, same_line=same_line)
+            if found is None:  # nor is any other on this line closed
+                break
+            self.bones.comments.append(found)
+            if found.end_line > at:
+                at, code = found.end_line, []
+            column = self.lines[at].find(OPEN, found.end_column)
+        if same_line and self.bones.comments and self.bones.comments[-1].line == at:
+            self.bones.headings[-1] = self.without_comments(self.bones.headings[-1])
+        return at
+
+    def comment(self, at: int, column: int, *, same_line: bool) -> Comment | None:
+        # From two characters on: ``<!-->`` is a whole comment.
+        end = self.lines[at].find(CLOSE, column + 2)
         if end >= 0:
-            return Comment(at, column, last, end + len(CLOSE))
-    return Comment(at, column, len(lines) - 1, len(lines[-1]), closed=False) if leads else None
+            return Comment(at, column, at, end + len(CLOSE))
+        leads = _LEAD.fullmatch(self.lines[at], 0, column) is not None
+        if same_line or (not leads and at < self.literal_until):
+            return None
+        for last in range(at + 1, len(self.lines)):
+            if not leads and not self.lines[last].strip():
+                self.literal_until = last
+                return None
+            end = self.lines[last].find(CLOSE)
+            if end >= 0:
+                return Comment(at, column, last, end + len(CLOSE))
+        self.literal_until = len(self.lines)
+        return Comment(at, column, len(self.lines) - 1, len(self.lines[-1]), closed=False) if leads else None
+
+    def without_comments(self, heading: Heading) -> Heading:
+        """A heading's title is what is shown of it."""
+        line, kept, start = self.lines[heading.line], "", 0
+        for comment in self.bones.comments[bisect_left(self.bones.comments, (heading.line,)) :]:
+            kept += line[start : comment.column]
+            start = comment.end_column
+        shown = kept + line[start:]
+        match = _ATX.match(shown)
+        return heading._replace(title=_title(shown[match.end() :])) if match else heading
 
 
-def _is_literal(lines: Sequence[str], at: int, column: int) -> bool:
-    """Whether a comment's opening is code or escaped."""
-    line = lines[at]
-    if column and line[column - 1] == "\\":
-        return True
-    if line[0].isspace() and is_code(lines, at):
-        return True
-    return any(start < column < end for start, end in code_spans(line))
+def _title(text: str) -> str:
+    """What stands after the hashes, without those that close it."""
+    text = text.strip()
+    opened = text.rstrip("#")
+    return opened.rstrip() if not opened or opened[-1] in " \t" else text

@@ -10,7 +10,7 @@ from governor_cli.core.finding import Place
 if TYPE_CHECKING:
     from governor_cli.core.markdown import Section
 
-_DELIMITER = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t\r]*")
+_DELIMITER = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
 _ENDS_TABLE = re.compile(r" {0,3}(?:>|[-*+][ \t]|[0-9]{1,9}[.)][ \t]|(?:[-*_][ \t]*){3,}\r?$)")
 _BAR = re.compile(r"(?<!\\)\|")
 BAR: Final = "|"
@@ -53,7 +53,12 @@ def tables_of(
     at = 1
     while at < len(shown):
         line = shown[at]
-        if BAR not in line or "-" not in line or at - 1 in headings or not _DELIMITER.fullmatch(line):
+        if (
+            BAR not in line
+            or "-" not in line
+            or at - 1 in headings
+            or not _DELIMITER.fullmatch(line.rstrip())
+        ):
             at += 1
             continue
         header = split_row(shown[at - 1])
