@@ -11,19 +11,23 @@ def main() -> int:
 
         sys.stdout.write(f"gov {__version__}\n")
         return 0
-    if sys.argv[1:2] == ["check"]:
-        from governor_cli.ui import remembered
-
-        code = remembered.answered(sys.argv[1:])
-        if code is not None:
-            return code
     from governor_cli.ui import wall
 
+    if sys.argv[1:2] == ["check"]:
+        return wall.guard(_check)
     if sys.argv[1:] == ["hook", "run"]:
         from governor_cli.ui.hooked import judge_commit
 
         return wall.guard(judge_commit)
     return wall.guard(_command_line)
+
+
+def _check() -> int:
+    """The answer of the last check where it still holds, else the work."""
+    from governor_cli.ui import remembered
+
+    code = remembered.answered(sys.argv[1:])
+    return _command_line() if code is None else code
 
 
 def _command_line() -> int:

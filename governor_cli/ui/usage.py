@@ -8,6 +8,8 @@ import typer
 from governor_cli.core.errors import UsageError
 
 _VALUE = re.compile(r"Invalid value for (?P<what>.*?): (?P<why>.*)", re.DOTALL)
+_LONGEST = 300
+"""Characters of a complaint: it repeats what was typed."""
 _NUMBER = re.compile(r"is not a valid int(eger)?")
 _QUOTED = re.compile(r"'([^']*)'")
 
@@ -30,6 +32,7 @@ def translated(error: Exception) -> UsageError | None:
 def _said(message: str) -> str:
     """``Invalid value for '--format' / '-f': 'x' is not ...`` as ``--format: 'x' is not ...``."""
     message = " ".join(message.split()).rstrip(".")
+    message = message if len(message) <= _LONGEST else f"{message[:_LONGEST]}..."
     found = _VALUE.fullmatch(message)
     if found:
         names = _QUOTED.findall(found["what"]) or [found["what"]]

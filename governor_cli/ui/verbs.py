@@ -11,6 +11,8 @@ from governor_cli.core.suggest import did_you_mean
 from governor_cli.ui import output
 from governor_cli.views.ink import bold
 
+_LONGEST = 60
+"""Characters of a mistyped word that are repeated."""
 _HEADING = re.compile(r"^(Usage|Arguments|Options|Commands):", re.MULTILINE)
 
 
@@ -56,6 +58,7 @@ class Verbs(TyperGroup):
 
 def _unknown(word: str, known: list[str], path: list[str]) -> UsageError:
     meant = did_you_mean(word, known)
+    word = word if len(word) <= _LONGEST else f"{word[:_LONGEST]}..."
     where = " ".join(path)
     advice = f"Run `{where} --help` for all commands."
     return UsageError(

@@ -58,9 +58,19 @@ def _failed_otherwise(error: Exception) -> int:
         complaint = translated(error)
         if complaint is not None:
             return _failed(complaint)
-    if isinstance(error, OSError) and error.filename is not None:
-        return _failed(GovError(f"{error.filename!s}: {(error.strerror or 'cannot be used').lower()}"))
-    return _bug(error)
+    refusal = _refused_by_the_machine(error) if isinstance(error, OSError) else None
+    return _failed(refusal) if refusal else _bug(error)
+
+
+def _refused_by_the_machine(error: OSError) -> GovError | None:
+    """A file that cannot be used, or a folder that somebody removed under our feet."""
+    if error.filename is not None:
+        return GovError(f"{error.filename!s}: {(error.strerror or 'cannot be used').lower()}")
+    try:
+        os.getcwd()  # noqa: PTH109 - the wall imports no pathlib
+    except OSError:
+        return GovError("the current folder does not exist any more", hint="Change to one that does.")
+    return None
 
 
 def _bug(error: Exception) -> int:

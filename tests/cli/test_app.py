@@ -88,6 +88,23 @@ def test_every_noun_has_help_without_boxes_or_colours(tmp_path: Path, noun: str)
     assert not set(result.stdout) & set("╭─│\x1b")
 
 
+@pytest.mark.parametrize(
+    "word", ["\udcff", "\x1b[2J", "", "-", "--", "-ß", "🎉", "x" * 20_000, "--x=" + "y" * 20_000]
+)
+def test_no_word_on_the_command_line_breaks_it(tmp_path: Path, word: str) -> None:
+    result = gov(tmp_path, word, "x")
+    assert (result.code, result.stdout) == (2, "")
+    assert "\x1b" not in result.stderr
+    assert len(result.stderr) < 600
+
+
+def test_a_current_folder_that_is_gone_is_said_plainly(tmp_path: Path) -> None:
+    script = 'mkdir gone && cd gone && rmdir ../gone && exec "$0" check'
+    result = run(["sh", "-c", script, gov_program()], tmp_path)
+    assert result.code == 3
+    assert result.stderr.startswith("error: the current folder does not exist any more\n")
+
+
 class TestImports:
     """What a command does not need, it does not import."""
 
