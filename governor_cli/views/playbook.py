@@ -123,9 +123,17 @@ def _channel(playbook: Playbook, channel: Channel) -> Cells:
 
 
 def _role(playbook: Playbook, role: Role) -> Cells:
+    is_name = role.same_as is not None
     duty = f"is the {_roles(playbook, [role.same_as])}" if role.same_as else role.duty or ""
     reach = f"by {', '.join(role.reach)}" if role.reach else ""
-    return (bold(role.name), dim(role.id), _marked(role, "same_as" if role.same_as else "duty", duty), reach)
+    apart = f"never the {_roles(playbook, role.not_with)}" if role.not_with else ""
+    return (
+        bold(role.name),
+        dim(role.id),
+        _marked(role, "same_as" if is_name else "duty", duty),
+        _marked(role, "reach", reach),
+        _marked(role, "not_with", apart),
+    )
 
 
 def _hours(playbook: Playbook) -> Iterator[Cells]:
@@ -155,7 +163,7 @@ def _kept(playbook: Playbook) -> Iterator[Cells]:
 
 def _marked(part: Assumable, key: str, text: str) -> str:
     """A question mark behind what is only assumed."""
-    return f"{one_line(text)}{ink('yellow', '?')}" if key in part.assumed else text
+    return f"{one_line(text)}{ink('yellow', '?')}" if text and key in part.assumed else text
 
 
 def _roles(playbook: Playbook, ids: Iterable[str]) -> str:
