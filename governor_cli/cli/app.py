@@ -51,14 +51,22 @@ def load(name: str) -> Any:
         verb = typer.Typer(add_completion=False, rich_markup_mode=None)
         verb.command(name, cls=Verb)(module.command)
         return get_command(verb)
-    noun.rich_markup_mode = None
-    noun.info.cls = Verbs
-    for info in noun.registered_commands:
-        info.cls = Verb
+    _dress(noun)
     group = get_group(noun)
     group.name = name
     group.help = group.help or NOUNS[name].help
     return group
+
+
+def _dress(noun: typer.Typer) -> None:
+    """Give a noun, and nouns inside it, gov's manner of helping and refusing."""
+    noun.rich_markup_mode = None
+    noun.info.cls = Verbs
+    for command in noun.registered_commands:
+        command.cls = Verb
+    for inner in noun.registered_groups:
+        if inner.typer_instance is not None:
+            _dress(inner.typer_instance)
 
 
 app = typer.Typer(
