@@ -8,8 +8,10 @@ import os
 import stat
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
+from errno import ENOTDIR
 from pathlib import Path, PurePosixPath
 
+from governor_cli.adapters.process import can_be_argument
 from governor_cli.core.errors import GovError
 
 _NEW = 0o666
@@ -22,7 +24,7 @@ def inside(root: Path, relative: str) -> Path:
     Raises GovError for an absolute path, ``..``, git's own folder, or a way out through a symbolic link.
     """
     parts = PurePosixPath(relative).parts
-    if not parts or relative.startswith("/") or ".." in parts or "\0" in relative:
+    if not parts or relative.startswith("/") or ".." in parts or not can_be_argument(relative):
         raise GovError(f"{relative!r} is not a path inside the repository")
     if any(part.lower() == ".git" for part in parts):
         raise GovError(f"{relative} is inside git's own folder")
@@ -62,7 +64,8 @@ def replace(path: Path, old: bytes, new: bytes) -> None:
             _read_from(folder, path.name, old)
             os.rename(temporary, path.name, src_dir_fd=folder, dst_dir_fd=folder)
         except BaseException:
-            os.unlink(temporary, dir_fd=folder)
+            with suppress(FileNotFoundError):
+                os.unlink(temporary, dir_fd=folder)
             raise
         _flushed(folder)
 
@@ -81,7 +84,10 @@ def _explained(path: Path) -> Generator[None]:
 def _folder(path: Path, *, make: bool = False) -> Generator[int]:
     """A folder held open, so that renaming one of its parents meanwhile changes nothing."""
     if make:
-        path.mkdir(parents=True, exist_ok=True)
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+        except FileExistsError:
+            raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR)) from None
     folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
     try:
         yield folder

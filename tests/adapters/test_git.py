@@ -101,7 +101,7 @@ def test_a_push_that_the_remote_rejects_says_why(cloned, tmp_path):
 def test_a_push_that_a_rule_of_the_remote_rejects_says_so(cloned, tmp_path):
     hook = Repo(tmp_path / "origin.git").write("hooks/pre-receive", "#!/bin/sh\nexit 1\n")
     hook.chmod(0o755)
-    with pytest.raises(OutsideError, match="did not take the push: .*hook declined"):
+    with pytest.raises(OutsideError, match=r"did not take the push: .*hook declined"):
         push(cloned)
 
 

@@ -1,0 +1,50 @@
+import pytest
+
+from governor_cli.adapters.settings import Settings, read_settings
+from governor_cli.core.errors import GovError
+
+
+def test_an_empty_file_means_the_defaults():
+    assert read_settings(b"") == Settings("docs/operations/support-playbook.md", "file")
+
+
+def test_everything_that_can_be_set_is_read():
+    data = b'\xef\xbb\xbfplaybook = "ops/book.md"\r\n[record]\r\nshare = "push"\r\n'
+    assert read_settings(data) == Settings("ops/book.md", "push")
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ('playbok = "x.md"\n', "gov.toml:1: unknown setting `playbok`", "playbook"),
+        ('\n[record]\nshar = "push"\n', "gov.toml:3: unknown setting `record.shar`", "share"),
+        ('[recrod]\nshare = "push"\n', "gov.toml:1: unknown setting `recrod`", "record"),
+        ('[record]\nshare = "pull"\n', "gov.toml:2: `share` cannot be 'pull'", "push"),
+        ("[record]\nshare = 3\n", "gov.toml:2: `share` cannot be 3", "file"),
+        ('record = "push"\n', "gov.toml:1: `record` is a table", ""),
+        ("# a comment\nplaybook = 7\n", "gov.toml:2: `playbook` is not the path of a file", ""),
+        ('playbook = " "\n', "gov.toml:1: `playbook` is not the path of a file", ""),
+        ('playbook = "/etc/passwd"\n', "gov.toml:1: `playbook` is not a path inside", "relative"),
+        ('playbook = "../x.md"\n', "gov.toml:1: `playbook` is not a path inside", "relative"),
+        ('playbook = "a//b.md"\n', "gov.toml:1: `playbook` is not a path inside", ""),
+        ('playbook = ".git/x.md"\n', "gov.toml:1: `playbook` is not a path inside", ""),
+        ("playbook = 'a\\b.md'\n", "gov.toml:1: `playbook` is not a path inside", ""),
+        ('playbook = "a\\u0000.md"\n', "gov.toml:1: `playbook` is not a path inside", ""),
+        ('a = 1\nplaybook = "x"\nplaybook = "y"\n', "gov.toml: not TOML: ", ""),
+        ("x = [", "gov.toml: not TOML: ", ""),
+        ("x = " + "[" * 5000, "gov.toml: not TOML: nested too deeply", ""),
+        ("x = " + "9" * 5000, "gov.toml: not TOML: ", ""),
+        ("x = 2026-99-99", "gov.toml: not TOML: ", ""),
+    ],
+)
+def test_a_mistake_is_named_with_its_line_and_what_would_be_right(text, message, hint):
+    with pytest.raises(GovError) as caught:
+        read_settings(text.encode())
+    assert caught.value.message.startswith(message)
+    assert hint in caught.value.hint
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe", b"#" * 70_000, b"\0"])
+def test_no_bytes_are_more_than_an_error(data):
+    with pytest.raises(GovError, match=r"^ops/gov\.toml: "):
+        read_settings(data, "ops/gov.toml")

@@ -1,0 +1,110 @@
+"""What a commit is about to change, asked without importing anything heavy."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from repositories import Repo
+
+import governor_cli
+from governor_cli.adapters.staged import staged
+
+
+def test_added_changed_and_deleted_paths_are_staged_and_renames_are_both(repo):
+    for name in ("changed", "deleted", "moved", "same"):
+        repo.write(f"{name}.md", f"{name}\n" * 50)
+    repo.write("gov.toml")
+    repo.write("ops/gov.toml")
+    repo.commit()
+    repo.write("changed.md", "new")
+    repo.write("added.md", "new")
+    repo.git("rm", "-q", "deleted.md")
+    repo.git("mv", "moved.md", "moved-to.md")
+    repo.git("add", "changed.md", "added.md")
+    repo.write("same.md", "not staged")
+    paths, roots = staged(repo.top)
+    assert sorted(paths) == ["added.md", "changed.md", "deleted.md", "moved-to.md", "moved.md"]
+    assert roots == ["", "ops/"]
+
+
+def test_before_the_first_commit_everything_is_new(repo):
+    repo.write("ops/gov.toml")
+    repo.write("ops/a.md", "a")
+    repo.git("add", ".")
+    assert staged(repo.top) == (["ops/a.md", "ops/gov.toml"], ["ops/"])
+
+
+def test_settings_that_are_being_deleted_still_mark_their_repository(repo):
+    repo.write("gov.toml")
+    repo.write("a.md")
+    repo.commit()
+    repo.git("rm", "-q", "gov.toml")
+    assert staged(repo.top) == (["gov.toml"], [""])
+
+
+def test_a_repository_of_somebody_else_has_no_roots(repo):
+    repo.write("src/not-gov.toml")
+    repo.write("a.py")
+    repo.git("add", ".")
+    assert staged(repo.top)[1] == []
+
+
+def test_paths_are_relative_to_the_top_from_any_folder_and_whatever_the_user_has_configured(
+    repo, monkeypatch
+):
+    repo.git("config", "diff.relative", "true")
+    repo.git("config", "diff.renames", "copies")
+    repo.git("config", "core.quotePath", "true")
+    repo.write("gov.toml")
+    repo.write("sub/Ü\n.md")
+    repo.git("add", ".")
+    monkeypatch.setenv("GIT_LITERAL_PATHSPECS", "1")
+    assert staged(repo.top / "sub") == (["gov.toml", "sub/Ü\n.md"], [""])
+
+
+def test_outside_a_repository_there_is_no_answer(tmp_path):
+    assert staged(tmp_path) is None
+    assert staged(tmp_path / "missing") is None
+
+
+def test_without_git_there_is_no_answer(repo, tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", os.fspath(tmp_path))
+    assert staged(repo.top) is None
+
+
+@pytest.mark.parametrize(
+    ("command", "seen"),
+    [(("commit", "-qam", "x"), ["a.md", "b.md"]), (("commit", "-qm", "x", "b.md"), ["b.md"])],
+)
+def test_a_hook_is_told_of_this_very_commit(repo, command, seen):
+    repo.write("a.md", "a")
+    repo.write("b.md", "b")
+    repo.commit()
+    script = "from governor_cli.adapters.staged import staged; print(*staged()[0])"
+    hook = repo.write(".git/hooks/pre-commit", f"#!/bin/sh\n{sys.executable} -c '{script}' > .git/seen\n")
+    hook.chmod(0o755)
+    repo.write("a.md", "new")
+    repo.write("b.md", "new")
+    repo.git(*command)
+    assert repo.read(".git/seen").split() == seen
+
+
+def test_asking_imports_nothing_heavy():
+    script = (
+        "import sys; before = set(sys.modules)\nimport governor_cli.adapters.staged\n"
+        "heavy = {'pathlib', 'typing', 'dataclasses', 'json', 'tempfile', 'pydantic', 'typer'}\n"
+        "print(sorted(heavy & set(sys.modules) - before))"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.fspath(Path(governor_cli.__file__).parent.parent)}
+    command = [sys.executable, "-S", "-c", script]
+    done = subprocess.run(command, capture_output=True, check=True, text=True, env=environment)
+    assert done.stdout == "[]\n"
+
+
+def test_a_repository_with_an_unusual_name_is_asked_too(tmp_path):
+    repo = Repo.new(tmp_path / "new\nline")
+    repo.write("gov.toml")
+    repo.git("add", ".")
+    assert staged(repo.top) == (["gov.toml"], [""])
