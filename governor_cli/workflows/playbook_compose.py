@@ -4,15 +4,14 @@ Every other line of the prose stays as it is.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from governor_cli.core.document import read
 from governor_cli.core.errors import GovError
 from governor_cli.core.yaml_write import dump_front
 from governor_cli.kinds.playbook import KIND
 from governor_cli.policy.model import Playbook
-from governor_cli.readers.prose_playbook import ImportedPlaybook, read_playbook
-from governor_cli.readers.prose_playbook.result import Piece
+from governor_cli.readers.prose_playbook.result import ImportedPlaybook, Piece, Unplaced
 from governor_cli.workflows.playbook_render import rendered
 from governor_cli.workflows.reading import record_of, refused
 
@@ -39,34 +38,47 @@ class Composed:
 
 def compose(data: bytes, name: str, path: str) -> Composed:
     """Read the prose ``data`` of the file ``name`` into the playbook that will stand at ``path``."""
-    text = prose(data, name)
+    from governor_cli.readers.prose_playbook import read_playbook
+
+    text, foreign = prose(data, name)
     account = read_playbook(text)
     newline = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
-    body = newline.join(with_blocks(_lines(text), account.pieces))
+    body = newline.join(with_blocks(_lines(text), account.pieces)).lstrip("\r\n")
     front = dump_front(account.front).replace("\n", newline)
     document = read(path, f"{front}{newline}{body}{newline}".encode())
     playbook = record_of(document)
     if not isinstance(playbook, Playbook):
         raise refused(document)
-    return Composed(rendered(document, playbook).data, playbook, account)
+    whole = replace(account, unplaced=[*foreign, *account.unplaced])
+    return Composed(rendered(document, playbook).data, playbook, whole)
 
 
-def prose(data: bytes, name: str) -> str:
-    """The text of a playbook without front matter; GovError for anything else."""
+def prose(data: bytes, name: str) -> tuple[str, list[Unplaced]]:
+    """The text of a playbook, and the lines of another tool's front matter, which are blank there.
+
+    GovError for anything but text, and for a playbook that is policy already.
+    """
     if len(data) > _LARGEST:
         raise GovError(f"{name} is larger than a megabyte", hint="Give the playbook alone.")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise GovError(f"{name} is not UTF-8 text", hint="Convert it to UTF-8 first.") from None
-    if "\0" in text:
+    document = read(name, data)
+    if not document.decodable:
+        raise GovError(f"{name} is not UTF-8 text", hint="Convert it to UTF-8 first.")
+    if "\0" in document.text:
         raise GovError(f"{name} is not text", hint="Give a Markdown file.")
-    if read(name, data).kind == KIND.name:
+    if document.kind == KIND.name:
         raise GovError(
             f"{name} is a playbook with front matter already",
             hint="Name it in gov.toml, and run `gov playbook check`.",
         )
-    return text
+    if not document.front:
+        return document.text, []
+    lines = _lines(document.front_text)
+    foreign = [
+        Unplaced(number, line, "front matter of another tool")
+        for number, line in enumerate(lines, 2)
+        if line.strip()
+    ]
+    return "\n" * (document.body_line - 1) + document.body, foreign
 
 
 def with_blocks(lines: Sequence[str], pieces: Iterable[Piece]) -> list[str]:
@@ -115,4 +127,4 @@ def _marked(name: str) -> list[str]:
 def _lines(text: str) -> list[str]:
     """As editors number them; what else Unicode calls a line break is text."""
     lines = text.replace("\r\n", "\n").split("\n")
-    return lines[:-1] if lines[-1] == "" else lines
+    return lines if lines[-1] else lines[:-1]
