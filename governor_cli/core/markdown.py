@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from governor_cli.core.finding import Fault, Place
 from governor_cli.core.markdown_links import Link, links_of
@@ -23,7 +23,7 @@ from governor_cli.core.markdown_markers import (
     marker,
     pairs,
 )
-from governor_cli.core.markdown_scan import CLOSE, OPEN, Bones, Comment, code_lines, scan
+from governor_cli.core.markdown_scan import CLOSE, OPEN, Bones, Comment, indented, scan
 from governor_cli.core.markdown_section import Section
 from governor_cli.core.markdown_tables import Row, Table, tables_of
 
@@ -142,7 +142,7 @@ class Markdown:
             shown[first : last + 1] = [""] * (last + 1 - first)
         for comment in self.bones.comments:
             _blank(shown, comment)
-        for at in code_lines(shown):
+        for at in indented(shown).code:
             shown[at] = ""
         return shown
 
@@ -160,7 +160,7 @@ class Markdown:
         kept: list[str] = []
         comments = self.bones.comments
         first = bisect_right(self._offsets, start) - 1
-        for comment in comments[bisect_left(comments, first, key=_end_line_of) :]:
+        for comment in islice(comments, bisect_left(comments, first, key=_end_line_of), None):
             opens = self.offset(comment.line) + comment.column
             if opens >= end:
                 break

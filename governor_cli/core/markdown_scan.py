@@ -23,7 +23,10 @@ _NO_PARAGRAPH = re.compile(
     r"[ \t]*(?:[#>|`~<]|[-*+][ \t]|[0-9]{1,9}[.)][ \t])| {4}|\t|[ \t]*(?:[-*_][ \t]*){3,}\r?$"
 )
 _LEAD = re.compile(r"(?:[ \t>]|[-*+][ \t]|[0-9]{1,9}[.)][ \t])*")
-_LIST_ITEM = re.compile(r" {0,3}(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]|\r?$)")
+_LIST_ITEM = re.compile(r"(?! {0,3}(?:[-*][ \t]*){3,}\r?$) {0,3}(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]|\r?$)")
+_ENDS_PARAGRAPH = re.compile(
+    r"[ \t\r]*$| {0,3}(?:#{1,6}(?:[ \t\r]|$)|>|[-*+][ \t]|[0-9]{1,9}[.)][ \t]|`{3}|~{3}|(?:=+|-+)[ \t\r]*$|<!--)"
+)
 _BACKTICKS = re.compile("`+")
 _MAY_OPEN_FENCE_OR_HEADING = frozenset(" \t`~-*+=#0123456789")
 
@@ -61,20 +64,32 @@ def scan(lines: Sequence[str]) -> Bones:
     return _Scan(lines).bones
 
 
-def code_lines(lines: Sequence[str]) -> set[int]:
-    """The lines of indented code: four columns deep, after a blank line, outside any list."""
-    code: set[int] = set()
+class Indented(NamedTuple):
+    """Lines that begin with white space, by what that makes of them."""
+
+    code: set[int]
+    """Four columns deep, after a blank line, outside any list."""
+    listed: set[int]
+    """Part of a list item above."""
+
+
+def indented(lines: Sequence[str]) -> Indented:
+    """What the white space before lines makes of them."""
+    found = Indented(set(), set())
     in_list, may_begin = False, True
     for at, line in enumerate(lines):
         if not line or line.isspace():
             may_begin = True
-        elif line[0] in {" ", "\t"} and indent(line) >= CODE_INDENT:
-            if may_begin and not in_list:
-                code.add(at)
-        else:
+            continue
+        deep = line[0] in {" ", "\t"} and indent(line) >= CODE_INDENT
+        if in_list and line[0] in {" ", "\t"}:
+            found.listed.add(at)
+        elif deep and may_begin:
+            found.code.add(at)
+        if not deep:
             in_list = bool(_LIST_ITEM.match(line)) or (in_list and line[0] == " ")
             may_begin = bool(_ATX.match(line))
-    return code
+    return found
 
 
 def indent(line: str) -> int:
@@ -143,12 +158,14 @@ class _Scan:
             at += 1
 
     @cached_property
-    def code(self) -> set[int]:
-        return code_lines(self.lines)
+    def indented(self) -> Indented:
+        return indented(self.lines)
 
     def heading(self, at: int) -> bool:
         line = self.lines[at]
         match = _ATX.match(line)
+        if match and line[0] == " " and at in self.indented.listed:
+            return False
         if match:
             self.bones.headings.append(Heading(len(match[1]), _title(line[match.end() :]), at, at + 1))
             self.boundary = at
@@ -166,17 +183,17 @@ class _Scan:
     def fence_end(self, at: int) -> int | None:
         """The last line of the fenced code that begins here; None where none does."""
         match = _FENCE.match(self.lines[at])
-        if match is None or at in self.code:
+        if match is None or at in self.indented.code:
             return None
         nested = bool(match[1].strip()) or indent(self.lines[at]) >= CODE_INDENT
         run = match[2]
         for last in range(at + 1, len(self.lines)):
             line = self.lines[last]
             text = line.strip()
-            if text.startswith(run) and not text.strip(run[0]) and (nested or indent(line) < CODE_INDENT):
-                return last
             if nested and text and not line[0].isspace():
                 return last - 1
+            if text.startswith(run) and not text.strip(run[0]) and (nested or indent(line) < CODE_INDENT):
+                return last
         return len(self.lines) - 1
 
     def comments(self, at: int, *, same_line: bool) -> int:
@@ -190,7 +207,7 @@ class _Scan:
             if (
                 covering > column
                 or (column and line[column - 1] == "\\")
-                or (line[0].isspace() and at in self.code)
+                or (line[0].isspace() and at in self.indented.code)
             ):
                 column = line.find(OPEN, max(covering, column + 1))
                 continue
@@ -214,7 +231,7 @@ class _Scan:
         if same_line or (not leads and at < self.literal_until):
             return None
         for last in range(at + 1, len(self.lines)):
-            if not leads and not self.lines[last].strip():
+            if not leads and _ENDS_PARAGRAPH.match(self.lines[last]):
                 self.literal_until = last
                 return None
             end = self.lines[last].find(CLOSE)
