@@ -151,7 +151,7 @@ def _metrics(path: str, ground: Ground) -> Judgement:
     extract = ground.corpus.extracts.get(path)
     if extract is None or extract.kind != "metrics":
         return _no(f"`{path}` is no snapshot here")
-    captures = [capture for capture in extract.facts["captures"] if capture["incident"] == ground.incident]
+    captures = [capture for capture in extract.facts.get("captures", ()) if capture["incident"] == ground.incident]
     if not captures:
         return _no(f"`{path}` has no capture that names {ground.incident}")
     start = _start(ground)
@@ -163,7 +163,7 @@ def _metrics(path: str, ground: Ground) -> Judgement:
 def _start(ground: Ground) -> str:
     """The first known time of the incident: instants in UTC with Z sort as text."""
     report = ground.report
-    return min(report[1].facts["times"].values(), default="") if report else ""
+    return min(report[1].facts.get("times", {}).values(), default="") if report else ""
 
 
 def _found_metrics(ground: Ground) -> Judgement:

@@ -15,7 +15,7 @@ def _judged(corpus: Corpus, policy: Playbook | None, kind: str) -> Iterator[tupl
     if policy is None:
         return
     for path, checklist in corpus.of_kind("checklist").items():
-        for name, form in checklist.facts["evidence"].items():
+        for name, form in checklist.facts.get("evidence", {}).items():
             item = policy.item(name)
             if item is None or item.evidence != kind or "path" not in form:
                 continue
