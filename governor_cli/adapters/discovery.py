@@ -57,6 +57,11 @@ class Located(NamedTuple):
     environment: Mapping[str, str]
     """What git processes for this repository see."""
 
+    @property
+    def id_width(self) -> int:
+        """How many hexadecimal digits an object id has."""
+        return 64 if self.object_format == "sha256" else 40
+
 
 def discover(start: str | os.PathLike[str] = ".", *, hook: bool = True) -> Located:
     """The repository that a folder is in.

@@ -15,6 +15,8 @@ from governor_cli.adapters.process import finish
 _MOST = 500
 """Changed and untracked files that are read; beyond that a fresh look costs about the same."""
 _READ = (".md", "gov.toml")
+_TRUSTED = b"h 1"
+"""Begins the line of a file that git was told never to look at (assume-unchanged)."""
 
 
 def fingerprint(git: Git) -> str | None:
@@ -30,7 +32,11 @@ def fingerprint(git: Git) -> str | None:
     indexed, changed, untracked = [finish(process, question) for process, question in started]
     digest = sha256(b"\0\0".join((os.fsencode(git.located.prefix), indexed, changed, untracked)))
     loose = [path for _, _, path in read_changes(changed)] + names(untracked)
-    wanted = [path for path in (*loose, *_settings(git.located.prefix)) if path.endswith(_READ)]
+    unwatched = (
+        [line.partition("\t")[2] for line in names(indexed) if line[0] == "h"] if _TRUSTED in indexed else []
+    )
+    listed = (*loose, *unwatched, *_settings(git.located.prefix))
+    wanted = [path for path in listed if path.endswith(_READ)]
     if len(wanted) > _MOST:
         return None
     disk = Disk(git.top, git.located.object_format)

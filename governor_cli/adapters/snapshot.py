@@ -17,7 +17,6 @@ from governor_cli.adapters.process import can_be_argument, finish
 from governor_cli.core.errors import GovError
 from governor_cli.core.report import Judged
 
-_WIDTHS = {"sha1": 40, "sha256": 64}
 _GONE = "gone"
 
 
@@ -117,7 +116,7 @@ def worktree(git: Git, pathspec: Sequence[str] = ()) -> Snapshot:
     ]
     started = [(git.start(*question), question) for question in questions]
     indexed, changed, untracked = [finish(process, question) for process, question in started]
-    index_listing = listing.read_index(indexed, _width(git))
+    index_listing = listing.read_index(indexed, git.located.id_width)
     entries = index_listing.entries
     for status, mode, path in listing.read_changes(changed):
         if status == "D":
@@ -146,7 +145,7 @@ def index(git: Git, pathspec: Sequence[str] = ()) -> Snapshot:
     """What the next commit would hold, in a hook with the index that git uses for that very commit."""
     _needs_work_tree(git)
     only = ("--", *pathspec) if pathspec else ()
-    listed = listing.read_index(git.run("ls-files", "-v", "-s", "-z", *only), _width(git))
+    listed = listing.read_index(git.run("ls-files", "-v", "-s", "-z", *only), git.located.id_width)
     for path in _only_announced(git, listed.entries):
         del listed.entries[path]
     return Snapshot(Judged("index"), git, listed.entries, unmerged=listed.unmerged)
@@ -155,7 +154,7 @@ def index(git: Git, pathspec: Sequence[str] = ()) -> Snapshot:
 def revision(git: Git, rev: str, pathspec: Sequence[str] = ()) -> Snapshot:
     """The tree of a commit."""
     listed = git.run("ls-tree", "-r", "-z", "--full-tree", commit_of(git, rev))
-    entries = listing.only(listing.read_tree(listed, _width(git)), pathspec)
+    entries = listing.only(listing.read_tree(listed, git.located.id_width), pathspec)
     return Snapshot(Judged("revision", rev), git, entries)
 
 
@@ -170,7 +169,8 @@ def merge(git: Git, base: str, pathspec: Sequence[str] = ()) -> Snapshot:
         raise _cannot_merge(git, base, process.returncode, stderr)
     tree, *conflicts = listing.names(stdout)
     entries = listing.only(
-        listing.read_tree(aside.run("ls-tree", "-r", "-z", "--full-tree", tree), _width(git)), pathspec
+        listing.read_tree(aside.run("ls-tree", "-r", "-z", "--full-tree", tree), git.located.id_width),
+        pathspec,
     )
     snapshot = Snapshot(
         Judged("merge", base),
@@ -266,7 +266,3 @@ def _needs_work_tree(git: Git) -> None:
             "a bare repository has no work tree and no index",
             hint="Judge a revision with --rev, or run gov in a work tree.",
         )
-
-
-def _width(git: Git) -> int:
-    return _WIDTHS[git.located.object_format]

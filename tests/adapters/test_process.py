@@ -1,0 +1,47 @@
+import os
+
+import pytest
+
+from governor_cli.adapters.process import can_be_argument, finish, first_line, launch, without_secrets
+from governor_cli.core.errors import GovError
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("fatal: bad revision 'x'\n", "bad revision 'x'"),
+        ("warning: LF will be replaced\nerror: it failed.\n", "it failed"),
+        ("\n\nfrom a hook\nmore\n", "from a hook"),
+        ("", ""),
+    ],
+)
+def test_the_line_that_tells_is_taken_from_what_git_wrote(text, line):
+    assert first_line(text) == line
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("https://ada:token@example.com/x.git", "https://***@example.com/x.git"),
+        ("'ssh://git@example.com/x' and 'http://t@h/'", "'ssh://***@example.com/x' and 'http://***@h/'"),
+        ("ada@example.com said https://example.com/a@b", "ada@example.com said https://example.com/a@b"),
+    ],
+)
+def test_a_login_in_an_address_is_taken_out(text, shown):
+    assert without_secrets(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "possible"), [("ä\n-x", True), ("\udcff", True), ("\0", False), ("\ud800", False)]
+)
+def test_what_no_process_can_be_given_is_known_before(text, possible):
+    assert can_be_argument(text) is possible
+    if not possible:
+        with pytest.raises(GovError):
+            launch(["version", text], ".", os.environ)
+
+
+def test_what_a_process_is_given_and_says_are_bytes(tmp_path):
+    args = ["hash-object", "--stdin"]
+    said = finish(launch(args, os.fspath(tmp_path), os.environ, feed=True), args, b"\xff\n\n")
+    assert said == b"51d61d8046e607654b2d3b7e3138a215740ea861\n"
