@@ -10,7 +10,8 @@ under a top-level key get block style, what stands inside lists flow style.
 
 from collections import Counter
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from governor_cli.core import trees, yaml_write
 from governor_cli.core.document import Document, read
@@ -44,11 +45,11 @@ def insert_key(
     holder = trees.value_at(doc.front, parent)
     if holder is None and parent:
         return set_value(doc, parent, {key: value})
-    if not isinstance(holder, dict):
+    if not trees.is_mapping(holder):
         raise GovError(f"`{dotted(parent)}` is not a mapping")
     if key in holder:
         raise GovError(f"`{dotted((*parent, key))}` is there already")
-    keys = list(trees.mapping(holder))
+    keys = list(holder)
     index = _index_beside(keys, before, after)
     ground = _ground(doc)
     node = ground.root if not parent else _spot(ground, parent).node
@@ -84,10 +85,10 @@ def delete(doc: Document, at: Loc) -> bytes:
 def append_item(doc: Document, at: Loc, item: Any) -> bytes:
     """Add an entry at the end of a list; a list that is missing or null is begun."""
     holder = trees.value_at(doc.front, at[:-1]) if at else None
-    if isinstance(holder, dict) and at[-1] not in holder:
+    if trees.is_mapping(holder) and at[-1] not in holder:
         return put(doc, at, [item])
     entries = trees.value_at(doc.front, at)
-    return insert_item(doc, at, len(entries) if isinstance(entries, list) else 0, item)
+    return insert_item(doc, at, len(entries) if trees.is_sequence(entries) else 0, item)
 
 
 def insert_item(doc: Document, at: Loc, index: int, item: Any) -> bytes:
@@ -95,9 +96,9 @@ def insert_item(doc: Document, at: Loc, index: int, item: Any) -> bytes:
     entries = trees.value_at(doc.front, at)
     if entries is None or entries == []:
         return set_value(doc, at, [item])
-    if not isinstance(entries, list):
+    if not trees.is_sequence(entries):
         raise GovError(f"`{dotted(at)}` is not a list")
-    if not 0 <= index <= len(trees.sequence(entries)):
+    if not 0 <= index <= len(entries):
         raise GovError(f"`{dotted(at)}` has no entry {index}")
     ground = _ground(doc)
     splices = _insert_item_splices(ground, _spot(ground, at).node, index, item)
@@ -118,7 +119,8 @@ def several(doc: Document, *edits: Callable[[Document], bytes]) -> bytes:
     return doc.data
 
 
-class _Spot(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Spot:
     """A value in the tree: itself, the collection that holds it, and its index there."""
 
     node: Node
@@ -129,12 +131,13 @@ class _Spot(NamedTuple):
 
 
 def _ground(doc: Document) -> Ground:
-    if not doc.decodable or not doc.split.closed or not doc.has_front:
-        raise GovError(f"{doc.path} has no front matter that can be edited")
-    root = doc.tree
-    if not doc.front and any(fault.code != "DOC012" for fault in doc.faults):
-        raise GovError(f"{doc.path} cannot be edited before its front matter can be read")
-    return Ground(doc, root if root is not None and root.shape == "mapping" else None)
+    if not doc.has_front:
+        raise GovError(f"{doc.path} has no front matter to edit")
+    if not doc.usable or not doc.decodable:
+        raise GovError(
+            f"{doc.path} cannot be edited before its syntax is right", hint="Run `gov check` to see."
+        )
+    return Ground(doc)
 
 
 def _spot(ground: Ground, at: Loc) -> _Spot:
@@ -158,8 +161,7 @@ def _set_splices(ground: Ground, spot: _Spot, value: Any) -> list[Splice]:
     node, is_block = spot.node, _is_block(spot.node)
     under_key = spot.parent.shape == "mapping" and not spot.in_flow
     if is_block and value and not isinstance(value, str) and not node.anchored:
-        column = ground.column(node.start)
-        return [Splice(node.start, node.end, ground.joined(yaml_write.block(value, column), column))]
+        return [ground.block_in_place(spot.parent, spot.index, value)]
     if under_key and is_block and ground.begins_below(spot.parent.keys[spot.index], node):
         return ground.collapse(spot.parent.keys[spot.index], node, yaml_write.flow(value))
     was_empty = node.shape != "alias" and not node.items
@@ -174,9 +176,9 @@ def _is_block(node: Node) -> bool:
 
 
 def _belongs_in_block(value: Any, depth: int) -> bool:
-    if isinstance(value, dict):
-        return bool(trees.mapping(value)) and depth == 1
-    return isinstance(value, list) and any(isinstance(part, (dict, list)) for part in trees.sequence(value))
+    if trees.is_mapping(value):
+        return bool(value) and depth == 1
+    return trees.is_sequence(value) and any(isinstance(part, (dict, list)) for part in value)
 
 
 def _insert_key_splices(ground: Ground, node: Node | None, index: int, key: str, value: Any) -> list[Splice]:
@@ -193,7 +195,7 @@ def _insert_item_splices(ground: Ground, node: Node, index: int, item: Any) -> l
         return [ground.flow_insertion(node, index, yaml_write.flow(item))]
     column = ground.dash_column(node)
     neighbour = node.items[min(index, len(node.items) - 1)]
-    like_neighbour = _is_block(neighbour) and neighbour.shape == "mapping" and isinstance(item, dict) and item
+    like_neighbour = _is_block(neighbour) and neighbour.shape == "mapping" and trees.is_mapping(item) and item
     lines = yaml_write.block_item(item, column) if like_neighbour else yaml_write.item(item, column)
     return [ground.block_insertion(node, index, lines, column)]
 
@@ -211,7 +213,7 @@ def _put_below(doc: Document, at: Loc, depth: int, holder: Any, value: Any) -> b
     part, rest = at[depth], at[depth + 1 :]
     if isinstance(part, str):
         return insert_key(doc, at[:depth], part, trees.nested(rest, value))
-    if isinstance(holder, list) and part == len(trees.sequence(holder)):
+    if trees.is_sequence(holder) and part == len(holder):
         return append_item(doc, at[:depth], trees.nested(rest, value))
     raise GovError(f"`{dotted(at[: depth + 1])}` is not there")
 

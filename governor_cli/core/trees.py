@@ -1,26 +1,26 @@
 """Front matter values as a tree: look one up, or build the tree that an edit should lead to."""
 
-from typing import Any, cast
+from typing import Any, TypeGuard
 
 from governor_cli.core.errors import GovError
 from governor_cli.core.finding import Loc, dotted
 
 
-def mapping(value: Any) -> dict[str, Any]:
-    """The value, which is known to be a mapping."""
-    return cast("dict[str, Any]", value)
+def is_mapping(value: Any) -> TypeGuard[dict[str, Any]]:
+    """Whether a value of front matter is a mapping; its keys are text by construction."""
+    return isinstance(value, dict)
 
 
-def sequence(value: Any) -> list[Any]:
-    """The value, which is known to be a list."""
-    return cast("list[Any]", value)
+def is_sequence(value: Any) -> TypeGuard[list[Any]]:
+    """Whether a value of front matter is a list."""
+    return isinstance(value, list)
 
 
 def has(holder: Any, part: str | int) -> bool:
     """Whether a mapping has this key, or a list this index."""
     if isinstance(part, str):
-        return isinstance(holder, dict) and part in mapping(holder)
-    return isinstance(holder, list) and 0 <= part < len(sequence(holder))
+        return is_mapping(holder) and part in holder
+    return is_sequence(holder) and 0 <= part < len(holder)
 
 
 def value_at(tree: Any, at: Loc) -> Any:
@@ -34,10 +34,10 @@ def value_at(tree: Any, at: Loc) -> Any:
 
 def copied(tree: Any) -> Any:
     """A copy that shares nothing, not even what aliases share."""
-    if isinstance(tree, dict):
-        return {name: copied(part) for name, part in mapping(tree).items()}
-    if isinstance(tree, (list, tuple)):
-        return [copied(part) for part in sequence(tree)]
+    if is_mapping(tree):
+        return {name: copied(part) for name, part in tree.items()}
+    if is_sequence(tree):
+        return [copied(part) for part in tree]
     return tree
 
 
@@ -58,7 +58,7 @@ def with_value(tree: Any, at: Loc, value: Any) -> Any:
 def with_key(tree: Any, parent: Loc, index: int, key: str, value: Any) -> Any:
     """A copy in which a mapping has one more key, as its ``index``-th."""
     tree = copied(tree)
-    holder = mapping(value_at(tree, parent))
+    holder = value_at(tree, parent)
     entries = list(holder.items())
     entries.insert(index, (key, copied(value)))
     holder.clear()
@@ -69,7 +69,7 @@ def with_key(tree: Any, parent: Loc, index: int, key: str, value: Any) -> Any:
 def with_item(tree: Any, at: Loc, index: int, item: Any) -> Any:
     """A copy in which a list has one more entry, as its ``index``-th."""
     tree = copied(tree)
-    sequence(value_at(tree, at)).insert(index, copied(item))
+    value_at(tree, at).insert(index, copied(item))
     return tree
 
 
@@ -82,10 +82,8 @@ def without(tree: Any, at: Loc) -> Any:
 
 def same(one: Any, other: Any) -> bool:
     """Whether two trees are equal, the order of their keys included."""
-    if isinstance(one, dict) and isinstance(other, dict):
-        left, right = mapping(one), mapping(other)
-        return list(left) == list(right) and all(same(left[name], right[name]) for name in left)
-    if isinstance(one, list) and isinstance(other, list):
-        ours, theirs = sequence(one), sequence(other)
-        return len(ours) == len(theirs) and all(map(same, ours, theirs))
-    return type(one) is type(other) and bool(one == other)
+    if is_mapping(one) and is_mapping(other):
+        return list(one) == list(other) and all(same(one[name], other[name]) for name in one)
+    if is_sequence(one) and is_sequence(other):
+        return len(one) == len(other) and all(map(same, one, other))
+    return isinstance(one, str | None) and isinstance(other, str | None) and one == other

@@ -1,4 +1,7 @@
-"""What the YAML parser's own error texts mean, in words for whoever wrote the document."""
+"""What the YAML parser's own error texts mean, in words for whoever wrote the document.
+
+The needles are chosen so that they fit the texts of libyaml and of PyYAML's own parser alike.
+"""
 
 from typing import Any, Literal, NamedTuple
 
@@ -9,7 +12,7 @@ from governor_cli.core.finding import Loc
 
 
 class Explained(NamedTuple):
-    """A code, a message, a hint, the path and the offsets of what is wrong."""
+    """A code, a message, a hint, the path, and the offsets of what is wrong."""
 
     code: str
     message: str
@@ -20,63 +23,107 @@ class Explained(NamedTuple):
     end: int
 
 
+class _Meaning(NamedTuple):
+    needle: str
+    message: str
+    hint: str
+    at_start: bool = False
+    """Whether the place is where the construct begins, not where the parser gave up."""
+
+
+_QUOTE = "Put the value in quotes."
+_INDENT = "Indent it like its neighbours."
+_MEANINGS = (
+    _Meaning(
+        "unexpected end of stream",
+        "the quote that begins here is never closed",
+        "Close the quote.",
+        at_start=True,
+    ),
+    _Meaning(
+        "expected ',' or ']'", "the list that begins here is not closed", "Close it with `]`.", at_start=True
+    ),
+    _Meaning(
+        "expected ',' or '}'",
+        "the mapping that begins here is not closed",
+        "Close it with `}`.",
+        at_start=True,
+    ),
+    _Meaning(
+        "expected ':'",
+        "a key without a colon",
+        "Write `key: value`, or indent a continued line.",
+        at_start=True,
+    ),
+    _Meaning(
+        "entries are not allowed", "a list cannot begin on the line of its key", "Begin it on the next line."
+    ),
+    _Meaning(
+        "'-' indicator",
+        "a key stands among the entries of a list",
+        "Begin it with `- `, or indent it otherwise.",
+    ),
+    _Meaning(
+        "unknown escape", "no such escape in double quotes", "Use single quotes, or write two backslashes."
+    ),
+    _Meaning("node content", "a value is missing before this", "Write one, or take the comma out."),
+    _Meaning("comment or", "nothing may follow `|` or `>` on its line", "Begin the text on the next line."),
+    _Meaning(
+        "<document start>",
+        "this does not belong to the keys and values above",
+        "Write one `key: value` a line.",
+    ),
+)
+_SECOND_COLON = _Meaning("", "a second colon on one line", "Put a value that holds `: ` in quotes.")
+_INSIDE_A_VALUE = _Meaning("", "a key stands where the value above it goes on", _INDENT)
+_AFTER_A_VALUE = _Meaning(
+    "", "something follows a value that has ended", "Put the whole value in one pair of quotes."
+)
+_BADLY_INDENTED = _Meaning("", "this line is indented like nothing before it", _INDENT)
+_KEY_MISSING = _Meaning("", "a key is missing before the colon", "Write a name there.")
+_SIGNS = {"while scanning an alias": "*", "while scanning an anchor": "&", "while scanning a directive": "%"}
+
+
 def explain(error: YAMLError, text: str, at: Loc) -> Explained:
     """Say what a syntax error of the parser means, and where it is in the text."""
     if isinstance(error, ReaderError):
         return _unreadable(error, text, at)
     if not isinstance(error, MarkedYAMLError):
-        return Explained("DOC005", str(error), "", at, "value", 0, 0)
+        return Explained("DOC005", f"not valid YAML: {error}", "", at, "value", 0, 0)
+    problem, context = str(error.problem or ""), str(error.context or "")
     index = _index(error.problem_mark, text)
-    problem = str(error.problem or error.context or "cannot be read")
-    line = text.rfind("\n", 0, index) + 1
-    indent = text[line:index]
-    if text[index : index + 1] == "\t" and not indent.strip():
+    start = _index(error.context_mark, text) if error.context_mark else index
+    line = text[text.rfind("\n", 0, index) + 1 : index]
+    if "tab character" in problem or (text[index : index + 1] == "\t" and not line.strip()):
         hint = "Use blanks: YAML does not allow tabs there."
         return Explained("DOC013", "a tab is used for indentation", hint, at, "value", index, index + 1)
-    return _reworded(error, problem, text, index, at)
+    meaning = _meaning(problem, context, text[index : index + 1], line)
+    index = start if meaning.at_start else index
+    return Explained("DOC005", meaning.message, meaning.hint, at, "value", index, min(index + 1, len(text)))
 
 
-def _reworded(error: MarkedYAMLError, problem: str, text: str, index: int, at: Loc) -> Explained:
-    sign = text[index : index + 1]
-    context = str(error.context or "")
-    start = _index(error.context_mark, text) if error.context_mark else index
+def _meaning(problem: str, context: str, sign: str, line: str) -> _Meaning:
+    if context in _SIGNS:
+        return _Meaning("", f"a value cannot begin with `{_SIGNS[context]}`", _QUOTE, at_start=True)
     if "cannot start any token" in problem:
-        message, hint = f"a value cannot begin with `{sign}`", "Put the value in quotes."
-    elif "mapping values are not allowed" in problem:
-        message, hint = "a second colon on one line", "Put a value that holds a colon and a blank in quotes."
-    elif "unexpected end of stream" in problem:
-        message, hint, index = "the quote that begins here is never closed", "Close the quote.", start
-    elif "expected ',' or ']'" in problem:
-        message, hint, index = "the list that begins here is not closed", "Close it with `]`.", start
-    elif "expected ',' or '}'" in problem:
-        message, hint, index = "the mapping that begins here is not closed", "Close it with `}`.", start
-    elif "could not find expected ':'" in problem:
-        message, hint, index = (
-            "a key without a colon",
-            "Write `key: value`, or indent a continued line.",
-            start,
-        )
-    elif "block sequence entries" in problem:
-        message, hint = "a list cannot begin on the line of its key", "Begin it on the next line."
-    elif "expected key" in problem:
-        message, hint = "this line is indented like nothing before it", "Indent it like its neighbours."
-    elif "'-' indicator" in problem or "<block end>" in problem:
-        message, hint = "this line ends a list too early", "Indent it like its neighbours."
-    elif "unknown escape" in problem:
-        message, hint = "no such escape in a quoted value", "Use single quotes, or write two backslashes."
-    elif "expected node content" in problem:
-        message, hint = "a value is missing", "Write one, or take the comma out."
-    else:
-        message, hint = f"not valid YAML: {problem}" + (f" {context}" if context else ""), ""
-    return Explained("DOC005", message, hint, at, "value", index, min(index + 1, len(text)))
+        return _Meaning("", f"a value cannot begin with `{sign}`", _QUOTE)
+    if "values are not allowed" in problem:
+        return _SECOND_COLON if ":" in line else _INSIDE_A_VALUE
+    if "expected key" in problem or "<block end>" in problem:
+        if sign == ":":
+            return _KEY_MISSING
+        return _AFTER_A_VALUE if line.strip() else _BADLY_INDENTED
+    fitting = (meaning for meaning in _MEANINGS if meaning.needle in problem)
+    return next(fitting, _Meaning("", f"not valid YAML: {problem} {context}".rstrip(), ""))
 
 
 def _unreadable(error: ReaderError, text: str, at: Loc) -> Explained:
-    number = error.character if isinstance(error.character, int) else ord(str(error.character)[:1] or "\0")
+    sign: Any = error.character
+    number = sign if isinstance(sign, int) else ord(str(sign)[:1] or "\0")
     index = max(0, text.find(chr(number)))
     message = f"the control character U+{number:04X} is not allowed"
     return Explained("DOC005", message, "Take it out.", at, "value", index, index + 1)
 
 
 def _index(mark: Any, text: str) -> int:
-    return max(0, min(int(mark.index), len(text))) if mark is not None else 0
+    return max(0, min(int(mark.index), len(text)))

@@ -5,7 +5,7 @@ lacks it, the events of the slow one are the same.
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from yaml.error import YAMLError
 from yaml.events import (
@@ -55,11 +55,13 @@ def open_events_without_libyaml(text: str) -> NextEvent:
             Scanner.__init__(self)
             Parser.__init__(self)
 
-    return PythonParser(text).get_event
+    parser = cast("Any", PythonParser(text))
+    return cast("NextEvent", parser.get_event)
 
 
 def _open_with_libyaml(text: str) -> NextEvent:
-    return CParser(text).get_event
+    parser = cast("Any", CParser(text))
+    return cast("NextEvent", parser.get_event)
 
 
 try:

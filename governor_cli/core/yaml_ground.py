@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from governor_cli.core import yaml_write
 from governor_cli.core.document import Document
 from governor_cli.core.text import BOM
 from governor_cli.core.yaml_places import Node
@@ -20,11 +21,11 @@ class Splice(NamedTuple):
 
 
 class Ground:
-    """The front matter of one document; offsets are those of its tree. ``root`` is None for an empty one."""
+    """The front matter of one document; offsets are those of its tree. ``root`` is None without keys."""
 
-    def __init__(self, doc: Document, root: Node | None) -> None:
+    def __init__(self, doc: Document) -> None:
         self.doc = doc
-        self.root = root
+        self.root = doc.tree if doc.tree is not None and doc.tree.shape == "mapping" else None
         self.text = doc.front_text
 
     def applied(self, splices: Iterable[Splice]) -> bytes:
@@ -63,6 +64,22 @@ class Ground:
             Splice(key.end, key.end, ": " + text)
             if colon is None
             else Splice(colon + 1, colon + 1, " " + text)
+        )
+
+    def block_in_place(self, parent: Node, index: int, value: Any) -> Splice:
+        """Write a block collection where another one stands."""
+        node = parent.items[index]
+        column = self.column(node.start)
+        deeper = 0
+        if (
+            parent.shape == "mapping"
+            and isinstance(value, dict)
+            and column == self.column(parent.keys[index].start)
+        ):
+            deeper = 2  # a list may begin in the column of its key, a mapping may not
+        column += deeper
+        return Splice(
+            node.start, node.end, " " * deeper + self.joined(yaml_write.block(value, column), column)
         )
 
     def collapse(self, key: Node, node: Node, text: str) -> list[Splice]:
@@ -110,9 +127,11 @@ class Ground:
         """Take out one entry of a collection."""
         start, end = self._entry_start(node, index), self._entry_end(node, index)
         if node.flow:
+            if len(node.items) == 1:
+                return [Splice(node.start, node.end, "{}" if node.shape == "mapping" else "[]")]
             if index:
                 return [Splice(self._entry_end(node, index - 1), end, "")]
-            return [Splice(start, self._entry_start(node, 1) if len(node.items) > 1 else end, "")]
+            return [Splice(start, self._entry_start(node, 1), "")]
         line, below = self._line_start(start), self._next_line(end)
         if not self.text[line:start].strip():
             return [Splice(line, below, "")]

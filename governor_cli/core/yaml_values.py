@@ -9,6 +9,8 @@ from contextlib import suppress
 from typing import Any, Literal, NamedTuple
 
 from governor_cli.core.finding import Loc
+from governor_cli.core.trees import is_mapping
+from governor_cli.core.yaml_anchors import AliasRefusedError, Anchors
 from governor_cli.core.yaml_errors import explain
 from governor_cli.core.yaml_events import (
     DEPTH_BOUND,
@@ -26,11 +28,6 @@ from governor_cli.core.yaml_events import (
     open_events,
 )
 
-ALIAS_BOUND = 1_000_000
-"""How many characters aliases may add to a document when written out, a value counting as 16 at least."""
-
-_PER_VALUE = 16
-
 
 class YamlFault(NamedTuple):
     """A fault with its range as offsets into the text that was parsed."""
@@ -45,7 +42,7 @@ class YamlFault(NamedTuple):
 
 
 class Parsed(NamedTuple):
-    """The values (None when nothing, or nothing usable, stands there) and the faults, in order."""
+    """The values and the faults, in order. No values: an empty mapping; values that cannot be used: None."""
 
     tree: Any
     faults: list[YamlFault]
@@ -65,7 +62,8 @@ def parse(text: str, opener: Any = open_events) -> Parsed:
     except _Stop as stop:
         builder.faults.append(stop.fault)
     else:
-        return Parsed(builder.root[0] if builder.root else None, builder.faults)
+        root = builder.root[0] if builder.root else None
+        return Parsed({} if root is None else root, builder.faults)
     return Parsed(None, builder.faults)
 
 
@@ -79,7 +77,7 @@ def first_value(text: str, key: str) -> str | None:
             if len(builder.stack) == 1 and builder.node.__class__ is dict and key in builder.node:
                 break
     tree = builder.node if len(builder.stack) == 1 else builder.root[0] if builder.root else None
-    value = tree.get(key) if isinstance(tree, dict) else None
+    value = tree.get(key) if is_mapping(tree) else None
     return value if isinstance(value, str) else None
 
 
@@ -104,9 +102,7 @@ class _Builder:
         self.node: Any = self.root
         self.key: Any = None
         self.stack: list[tuple[Any, Any, str | None]] = []
-        self.anchors: dict[str, Any] = {}
-        self.added = 0
-        self.sizes: dict[int, tuple[int, int]] = {}
+        self.anchors = Anchors()
 
         self.handlers: dict[type, Callable[[Any], None]] = {
             ScalarEvent: self.scalar,
@@ -140,7 +136,7 @@ class _Builder:
         if event.tag is not None:
             self.refuse_tag(event)
         if event.anchor is not None:
-            self.anchors[event.anchor] = value
+            self.anchors.define(event.anchor, value)
         self.add(value, event)
 
     def add(self, value: Any, event: Any) -> None:
@@ -173,48 +169,29 @@ class _Builder:
         if event.tag is not None:
             self.refuse_tag(event)
         if len(self.stack) >= DEPTH_BOUND:
-            self.too_deep(event)
+            message = f"nested deeper than {DEPTH_BOUND} levels"
+            self.stop("DOC008", event, message, "Write the value with fewer levels.")
         if self.key is None and self.node.__class__ is dict:
             self.report("DOC014", event, "a list or mapping cannot be a key", "Write a name as the key.")
         self.stack.append((self.node, self.key, event.anchor))
         if event.anchor is not None:
-            self.anchors[event.anchor] = _OPEN
+            self.anchors.begin(event.anchor)
         self.node, self.key = node, None
 
     def close(self, event: Any) -> None:
         done = self.node
         self.node, self.key, anchor = self.stack.pop()
         if anchor is not None:
-            self.anchors[anchor] = done
+            self.anchors.define(anchor, done)
         self.add(done, event)
 
     def alias(self, event: Any) -> None:
-        name = event.anchor
-        value = self.anchors.get(name, _UNKNOWN)
-        if value is _UNKNOWN:
-            self.stop("DOC005", event, f"`*{name}` refers to nothing", f"Write `&{name}` at the value meant.")
-        if value is _OPEN:
-            self.stop("DOC009", event, f"`*{name}` stands inside what it refers to", "Write the value out.")
-        size, height = self.measure(value)
-        self.added += size
-        if self.added > ALIAS_BOUND:
-            message = f"aliases add more than {ALIAS_BOUND:,} characters"
-            self.stop("DOC009", event, message, "Write the values out, or make them fewer.")
-        if len(self.stack) + height > DEPTH_BOUND:
-            self.too_deep(event)
-        self.add(value, event)
-
-    def measure(self, value: Any) -> tuple[int, int]:
-        """How many characters a value has with its aliases written out, and how deep it nests."""
-        if not isinstance(value, (dict, list)):
-            return _PER_VALUE + len(value or ""), 0
-        known = self.sizes.get(id(value))  # a finished value never changes, and lives as long as the tree
-        if known is None:
-            parts = [*value, *value.values()] if isinstance(value, dict) else value
-            sizes = [self.measure(part) for part in parts]
-            total = _PER_VALUE + sum(size for size, _ in sizes)
-            known = self.sizes[id(value)] = (total, 1 + max((height for _, height in sizes), default=0))
-        return known
+        try:
+            value = self.anchors.follow(event.anchor, len(self.stack))
+        except AliasRefusedError as refused:
+            self.stop(refused.code, event, refused.message, refused.hint)
+        else:
+            self.add(value, event)
 
     def document(self, event: Any) -> None:
         if self.root:
@@ -225,10 +202,6 @@ class _Builder:
     def refuse_tag(self, event: Any) -> None:
         message = f"the tag `{_short(event.tag)}` is not allowed"
         self.report("DOC011", event, message, "Write the value without a tag.")
-
-    def too_deep(self, event: Any) -> None:
-        message = f"nested deeper than {DEPTH_BOUND} levels"
-        self.stop("DOC008", event, message, "Write the value with fewer levels.")
 
     def loc(self) -> Loc:
         """The path of the collection, or of the key, that is being read."""
@@ -257,10 +230,6 @@ class _Builder:
     def stop(self, code: str, event: Any, message: str, hint: str) -> None:
         self.report(code, event, message, hint)
         raise _Stop(self.faults.pop())
-
-
-_OPEN: Any = object()
-_UNKNOWN: Any = object()
 
 
 def _short(tag: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from governor_cli.core.errors import GovError
+from governor_cli.core.trees import is_mapping, is_sequence
 
 WIDTH = 100
 """How long a line of flow style may get before gov prefers block style in files it creates."""
@@ -17,12 +18,9 @@ WIDTH = 100
 _KEY_BOUND = 900
 """YAML allows 1024 characters before the colon of a key."""
 
-_PLAIN = re.compile(
-    r"[^\s\x00-\x20\x7f-\xa0\ufeff\ufffe\uffff,\[\]{}#&*!|>'\"%@`?:=<~.+-](?:[^,\[\]{}\n]*)", re.DOTALL
-)
-_BREAKS_PLAIN = re.compile(
-    r":(?:\s|\Z)|\s#|\s\Z|\s\s|[^ -~\xa1-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
+_PRINTABLE = r" -~\xa1-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff"
+_PLAIN = re.compile(rf"(?![\s#&*!|>'\"%@`:=<~.+-])[{_PRINTABLE}]+")
+_BREAKS_PLAIN = re.compile(r"[,?\[\]{}]|:(?:\s|\Z)|\s#|\s\Z|\s\s")
 _WORD_OF_YAML = re.compile(r"null|yes|no|on|off|y|n|true|false", re.IGNORECASE)
 _NUMBER_LIKE = re.compile(
     r"""0[bo]?[0-7_]+ | 0x[0-9a-f_]+ | [0-9][0-9_]*            # other bases, leading zeros, underscores
@@ -35,7 +33,7 @@ _SHARED_TYPE = re.compile(
     r"true|false|0|[1-9][0-9]{0,14}|\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[-+]\d\d:\d\d)?)?"
 )
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\0": "\\0", "\x1b": "\\e"}
-_ESCAPED = re.compile(r"[\"\\]|[^ -~\xa1-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_ESCAPED = re.compile(rf"[\"\\]|[^{_PRINTABLE}]")
 
 
 def scalar(text: str) -> str:
@@ -61,9 +59,9 @@ def flow(value: Any) -> str:
         return "null"
     if isinstance(value, str):
         return scalar(value)
-    if isinstance(value, Mapping):
+    if is_mapping(value):
         return "{" + ", ".join(f"{key(name)}: {flow(part)}" for name, part in value.items()) + "}"
-    if isinstance(value, (list, tuple)):
+    if is_sequence(value):
         return "[" + ", ".join(flow(part) for part in value) + "]"
     raise TypeError(f"front matter holds text, not {type(value).__name__}")
 
@@ -77,7 +75,7 @@ def entry(name: str, value: Any, indent: int = 0) -> list[str]:
 
 def block(value: Any, indent: int = 0) -> list[str]:
     """A list or mapping that is not empty as lines of block style, relative to ``indent``."""
-    if isinstance(value, Mapping):
+    if is_mapping(value):
         return [line for name, part in value.items() for line in entry(name, part, indent)]
     return [line for part in value for line in item(part, indent)]
 
