@@ -8,6 +8,7 @@ from governor_cli.core.finding import Fault
 from governor_cli.policy.chains import follow, role_behind
 from governor_cli.policy.hours import HoursError, WeekHours, name_promise, parse_hours
 from governor_cli.policy.model import Playbook
+from governor_cli.policy.windows import hours_within
 
 
 def _readable(every: str) -> WeekHours | None:
@@ -158,6 +159,24 @@ def mail_has_address(subject: Subject[Playbook]) -> Iterator[Fault]:
             )
 
 
+@rule("PLB017", "a channel hands on to one that is staffed at that time", severity="warning")
+def next_is_staffed(subject: Subject[Playbook]) -> Iterator[Fault]:
+    """What is escalated on Friday evening must not wait for Monday.
+
+    The hours of a channel lie within those of the channel it escalates to.
+    """
+    playbook = subject.record
+    for index, channel in enumerate(playbook.channels):
+        after = playbook.channel(channel.escalates_to) if channel.escalates_to else None
+        if after is not None and not hours_within(playbook, channel.hours, after.hours):
+            yield Fault(
+                "PLB017",
+                f"`{channel.id}` ({channel.hours}) hands on to `{after.id}`, which is staffed {after.hours}",
+                "Hand on to a channel with the same hours or more.",
+                at=("channels", index, "escalates_to"),
+            )
+
+
 RULES = (
     readable_hours,
     promised_hours,
@@ -166,4 +185,5 @@ RULES = (
     no_circle,
     apart_from_others,
     mail_has_address,
+    next_is_staffed,
 )

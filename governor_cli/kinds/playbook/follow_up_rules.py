@@ -1,4 +1,4 @@
-"""What happens around an incident: deadlines, the checklist, and where things are kept."""
+"""What is due and when: promised times, the follow-up of an incident, its checklist and its news."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -6,10 +6,8 @@ from datetime import timedelta
 from governor_cli.contracts.rule import rule
 from governor_cli.contracts.subject import Subject
 from governor_cli.core.finding import Fault, Loc
+from governor_cli.policy.mentions import mentioned_channels
 from governor_cli.policy.model import Playbook
-
-_FOLDERS = ("incident_reports", "metrics", "checklists", "syncs", "docs")
-_FILES = {"roster": ".md", "tasks": ".json"}
 
 
 @rule("PLB030", "a time promised is longer than nothing")
@@ -110,62 +108,14 @@ def announcement_has_channel(subject: Subject[Playbook]) -> Iterator[Fault]:
             )
 
 
-@rule("PLB034", "each kind of artifact has a place of its own")
-def places_apart(subject: Subject[Playbook]) -> Iterator[Fault]:
-    """The folder tells gov what a file is.
-
-    Two kinds in one folder, or one folder inside another, leave it open. Other artifacts may
-    live inside the documentation folder, which is only a warning: each of them then looks
-    like a change of the documentation.
-    """
-    places = [(key, _normal(getattr(subject.record.knowledge, key))) for key in (*_FOLDERS, *_FILES)]
-    for index, (key, place) in enumerate(places):
-        for other, earlier in places[:index]:
-            if place == earlier:
-                yield _place(key, f"`{key}` and `{other}` are in the same place")
-            elif place.startswith(f"{earlier}/"):
-                yield _place(key, f"`{key}` is inside `{other}`", mild=other == "docs")
-            elif earlier.startswith(f"{place}/"):
-                yield _place(other, f"`{other}` is inside `{key}`", mild=key == "docs")
+@rule("PLB036", "what people should read is posted where people read", severity="warning")
+def posted_to_readers(subject: Subject[Playbook]) -> Iterator[Fault]:
+    """A pager wakes one person; an update or a lesson is for everybody."""
+    playbook = subject.record
+    for name, at, _ in mentioned_channels(playbook):
+        channel = playbook.channel(name) if at[0] in {"updates", "checklist"} else None
+        if channel is not None and channel.medium == "pager":
+            yield Fault("PLB036", f"`{name}` is a pager", "Name a channel that people read.", at=at)
 
 
-def _place(key: str, message: str, *, mild: bool = False) -> Fault:
-    hint = "Give each its own folder, side by side."
-    return Fault("PLB034", message, hint, at=("knowledge", key), severity="warning" if mild else None)
-
-
-def _normal(path: str) -> str:
-    """As a file system without upper and lower case sees it."""
-    return path.rstrip("/").casefold()
-
-
-@rule("PLB035", "files are named as files, folders as folders")
-def named_as_they_are(subject: Subject[Playbook]) -> Iterator[Fault]:
-    """The roster is a Markdown file, the tasks are a JSON file, everything else is a folder.
-
-    A README.md explains a folder and is never an artifact.
-    """
-    knowledge = subject.record.knowledge
-    for key, ending in _FILES.items():
-        path = str(getattr(knowledge, key))
-        if not path.endswith(ending) or path.rsplit("/", 1)[-1].casefold() == "readme.md":
-            yield Fault(
-                "PLB035",
-                f"`{path}` cannot be the {key}",
-                f"Name a file that ends in {ending} and is no README.",
-                at=("knowledge", key),
-            )
-    for key in _FOLDERS:
-        path = str(getattr(knowledge, key))
-        if path.endswith((".md", ".json")):
-            yield Fault("PLB035", f"`{path}` looks like a file", "Name a folder.", at=("knowledge", key))
-
-
-RULES = (
-    longer_than_nothing,
-    due_in_order,
-    deadline_for_tasks,
-    announcement_has_channel,
-    places_apart,
-    named_as_they_are,
-)
+RULES = (longer_than_nothing, due_in_order, deadline_for_tasks, announcement_has_channel, posted_to_readers)
