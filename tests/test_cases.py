@@ -7,6 +7,7 @@ whole report, a finding a line. Run with GOV_ACCEPT=1 to write what is found, th
 
 import os
 import shutil
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,14 +16,18 @@ from governor_cli.adapters import snapshot as snapshots
 from governor_cli.adapters.cache import Cache
 from governor_cli.adapters.git import Git
 from governor_cli.core.document import FILE_BOUND, read, sniff
-from governor_cli.core.report import Report
+from governor_cli.core.report import Judged, Report, report
 from governor_cli.core.validation import validate
+from governor_cli.kinds.roster.model import Roster
 from governor_cli.policy.model import Playbook
+from governor_cli.practices.proof import Proof
 from governor_cli.workflows import catalogue
 from governor_cli.workflows.judging import Choice, judge, only_new
+from governor_cli.workflows.roster_check import schedule_findings
 from governor_cli.workflows.verdicts import judge_document
 
 CASES = Path(__file__).parent / "cases"
+START = datetime(2026, 11, 23, tzinfo=UTC)
 REPOSITORY = Path(__file__).parent / "repository"
 """What a small repository of a case is laid over; its playbook is the one of the cases."""
 BUILT = {"DOC010", "FIL004", "FIL006"}
@@ -50,10 +55,23 @@ def policy() -> Playbook:
 def _told(case: Path, policy: Playbook, repo) -> list[str]:
     if case.is_dir():
         return _told_of_repository(case, repo)
+    if catalogue.all_rules()[case.parent.name].scope == "schedule":
+        return _told_over_time(case, policy)
     data = case.read_bytes()
     verdict = judge_document(case.name, data, policy, sniff(data) or "incident")
     found = sorted(verdict.told, key=lambda one: (one.place, one.code))
     return [f"{one.place[0]}:{one.place[1]} {one.code} {one.message}" for one in found]
+
+
+def _told_over_time(case: Path, policy: Playbook) -> list[str]:
+    """What the rules over time say of a roster, from a fixed day on."""
+    document = read(case.name, case.read_bytes())
+    record, faults = validate(Roster, document.front)
+    assert not faults
+    assert record is not None
+    proof = Proof(record, policy, START, START + timedelta(days=400), START)
+    found = report(Judged("worktree"), 1, schedule_findings(proof, document, case.name)).findings
+    return [f"{one.place.line}:{one.place.column} {one.code} {one.message}" for one in found]
 
 
 def _told_of_repository(case: Path, repo) -> list[str]:

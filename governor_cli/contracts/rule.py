@@ -7,8 +7,9 @@ from typing import Any, Literal
 
 from governor_cli.core.finding import Fault, Severity
 
-Scope = Literal["reading", "document", "corpus"]
-"""``reading``: found while the file is read, before there is a record to judge."""
+Scope = Literal["reading", "document", "corpus", "schedule"]
+"""``reading``: found while the file is read, before there is a record to judge;
+``schedule``: found over the coming time, by ``gov roster check`` and not by ``gov check``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def rule(
     sentence: str,
     *,
     severity: Severity = "error",
-    scope: Literal["document", "corpus"] = "document",
+    scope: Literal["document", "corpus", "schedule"] = "document",
 ) -> Callable[[Callable[..., Iterable[Fault]]], Rule]:
     """Make a rule of the check below it."""
 

@@ -33,6 +33,8 @@ class Board:
             own.sort()
             self._longest[who] = max(shift.end - shift.start for shift in own)
         self._covers: dict[str, set[str]] = {}
+        self.holes: list[Shift] = []
+        """What an override took and gave to nobody."""
 
     def __iter__(self) -> Iterator[Shift]:
         for own in self._lists.values():
@@ -73,10 +75,13 @@ class Board:
             for rest in ((shift.start, start), (end, shift.end)):
                 if rest[0] < rest[1]:
                     self.add(shift._replace(start=rest[0], end=rest[1]))
-            if taker != NOBODY:
-                self.add(shift._replace(start=start, end=end, who=taker, via=via, instead_of=shift.who))
-                if via[0] == "time_off":
-                    self._covers.setdefault(shift.who, set()).add(taker)
+            given = shift._replace(start=start, end=end, who=taker, via=via, instead_of=shift.who)
+            if taker == NOBODY:
+                self.holes.append(given)
+                continue
+            self.add(given)
+            if _is_cover(given):
+                self._covers.setdefault(shift.who, set()).add(taker)
         return moved
 
     def add(self, shift: Shift) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from governor_cli.kinds.roster.model import Roster
+from governor_cli.policy.chains import role_behind
 from governor_cli.policy.model import Playbook, Step
 from governor_cli.practices.schedule import Schedule, final_schedule
 
@@ -46,7 +47,7 @@ def reach(policy: Playbook, roster: Roster, role: str, handle: str) -> dict[str,
     if person is None:
         return {}
     written = policy.role(role)
-    original = policy.role(written.same_as) if written and written.same_as else written
+    original = role_behind(policy, role)
     demanded = (written.reach if written else []) or (original.reach if original else [])
     known = {method: person.contact(method) for method in demanded or person.contacts}
     return {method: value for method, value in known.items() if value}

@@ -10,6 +10,7 @@ from governor_cli.core.wall_clock import WallClock, clock_of, wall_seconds
 from governor_cli.kinds.roster.fields import Turn
 from governor_cli.kinds.roster.model import Roster, Rotation, Static
 from governor_cli.kinds.roster.resolve import written_out
+from governor_cli.policy.chains import role_behind
 from governor_cli.policy.hours import HoursError, WeekHours, parse_hours
 from governor_cli.policy.model import Playbook
 from governor_cli.practices.closed_days import closed_days
@@ -27,7 +28,8 @@ class Frame:
         self.start, self.end = start, end
         self.named: Mapping[str, str] = policy.windows if policy else {}
         self._closed = {name: window.closed for name, window in policy.hours.items()} if policy else {}
-        self._roles = {role.id: role.same_as or role.id for role in policy.roles} if policy else {}
+        behind = {role.id: role_behind(policy, role.id) for role in policy.roles} if policy else {}
+        self._roles = {name: role.id for name, role in behind.items() if role is not None}
         self._open: dict[tuple[str, str], list[Span]] = {}
 
     def role(self, name: str) -> str:

@@ -24,7 +24,8 @@ from governor_cli.practices.shift import Shift
 class Schedule:
     """The shifts between two instants, in order of begin. ``shadows`` count for no promise.
 
-    ``idle`` are the overrides within that time which change nothing.
+    ``holes`` are what overrides gave to nobody; ``idle`` the overrides within that time which
+    change nothing.
     """
 
     def __init__(
@@ -33,12 +34,14 @@ class Schedule:
         frame: Frame,
         shifts: Sequence[Shift],
         shadows: Sequence[Shift] = (),
+        holes: Sequence[Shift] = (),
         idle: Sequence[Loc] = (),
     ) -> None:
         self.roster = roster
         self.start, self.end = frame.start, frame.end
         self.shifts = shifts
         self.shadows = shadows
+        self.holes = holes
         self.idle = idle
         self._frame = frame
 
@@ -88,7 +91,8 @@ def final_schedule(roster: Roster, policy: Playbook | None, start: datetime, end
     board = Board(_layered(expand(roster, frame)))
     idle = depart(board, roster, frame)
     shifts = sorted(board)
-    return Schedule(roster, frame, shifts, sorted(_shadows(shifts, roster, frame)), idle)
+    shadows = sorted(_shadows(shifts, roster, frame))
+    return Schedule(roster, frame, shifts, shadows, sorted(board.holes), idle)
 
 
 def _layered(expanded: Iterable[tuple[int, list[Shift]]]) -> Iterator[Shift]:

@@ -11,6 +11,7 @@ from governor_cli.core.suggest import hint_for
 from governor_cli.kinds.roster.fields import NOBODY
 from governor_cli.kinds.roster.model import Override, Roster, TimeOff
 from governor_cli.kinds.roster.resolve import role_of, written_out, zone_of_override, zone_of_time_off
+from governor_cli.policy.chains import role_behind
 
 LONGEST_HORIZON: Final = timedelta(days=28 * 366)
 """The Gregorian calendar meets its weekdays again after 28 years: nothing new comes after."""
@@ -189,8 +190,8 @@ def _contend(one: Override, other: Override, subject: Subject[Roster]) -> bool:
 
 def _role(override: Override, subject: Subject[Roster]) -> str | None:
     name = role_of(override, subject.record)
-    role = subject.policy.role(name) if subject.policy and name else None
-    return role.same_as or name if role else name
+    role = role_behind(subject.policy, name) if subject.policy and name else None
+    return role.id if role else name
 
 
 def _touched(override: Override) -> set[str] | None:

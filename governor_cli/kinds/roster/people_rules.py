@@ -11,6 +11,7 @@ from governor_cli.core.suggest import hint_for
 from governor_cli.kinds.roster.fields import NOBODY
 from governor_cli.kinds.roster.model import CONTACTS, PRIVATE, Roster
 from governor_cli.kinds.roster.resolve import mentions, serving
+from governor_cli.policy.chains import role_behind
 
 _PRIVATE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _SLACK = re.compile(r"@[a-z0-9][a-z0-9._-]{0,79}|[UW][A-Z0-9]{8,12}")
@@ -140,9 +141,7 @@ def holders_can_be_reached(subject: Subject[Roster]) -> Iterator[Fault]:
         return
     said: set[tuple[str, str]] = set()
     for role_id, mention in serving(subject.record):
-        role = subject.policy.role(role_id)
-        if role is not None and role.same_as:
-            role = subject.policy.role(role.same_as)
+        role = role_behind(subject.policy, role_id)
         person = subject.record.people.get(mention.who)
         if role is None or person is None or (role.id, mention.who) in said:
             continue

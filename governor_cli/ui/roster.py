@@ -1,0 +1,68 @@
+"""How roster commands read times and horizons, and show a proof."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from governor_cli.core.errors import UsageError
+from governor_cli.core.instants import parse_duration
+from governor_cli.ui.session import current
+
+if TYPE_CHECKING:
+    from governor_cli.workflows.reading import Repository
+    from governor_cli.workflows.roster_check import Proved
+
+
+def asked_horizon(text: str | None, *, prove: bool) -> timedelta | None:
+    """The horizon asked for; None where the roster's own counts."""
+    from governor_cli.workflows.roster_check import LONGEST, PROVE
+
+    if text is None:
+        return PROVE if prove else None
+    if prove:
+        raise UsageError("--horizon and --prove exclude each other", hint="Give one of them.")
+    try:
+        horizon = parse_duration(text)
+    except ValueError as error:
+        raise UsageError(f"--horizon `{text}` {error}", hint="Write days or weeks, such as 400d.") from None
+    if not timedelta() < horizon <= LONGEST:
+        raise UsageError(
+            f"--horizon `{text}` is out of reach", hint="After 28 years nothing new is found: use --prove."
+        )
+    return horizon
+
+
+def planned(text: str | None, repository: "Repository", now: datetime) -> datetime:
+    """A time of a question about the schedule, past or to come; now where none is given."""
+    if text is None:
+        return now
+    from governor_cli.core.wall_clock import zone
+    from governor_cli.core.when import read_when
+    from governor_cli.workflows.roster_who import own_zone
+
+    mine = own_zone(repository) if "@me" in text else None
+    return read_when(text, now, zone(repository.policy.timezone), mine, planned=True)
+
+
+def show_proof(found: "Proved", format: str, *, strict: bool) -> int:  # noqa: A002 - the option's name
+    """Findings, then the figures; the exit code."""
+    from governor_cli.ui.reporting import show_report
+    from governor_cli.views.roster import coverage_data, coverage_text, utc
+    from governor_cli.workflows.checking import Answer
+
+    session = current()
+    if format == "json":
+        from governor_cli.views.json_report import report_data
+
+        data = {
+            **report_data(found.report),
+            "coverage": coverage_data(found.coverage),
+            "from": utc(int(found.start.timestamp())),
+            "until": utc(int(found.end.timestamp())),
+            "tzdata": found.tzdata,
+        }
+        session.answer("report", data, "", format)
+        return int(found.report.fails(strict=strict))
+    code = show_report(Answer(found.report, found.snapshot), format, strict=strict)
+    if format == "text" and found.coverage:
+        session.out(coverage_text(found.coverage, found.start, found.end, found.tzdata))
+    return code

@@ -1,0 +1,56 @@
+"""A roster's answers for people and for scripts: coverage, who is on, what comes next, the load."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from governor_cli.practices.coverage import Coverage
+from governor_cli.views import ink
+from governor_cli.views.columns import table
+
+
+def utc(second: int) -> str:
+    """``2026-11-23T10:00:00Z``."""
+    return datetime.fromtimestamp(second, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def coverage_data(coverage: Iterable[Coverage]) -> list[dict[str, Any]]:
+    """One entry a promise and role, in hours."""
+    return [
+        {
+            "promise": one.promise.name,
+            "role": one.promise.role,
+            "hours": one.promise.hours,
+            "promised_hours": round(one.promised_hours, 4),
+            "covered_hours": round(one.covered_hours, 4),
+            "gaps": len(one.open),
+        }
+        for one in coverage
+    ]
+
+
+def coverage_text(coverage: Sequence[Coverage], start: datetime, end: datetime, tzdata: str) -> str:
+    """The figures, a line a promise; what is missing stands out."""
+    rows = [
+        [
+            one.promise.name,
+            one.promise.role,
+            one.promise.hours,
+            _hours(one.promised_hours),
+            _hours(one.covered_hours),
+            ink.ink("green", "proved") if not one.open else ink.ink("yellow", f"{_missing(one)} missing"),
+        ]
+        for one in coverage
+    ]
+    days = (end - start).days
+    head = ["promise", "role", "hours", "promised", "covered", ""]
+    period = f"{start:%Y-%m-%d %H:%MZ} to {end:%Y-%m-%d %H:%MZ} ({days} days), tzdata {tzdata}"
+    return f"{table(rows, head)}\n{ink.dim(period)}\n"
+
+
+def _hours(hours: float) -> str:
+    return f"{hours:.2f}".rstrip("0").rstrip(".") + " h"
+
+
+def _missing(one: Coverage) -> str:
+    return _hours(one.promised_hours - one.covered_hours)

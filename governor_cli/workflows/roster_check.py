@@ -1,0 +1,97 @@
+"""Prove a roster: the rules over its file, and its coverage of what the playbook promises."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from governor_cli.adapters.snapshot import Snapshot
+from governor_cli.core.document import Document
+from governor_cli.core.errors import GovError
+from governor_cli.core.finding import Fault, Finding, Severity, dotted
+from governor_cli.core.report import Report, report
+from governor_cli.core.silences import silences
+from governor_cli.core.wall_clock import tzdata_version
+from governor_cli.kinds.roster.model import Roster
+from governor_cli.practices.coverage import Coverage
+from governor_cli.practices.proof import Proof
+from governor_cli.workflows import catalogue
+from governor_cli.workflows.judging import Choice, judge
+from governor_cli.workflows.reading import Repository
+
+PROVE: Final = timedelta(days=28 * 365 + 7)
+"""After 28 years the calendar meets its weekdays again."""
+LONGEST: Final = timedelta(days=28 * 366)
+_DEFAULT: Final = timedelta(days=400)
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """What was found, and the figures: ``coverage`` is empty where the roster cannot be read."""
+
+    report: Report
+    snapshot: Snapshot
+    coverage: tuple[Coverage, ...]
+    start: datetime
+    end: datetime
+    tzdata: str
+
+
+def roster_of(repository: Repository) -> tuple[Document, Roster]:
+    """The roster as written and as a record; GovError where it is missing or wrong."""
+    path = present_roster(repository)
+    record = repository.record(path)
+    if not isinstance(record, Roster):
+        raise GovError(f"the roster `{path}` cannot be used", hint=f"Run `gov check {path}` to see why.")
+    return repository.document(path), record
+
+
+def present_roster(repository: Repository) -> str:
+    """The roster's path below the root; GovError where there is none."""
+    path = repository.policy.knowledge.roster
+    if not repository.exists(path):
+        raise GovError(f"there is no roster at `{path}`", hint="Write one with `gov roster new`.")
+    return path
+
+
+def prove(
+    repository: Repository, now: datetime, *, start: datetime | None = None, horizon: timedelta | None = None
+) -> Proved:
+    """Judge the roster's file, and the hours from ``start`` on over the horizon."""
+    path = present_roster(repository)
+    workspace = repository.workspace
+    place = workspace.prefix + path
+    written = judge(
+        repository.snapshot, workspace.cache, prefixes=[workspace.prefix], choice=Choice(paths=[place])
+    )
+    record = repository.record(path)
+    begin = start or now.replace(second=0, microsecond=0)
+    length = horizon or (record.limits.horizon if isinstance(record, Roster) else _DEFAULT)
+    end = begin + min(length, LONGEST)
+    found: Iterable[Finding] = ()
+    coverage: tuple[Coverage, ...] = ()
+    if isinstance(record, Roster):
+        proof = Proof(record, repository.policy, begin, end, now)
+        found = schedule_findings(proof, repository.document(path), place)
+        coverage = tuple(proof.coverage)
+    judged = report(written.judged, 1, [*written.findings, *found])
+    return Proved(judged, repository.snapshot, coverage, begin, end, tzdata_version())
+
+
+def schedule_findings(proof: Proof, document: Document, path: str) -> Iterator[Finding]:
+    """What the rules over time say, where it is not silenced in the roster itself."""
+    allowed = silences(document)
+    for rule in catalogue.schedule_rules():
+        for fault in rule.check(proof):
+            finding = _placed(fault, document, path, fault.severity or rule.severity)
+            if not any(
+                one.code == finding.code and one.reason and finding.place.line in one.covers
+                for one in allowed
+            ):
+                yield finding
+
+
+def _placed(fault: Fault, document: Document, path: str, severity: Severity) -> Finding:
+    place = fault.place or document.place(fault.at, fault.on)
+    subject = fault.subject or dotted(fault.at)
+    return Finding(path, place, fault.code, severity, fault.message, fault.hint, subject)
