@@ -50,11 +50,13 @@ def test_a_replaced_file_keeps_its_mode_and_leaves_nothing_beside_it(tmp_path):
     assert names(tmp_path) == ["a.md"]
 
 
-@pytest.mark.skipif(os.getuid() != 0, reason="only root gives files away")
 def test_a_replaced_file_keeps_its_owner(tmp_path):
     path = tmp_path / "a.md"
     path.write_bytes(b"old")
-    os.chown(path, 12345, 54321)
+    try:
+        os.chown(path, 12345, 54321)
+    except PermissionError:
+        pytest.skip("only root gives files away")
     files.replace(path, b"old", b"new")
     assert (path.stat().st_uid, path.stat().st_gid) == (12345, 54321)
 

@@ -325,7 +325,7 @@ def remember(folder):
     cache.shelf("name").put_many({"a": 1})
     return cache.memo("key"), cache.shelf("name").get_many(["a"])
 
-if os.getuid() == 0:  # modes stop nobody else; import everything while this process still may
+if os.access(os.path.join(top, ".git"), os.W_OK):  # root; import everything while this process still may
     list(look())
     remember(os.devnull)
     os.setgroups([])
