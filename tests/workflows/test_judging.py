@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from operations import GOOD, REPORT, REPORTS, TESTS, gov_repository
 from repositories import Repo
 
 from governor_cli.adapters import snapshot as snapshots
@@ -14,10 +15,6 @@ from governor_cli.adapters.git import Git
 from governor_cli.core.document import sniff
 from governor_cli.workflows.judging import Choice, judge, only_new
 
-TESTS = Path(__file__).parent.parent
-REPORTS = "unified_workflow/test-project/incident-reports"
-REPORT = f"{REPORTS}/INC-20261123-7F3K-search.md"
-GOOD = (TESTS / "cases/DOC001/good.md").read_bytes()
 BAD = [path.read_bytes() for path in sorted((TESTS / "cases").glob("*/bad*.md"))]
 PLACES = {
     "playbook": "docs/operations/support-playbook.md",
@@ -26,13 +23,6 @@ PLACES = {
     "metrics": "artifacts/operations/metrics/2026-11-23.md",
     "sync": "artifacts/operations/syncs/2026-W48.md",
 }
-
-
-def gov_repository(top: Path) -> Repo:
-    repo = Repo.new(top)
-    shutil.copytree(TESTS / "repository", repo.top, dirs_exist_ok=True)
-    shutil.copy(TESTS / "cases/playbook.md", repo.top / "docs/operations/support-playbook.md")
-    return repo
 
 
 def findings(snapshot, top: Path):
