@@ -1,0 +1,261 @@
+"""Severities: their names first, since everything else refers to them, then what is promised for each."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from governor_cli.readers.prose_playbook import coverage, promises
+from governor_cli.readers.prose_playbook.channel_names import is_channel
+from governor_cli.readers.prose_playbook.draft import LONGEST_TEXT, Draft, Span
+from governor_cli.readers.prose_playbook.entries import Entry, Group, groups
+from governor_cli.readers.prose_playbook.quantities import cadence, duration
+from governor_cli.readers.prose_playbook.result import Piece
+from governor_cli.readers.prose_playbook.role_names import is_role, is_title
+from governor_cli.readers.prose_playbook.sentences import Clause
+from governor_cli.readers.prose_playbook.severity_names import Named, SeverityNames, severity_name
+from governor_cli.readers.prose_playbook.structure import Outline, Table
+from governor_cli.readers.prose_playbook.tables import MOST_ROWS, Meaning, fitting, meanings, severity_column, upright
+from governor_cli.readers.prose_playbook.topics import is_about, nearest
+from governor_cli.readers.prose_playbook.windows import is_hours
+
+_LOOSE = re.compile(r"\b(P|SEV|S)[\s-]?(\d)\b(?![.\d])")
+_MOST = 9
+_MOST_WORDS_OF_A_ROLE = 5
+
+
+def _is_length(cell: str) -> bool:
+    return len(cell) < 80 and (duration(cell) is not None or cadence(cell) is not None)
+
+
+def _is_text(cell: str) -> bool:
+    named = is_role(cell) and is_title(cell) and len(cell.split()) <= _MOST_WORDS_OF_A_ROLE
+    return len(cell.split()) >= 3 and not named and not _is_length(cell) and not is_hours(cell) and not is_channel(cell)
+
+
+MEANINGS = (
+    Meaning("acknowledge", r"ack|acknowledg|time to ack|mtta", _is_length),
+    Meaning("resolve", r"resol|fix|restor|mitigat|work-?around|time to (?:fix|resolve|restore)|rto|rpo|target resol", _is_length),
+    Meaning("update", r"updat|status|cadence|communicat|frequency|comms|keep|how often|stakeholder updat|progress|posts?", _is_length),
+    Meaning("page", r"pag|wake|call-?out|alert"),
+    Meaning("respond", r"respon|first respon|time to respond|reaction|react|target|sla|initial|begin|start|answer|within|time|how fast|reply", _is_length),
+    Meaning("report", r"report|post-?\s?mortem|review|rca|write-?up"),
+    Meaning("hours", r"hours|coverage|availab|support window|window|covered|service hours", is_hours),
+    Meaning("channel", r"channel|room|where", is_channel),
+    Meaning("examples", r"example|e\.g|such as|for instance"),
+    Meaning("when", r"definition|defin|descri|mean|what|impact|criteri|when|condition|symptom|looks? like|trigger|scope|situation|summary|use (?:for|when)", _is_text),
+)  # fmt: skip
+
+
+def name(outline: Outline, draft: Draft) -> None:
+    """Find out what the team calls its severities."""
+    found = [*_tabled(outline), *_listed(outline)]
+    families = {named.key[0] if named.key[1:].isdigit() else "word" for named in found}
+    wanted = next((family for family in ("p", "s", "word", "l") if family in families), None)
+    defining = [named for named in found if _in_family(named, wanted)]
+    for named in dict.fromkeys(defining):
+        if len(draft.severities.ids) < _MOST:
+            draft.severities.add(named)
+    if not draft.severities.ids:
+        _loose(outline, draft.severities)
+    draft.severities.sort()
+
+
+def _in_family(named: Named, family: str | None) -> bool:
+    numbered = named.key[1:].isdigit()
+    return named.key[0] == family if numbered else family == "word"
+
+
+def _tabled(outline: Outline) -> Iterator[Named]:
+    for table in map(upright, outline.tables()):
+        column = severity_column(table)
+        if column is None:
+            continue
+        named = [severity_name(row.cells[column].text, table.header[column]) for row in table.rows[:MOST_ROWS]]
+        known = [one for one in named if one]
+        said = re.search(r"sev|prio|level|impact|class|tier", table.header[column], re.IGNORECASE)
+        if len({one.key for one in known}) >= 2 or (said and known):
+            yield from known
+
+
+def _listed(outline: Outline) -> Iterator[Named]:
+    for group in groups(outline):
+        named = _names(group)
+        numbered = [one for one in named if one.key[1:].isdigit()]
+        about = is_about("severities", *group.above[:2])
+        several = len({one.key for one in named}) >= 2
+        if (numbered and (several or about)) or (several and about and len(named) >= 0.6 * len(group.entries)):
+            yield from (named if about else numbered)
+
+
+def _names(group: Group) -> list[Named]:
+    found = (severity_name(entry.subject) for entry in group.entries if entry.subject)
+    return [one for one in found if one]
+
+
+def _loose(outline: Outline, names: SeverityNames) -> None:
+    """Severities that are only mentioned, two at least."""
+    text = "\n".join(clause.said for clause in outline.clauses())
+    found = [named for one in _LOOSE.finditer(text) if (named := severity_name(one[0]))]
+    if len({named.key for named in found}) >= 2:
+        for named in dict.fromkeys(found):
+            names.add(named)
+
+
+def read(outline: Outline, draft: Draft) -> None:
+    """Read what is promised for each severity, from tables, lists and headings."""
+    for table in map(upright, outline.tables()):
+        column = severity_column(table)
+        if column is not None:
+            _table(draft, table, column)
+    for group in groups(outline):
+        if nearest(group.above, "escalation", "severities", "updates", "checklist") in {"escalation", "checklist"}:
+            continue
+        for entry in group.entries:
+            one = _known(draft, entry.subject)
+            if one:
+                _entry(draft, entry, one)
+        named = [entry for entry in group.entries if _known(draft, entry.subject)]
+        if group.top and named and len(named) == len(group.entries) and is_about("severities", *group.above):
+            draft.pieces.append(Piece("severities", group.first_line, group.last_line, whole=True))
+
+
+def _known(draft: Draft, subject: str, header: str = "") -> str | None:
+    named = severity_name(subject, header) if subject else None
+    return draft.severities.find(named) if named else None
+
+
+def columns(table: Table, severity: int) -> dict[str, int]:
+    """What the columns beside the severities mean."""
+    return meanings(table, MEANINGS, (severity,))
+
+
+def _table(draft: Draft, table: Table, severity: int) -> None:
+    found = columns(table, severity)
+    promised = {"acknowledge", "resolve", "update", "page", "respond"} & set(found)
+    if not promised and not ("when" in found and not _rather_escalation(table, found)):
+        return
+    if _rather_escalation(table, found) and not any(fitting(table, found[one], _is_length) for one in promised):
+        return
+    draft.pieces.append(Piece("severities", table.first_line, table.last_line, whole=True))
+    for row in table.rows[:MOST_ROWS]:
+        one = _known(draft, row.cells[severity].text, table.header[severity])
+        if one is None:
+            continue
+        for clause in row.cells[severity].clauses:
+            _beside_name(draft, clause, one)
+        for meaning, index in found.items():
+            for clause in row.cells[index].clauses:
+                _cell(draft, clause, one, meaning)
+
+
+def _rather_escalation(table: Table, found: dict[str, int]) -> bool:
+    return is_about("escalation", *table.above[:1]) and not {"respond", "update"} & set(found)
+
+
+def _beside_name(draft: Draft, clause: Clause, one: str) -> None:
+    """What stands beside the severity in its own cell: "SEV1 - critical", "P0 (everything is down)"."""
+    rest = re.sub(r"\A\W*(?:[A-Za-z]+[\s-]?)?\d\b|\A\W*\w+", "", clause.text).strip(" -–—:()/.")
+    if rest:
+        draft.take(("severities", one, "alias"), rest, clause)
+    draft.spend(clause)
+
+
+def _cell(draft: Draft, clause: Clause, one: str, meaning: str) -> None:
+    if meaning in {"when", "examples"}:
+        _describe(draft, clause, one, meaning)
+    elif meaning == "hours":
+        _hours(draft, clause, one)
+    elif meaning == "page":
+        _page(draft, clause, one)
+    elif meaning == "channel":
+        draft.spend(clause)
+        for channel in draft.channels.mentioned(clause.text):
+            draft.take(("listed", channel, one), one, clause)
+    elif meaning == "report":
+        _report(draft, clause, one)
+    else:
+        promises.read(draft, clause, [one], meaning)
+
+
+def _hours(draft: Draft, clause: Clause, one: str) -> bool:
+    name = coverage.window(draft, clause)
+    if name:
+        draft.take(("severities", one, "hours"), name, clause)
+    return name is not None
+
+
+def _page(draft: Draft, clause: Clause, one: str) -> None:
+    """A column or sentence about paging: a time, yes, or no."""
+    if duration(clause.text):
+        promises.read(draft, clause, [one], "page")
+    elif re.search(r"\b(?:yes|always|page[sd]?|y|true|on-?call)\b|[✓✔✅x]", clause.text, re.IGNORECASE) and not _negative(clause.text):
+        draft.take(("severities", one, "page_within"), "0m", clause)
+    else:
+        draft.spend(clause)
+
+
+def _negative(text: str) -> bool:
+    return bool(re.search(r"\b(?:no|not|never|without|n't|none)\b", text, re.IGNORECASE))
+
+
+def _report(draft: Draft, clause: Clause, one: str) -> None:
+    length = duration(clause.text)
+    if length:
+        promises.read(draft, clause, [one], "report")
+    elif _negative(clause.text) or re.search("optional", clause.text, re.IGNORECASE):
+        draft.take(("severities", one, "report"), "none", clause)
+    elif re.search(r"\b(?:short|brief|summary|light\w*)\b", clause.text, re.IGNORECASE):
+        draft.take(("severities", one, "report"), "short", clause)
+    elif re.search(r"\b(?:full|yes|required|mandatory|always|complete)\b|[✓✔✅]", clause.text, re.IGNORECASE):
+        draft.take(("severities", one, "report"), "full", clause)
+
+
+def _describe(draft: Draft, clause: Clause, one: str, key: str) -> None:
+    text = clause.text.rstrip(".;, ")[:LONGEST_TEXT]
+    draft.take(("severities", one, key, str(clause.line), text), text, clause)
+
+
+def _entry(draft: Draft, entry: Entry, one: str) -> None:
+    """A list point or a heading: sentences that say when it applies, and sentences that promise."""
+    beside = re.sub(r"\A\W*(?:[A-Za-z]+[\s-]?)?\d\b|\A\W*\w+", "", entry.subject).strip(" -–—:()/.")
+    if beside:
+        head = Clause(beside, entry.prose.line, (), (), "", ())
+        draft.take(("severities", one, "alias"), beside, head)
+    for clause in entry.clauses:
+        _sentence(draft, clause, one, own=clause.line == entry.prose.line)
+
+
+def _sentence(draft: Draft, clause: Clause, one: str, *, own: bool) -> None:
+    meaning = _meaning(clause, one, draft)
+    if meaning and meaning not in {"when", "examples"} and not (meaning == "respond" and not _is_length(clause.text)):
+        _cell(draft, clause, one, meaning)
+    elif meaning:
+        _describe(draft, clause, one, meaning)
+    elif _is_length(clause.text) or promises.lengths(clause):
+        head = _before_promise(clause)
+        if head:
+            draft.take(("severities", one, "when", str(clause.line), head), head, clause, Span(0, len(head)))
+        promises.read(draft, clause, [one])
+    elif re.search(r"\bpag(?:e|es|ed|ing)\b", clause.text, re.IGNORECASE):
+        _page(draft, clause, one)
+    elif own or re.match(r"(?:examples?|e\.g|definition)", clause.text, re.IGNORECASE):
+        _describe(draft, clause, one, "when")
+
+
+def _meaning(clause: Clause, one: str, draft: Draft) -> str:
+    """What a sentence's own label says it is: "Response time: 15 minutes"."""
+    if not clause.label or _known(draft, clause.label) == one:
+        return ""
+    for meaning in MEANINGS:
+        if re.match(rf"(?:the |our )?(?:{meaning.header})", clause.label, re.IGNORECASE):
+            return meaning.name
+    return ""
+
+
+def _before_promise(clause: Clause) -> str:
+    """The part of a sentence that says when, before the part that promises: "Slow pages, respond within 1 h"."""
+    first = promises.lengths(clause)[0][0]
+    cuts = [match.start() for match in re.finditer(r",|\s[-–—]+\s|:\s|\s\(", clause.text) if match.start() < first.start]
+    head = clause.text[: cuts[-1]].strip() if cuts else ""
+    without = replace(clause, text=head)
+    return head if len(head.split()) >= 2 and not promises.lengths(without) else ""
