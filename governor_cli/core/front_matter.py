@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_OPENING = re.compile(r"---[ \t]*(?:\r?\n|\Z)")
+OPENING = re.compile(r"---[ \t]*(?:\r?\n|\Z)")
 _BLANK = re.compile(r"[ \t]*\r?(?:\n|\Z)")
 _LATE = re.compile(r"\s+---[ \t]*\r?\n")
 _MARKER = re.compile(r"^(?:<{7}(?= |\r?$)|={7}(?=\r?$)|>{7}(?= |\r?$))[^\r\n]*", re.MULTILINE)
@@ -33,7 +33,7 @@ NONE = Split(0, 0, 0)
 
 def split(text: str) -> Split:
     """Find the front matter of a text that has no byte order mark. Never raises."""
-    opening = _OPENING.match(text)
+    opening = OPENING.match(text)
     if opening is None:
         return NONE
     start = opening.end()
