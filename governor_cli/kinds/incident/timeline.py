@@ -125,7 +125,7 @@ def _entry(raw: str, place: Place) -> Entry:
 def _without_last_bar(cell: str) -> str:
     if cell.endswith("|") and not cell.endswith("\\|"):
         cell = cell[:-1].rstrip()
-    return cell.replace("\\|", "|")
+    return cell.replace("\\|", "|").replace("\\<!--", "<!--")
 
 
 def _time(cell: str) -> tuple[datetime | None, str]:

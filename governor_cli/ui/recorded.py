@@ -1,0 +1,78 @@
+"""How a command that wrote a file answers: the path first, then how far it was shared."""
+
+import os
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Literal
+
+from governor_cli.core.errors import GovError, UsageError
+from governor_cli.ui.session import current
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from governor_cli.workflows.recording import Recording
+
+How = Literal["commit", "push"]
+
+
+def asked_share(commit: bool, push: bool) -> How | None:
+    """What --commit and --push ask for; None where gov.toml decides."""
+    if push:
+        return "push"
+    return "commit" if commit else None
+
+
+def seen_from_here(recording: "Recording", path: str) -> str:
+    """A path below the root of the gov repository, as it is written in the folder of the caller."""
+    return os.path.relpath(recording.workspace.root / path, current().start)
+
+
+def instant_given(
+    text: str | None, recording: "Recording", now: "datetime", mine: "ZoneInfo | None", option: str
+) -> "datetime | None":
+    """A time of something that happened, as cli options take it; None where none is given."""
+    if text is None:
+        return None
+    from governor_cli.core.wall_clock import zone
+    from governor_cli.core.when import read_when
+
+    try:
+        return read_when(text, now, zone(recording.policy.timezone), mine)
+    except UsageError as error:
+        raise UsageError(f"{option} {error.message}", hint=error.hint) from None
+
+
+def answer_written(
+    recording: "Recording",
+    path: str,
+    kind: str,
+    data: Mapping[str, Any],
+    human: Callable[[], str],
+    format: str,  # noqa: A002 - it is the option's name
+) -> None:
+    """The path alone on the first line, then the answer; as JSON one object with the path inside."""
+    session = current()
+    if format == "json":
+        session.answer(kind, data, "", format)
+        return
+    session.path(seen_from_here(recording, path))
+    session.out(human())
+
+
+def share_written(recording: "Recording", path: str, message: str, what: str, asked: How | None) -> None:
+    """Share a file that is written already, and say how far that went.
+
+    Where sharing was asked for and fails, the error names what is saved and where, so that nobody
+    records it twice.
+    """
+    from governor_cli.workflows.writing import share
+
+    session = current()
+    try:
+        shared = share(recording.workspace, [path], message, asked)
+    except GovError as error:
+        error.message = f"{what} is saved in {path}, but not shared: {error.message}"
+        raise
+    if shared.problem:
+        session.warn(f"saved, not shared: {shared.problem}")

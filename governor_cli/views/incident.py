@@ -1,0 +1,260 @@
+"""An incident for people and for scripts: what it is, what is due when, whom to page, what to post."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from governor_cli.core.instants import format_duration, format_instant
+from governor_cli.kinds.incident.extract import times_of
+from governor_cli.practices.clocks import Clock
+from governor_cli.practices.escalation import Reached
+from governor_cli.practices.picture import Picture
+from governor_cli.views import ink
+from governor_cli.views.columns import table
+from governor_cli.views.moments import clock_time, distance, moment
+
+_COLOURS = {"breached": "red", "at_risk": "yellow", "met": "green", "running": "cyan"}
+_WORDS = {"at_risk": "at risk", "not_applicable": "not applicable"}
+
+
+def _bare(who: str) -> str:
+    """A handle without its @."""
+    return who.removeprefix("@")
+
+
+# for scripts
+
+
+def incident_data(picture: Picture) -> dict[str, Any]:
+    """Instants in UTC with Z, lengths as in the playbook, handles without @."""
+    record = picture.record
+    return {
+        "id": record.id,
+        "path": picture.path,
+        "title": record.title,
+        "severity": record.severity,
+        "status": record.status,
+        "times": times_of(record.times),
+        "roles": {role: _bare(who) for role, who in record.roles.items()},
+        "clocks": [_clock_data(clock) for clock in picture.clocks],
+        "escalation": [_step_data(step) for step in picture.steps],
+        "services": list(record.services),
+        "environment": record.environment,
+        "source": record.source,
+        "reporter": _bare(record.reporter) if record.reporter else None,
+        "exercise": record.exercise,
+    }
+
+
+def _clock_data(clock: Clock) -> dict[str, Any]:
+    return {
+        "name": clock.name,
+        "start": clock.start and format_instant(clock.start),
+        "target": None if clock.target is None else format_duration(clock.target),
+        "due": clock.due and format_instant(clock.due),
+        "stopped": clock.stopped and format_instant(clock.stopped),
+        "state": clock.state,
+        "elapsed": None if clock.elapsed is None else format_duration(clock.elapsed),
+        "in_coverage": None if clock.in_coverage is None else format_duration(clock.in_coverage),
+    }
+
+
+def _step_data(step: Reached) -> dict[str, Any]:
+    return {
+        "step": step.step,
+        "verb": step.verb,
+        "roles": list(step.roles),
+        "people": [person.handle for person in step.people],
+        "after": None if step.after is None else format_duration(step.after),
+    }
+
+
+# for people
+
+
+def incident_text(picture: Picture, mine: ZoneInfo | None = None) -> str:
+    """Everything that is known, and every clock."""
+    sections = [_head(picture), _facts(picture, mine), _clocks(picture, mine), _whom(picture)]
+    return "\n\n".join(section for section in sections if section) + "\n"
+
+
+def declared_text(picture: Picture, mine: ZoneInfo | None = None) -> str:
+    """What somebody who has just declared needs: what is due, whom to page, what to post."""
+    sections = [_head(picture), _due(picture, mine), _whom(picture), _post(picture)]
+    return "\n\n".join(section for section in sections if section) + "\n"
+
+
+def _head(picture: Picture) -> str:
+    record = picture.record
+    exercise = f"  {ink.ink('yellow', 'exercise')}" if record.exercise else ""
+    severity = ink.bold(record.severity or "no severity yet")
+    return f"{ink.bold(record.id)}  {severity}  {record.status}{exercise}\n{record.title}"
+
+
+def _facts(picture: Picture, mine: ZoneInfo | None) -> str:
+    record = picture.record
+    rows = [
+        ("report", picture.path),
+        ("services", ", ".join(record.services)),
+        ("environment", record.environment or ""),
+        ("source", record.source or ""),
+        ("reporter", record.reporter or ""),
+        *record.roles.items(),
+        *((name.replace("_", " "), moment(at, mine)) for name, at in _times(picture)),
+        ("outcome", f"{record.outcome or ''} {record.duplicate_of or ''}".strip()),
+    ]
+    return table((name, value) for name, value in rows if value)
+
+
+def _times(picture: Picture) -> Iterator[tuple[str, datetime]]:
+    times = picture.record.times
+    known = ((name, getattr(times, name)) for name in type(times).model_fields)
+    return ((name, at) for name, at in sorted(known, key=lambda pair: (pair[1] is None, pair[1])) if at)
+
+
+def _clocks(picture: Picture, mine: ZoneInfo | None) -> str:
+    rows = [
+        (
+            clock.name,
+            "" if clock.target is None else format_duration(clock.target),
+            moment(clock.due, mine) if clock.due else "",
+            _state(clock),
+            _elapsed(clock),
+        )
+        for clock in picture.clocks
+        if clock.state != "not_applicable"
+    ]
+    return table(rows, ("clock", "target", "due", "state", "elapsed")) if rows else ""
+
+
+def _state(clock: Clock) -> str:
+    word = _WORDS.get(clock.state, clock.state)
+    return ink.ink(_COLOURS[clock.state], word) if clock.state in _COLOURS else word
+
+
+def _elapsed(clock: Clock) -> str:
+    if clock.elapsed is None or clock.in_coverage is None:
+        return ""
+    counted = format_duration(clock.in_coverage)
+    return counted if clock.in_coverage == clock.elapsed else f"{counted} of {format_duration(clock.elapsed)}"
+
+
+def _due(picture: Picture, mine: ZoneInfo | None) -> str:
+    rows = [
+        (clock.name, moment(clock.due, mine), distance(clock.due, picture.at), _state(clock))
+        for clock in picture.open_clocks
+        if clock.due
+    ]
+    return f"{ink.bold('due')}\n{table(rows)}" if rows else ""
+
+
+def _whom(picture: Picture) -> str:
+    """The steps of the escalation with the people they reach now; nothing once it is over."""
+    if not picture.record.is_open or not picture.steps:
+        return ""
+    rows = [
+        (f"{step.step}", _when(step, picture), ", ".join(step.roles), _people(step)) for step in picture.steps
+    ]
+    return f"{ink.bold('escalation')}\n{table(rows)}"
+
+
+def _when(step: Reached, picture: Picture) -> str:
+    if step.verb == "inform":
+        return f"inform within {format_duration(step.after)}" if step.after else "inform"
+    declared = picture.record.times.declared
+    if step.after is None or declared is None:
+        pages = next((clock for clock in picture.clocks if clock.name == "page"), None)
+        return ink.bold("page now") if pages and pages.is_open else "tell"
+    return f"tell after {format_duration(step.after)} without an answer"
+
+
+def _people(step: Reached) -> str:
+    if not step.people:
+        return ink.ink("yellow", "nobody is on")
+    return "; ".join(_reachable(person.handle, person.reach.items()) for person in step.people)
+
+
+def _reachable(handle: str, ways: Iterable[tuple[str, str]]) -> str:
+    shown = ", ".join(f"{method} {_private(value)}" for method, value in ways)
+    return f"@{handle} ({shown})" if shown else f"@{handle}"
+
+
+def _private(value: str) -> str:
+    return "kept elsewhere" if value.startswith("private:") else value
+
+
+def _post(picture: Picture) -> str:
+    """One line, ready for the channel."""
+    names = [
+        channel.name
+        for channel in map(picture.policy.channel, picture.policy.updates.to)
+        if channel is not None
+    ]
+    where = f"post in {', '.join(names)}" if names else "post"
+    return f"{ink.bold(where)}\n{channel_line(picture)}"
+
+
+def channel_line(picture: Picture) -> str:
+    """What a channel should read: severity, id, title, who acts, when the next word is due."""
+    record = picture.record
+    commander = record.roles.get("commander")
+    update = next((clock for clock in picture.clocks if clock.name == "update" and clock.is_open), None)
+    parts = [
+        f"{'[exercise] ' if record.exercise else ''}[{record.severity or 'draft'}] {record.title}",
+        f"{record.id} {record.status}{_since(record.times.declared)}",
+        *([f"services: {', '.join(record.services)}"] if record.services else []),
+        *([f"commander {commander}"] if commander else []),
+        *([f"next update by {clock_time(update.due)}"] if update and update.due else []),
+        picture.path,
+    ]
+    return " | ".join(parts)
+
+
+def _since(declared: datetime | None) -> str:
+    return f", declared {clock_time(declared)}" if declared else ""
+
+
+# lists
+
+
+def list_data(incidents: Sequence[Any]) -> dict[str, Any]:
+    """Each incident in a few fields."""
+    return {
+        "incidents": [
+            {
+                "id": one.id,
+                "path": one.path,
+                "title": one.facts["title"],
+                "severity": one.facts["severity"],
+                "status": one.facts["status"],
+                "declared": one.declared,
+                "services": list(one.facts["services"]),
+            }
+            for one in incidents
+        ]
+    }
+
+
+def list_text(incidents: Sequence[Any]) -> str:
+    """A line each, the latest first."""
+    rows = [
+        (
+            one.id,
+            one.facts["severity"] or "-",
+            one.facts["status"],
+            _short(one.declared),
+            _cut(one.facts["title"]),
+            ", ".join(one.facts["services"]),
+        )
+        for one in incidents
+    ]
+    return table(rows, ("id", "severity", "status", "declared", "title", "services")) + "\n" if rows else ""
+
+
+def _short(instant: str | None) -> str:
+    return f"{instant[:10]} {instant[11:16]}Z" if instant else ""
+
+
+def _cut(title: str, longest: int = 60) -> str:
+    return title if len(title) <= longest else f"{title[: longest - 1]}…"

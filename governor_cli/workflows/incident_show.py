@@ -1,0 +1,46 @@
+"""Show one incident as it stands now."""
+
+from datetime import datetime
+
+from governor_cli.core.document import Document
+from governor_cli.core.errors import GovError
+from governor_cli.kinds.checklist.model import Checklist
+from governor_cli.kinds.incident.model import Incident
+from governor_cli.kinds.incident.timeline import entries, in_order
+from governor_cli.practices.picture import Picture, picture
+from governor_cli.workflows.recording import Recording
+
+
+def show_incident(recording: Recording, given: str, at: datetime) -> Picture:
+    """The incident meant; GovError for an unknown or ambiguous id, or a report that cannot be read."""
+    document, record = recording.report(recording.incident(given))
+    return picture_of(recording, document, record, at)
+
+
+def picture_of(recording: Recording, document: Document, record: Incident, at: datetime) -> Picture:
+    """An incident's picture from its report."""
+    return picture(
+        recording.workspace.prefix + document.path,
+        record,
+        in_order(entries(document)),
+        recording.policy,
+        recording.roster,
+        at,
+        _documented(recording, record.id),
+    )
+
+
+def _documented(recording: Recording, incident: str) -> datetime | None:
+    """When the checklist took evidence for documentation, or waived it."""
+    path = f"{recording.policy.knowledge.checklists.rstrip('/')}/{incident}.md"
+    try:
+        record = recording.repository.record(path) if recording.repository.exists(path) else None
+    except GovError:
+        return None
+    if not isinstance(record, Checklist):
+        return None
+    items = [item.id for item in recording.policy.checklist if item.evidence == "docs"]
+    kept = [
+        entry for name in items for entry in (record.evidence.get(name), record.waived.get(name)) if entry
+    ]
+    return min((entry.at for entry in kept if entry.at is not None), default=None)
