@@ -1,11 +1,15 @@
 """`gov playbook`: the policy in force, its drift, its tables, and the import of prose."""
 
-from typing import Annotated
+import os
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from governor_cli.ui.options import AsOf, DryRun, Format, ReportFormats, Strict
 from governor_cli.ui.session import current
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 app = typer.Typer(add_completion=False)
 
@@ -61,7 +65,7 @@ def render(dry_run: DryRun = False) -> int:
         show_fixes([Fixed(found.document, found.data, found.blocks)], workspace.prefix, as_diff=True)
         return 0
     write_rendering(workspace, found)
-    session.path(path)
+    session.path(_from_here(workspace.root / found.document.path))
     session.note(f"rendered {', '.join(found.blocks)}")
     return 0
 
@@ -96,6 +100,11 @@ def import_(
         session.raw(one.composed.data.decode())
         session.note(import_text(account, file))
     else:
-        session.path(one.target)
+        session.path(_from_here(one.target))
         session.out(import_text(account, file))
     return 0
+
+
+def _from_here(path: "Path") -> str:
+    """The path as it is written in the folder of the caller."""
+    return os.path.relpath(path, current().start)

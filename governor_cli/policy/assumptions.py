@@ -1,7 +1,7 @@
 """What a playbook says without anybody having confirmed it."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, cast
 
 from pydantic import BaseModel
 
@@ -27,7 +27,5 @@ def _inside(value: Any) -> Iterable[tuple[str | int, Any]]:
     if isinstance(value, BaseModel):
         return value
     if isinstance(value, dict):
-        keys: dict[str, Any] = value
-        return keys.items()
-    entries: list[Any] = value if isinstance(value, list) else []
-    return enumerate(entries)
+        return cast("dict[str, Any]", value).items()
+    return enumerate(cast("list[object]", value)) if isinstance(value, list) else ()

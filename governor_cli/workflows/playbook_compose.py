@@ -6,6 +6,7 @@ Every other line of the prose stays as it is.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from governor_cli.adapters import templates
 from governor_cli.core.document import read
 from governor_cli.core.errors import GovError
 from governor_cli.core.yaml_write import dump_front
@@ -41,7 +42,8 @@ def compose(data: bytes, name: str, path: str) -> Composed:
     from governor_cli.readers.prose_playbook import read_playbook
 
     text, foreign = prose(data, name)
-    account = read_playbook(text)
+    example = read("playbook.md", templates.text("playbook.md").encode()).front
+    account = read_playbook(text, example, document=path)
     newline = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
     body = newline.join(with_blocks(_lines(text), account.pieces)).lstrip("\r\n")
     front = dump_front(account.front).replace("\n", newline)

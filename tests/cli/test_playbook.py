@@ -82,7 +82,7 @@ def test_a_broken_playbook_is_refused_at_its_first_fault(ops, verb):
     edit(ops, "medium: slack", "medium: slak")
     done = ops.gov("playbook", verb)
     assert (done.code, done.stdout) == (3, "")
-    assert f"{PLAYBOOK}:12:13" in done.stderr
+    assert f"{PLAYBOOK}:13:13: `channels[0].medium`" in done.stderr
     assert "gov check" in done.stderr
 
 
@@ -109,7 +109,7 @@ def test_strict_lets_a_warning_fail(ops):
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_render_changes_the_blocks_and_no_other_byte(ops, newline):
-    text = ops.read(PLAYBOOK).replace("after: 10m", "after: 12m").replace("\n", newline)
+    text = ops.read(PLAYBOOK).replace("after: 15m", "after: 12m", 1).replace("\n", newline)
     ops.write(PLAYBOOK, text)
     done = ops.gov("playbook", "render")
     assert (done.code, done.stdout) == (0, f"{PLAYBOOK}\n")
@@ -129,7 +129,7 @@ def test_render_of_what_agrees_writes_nothing(ops):
 
 
 def test_a_dry_run_shows_the_change_as_git_would_take_it(ops):
-    edit(ops, "after: 10m", "after: 12m")
+    edit(ops, "after: 15m", "after: 12m")
     text = ops.read(PLAYBOOK)
     done = ops.gov("playbook", "render", "--dry-run")
     assert done.code == 0
@@ -149,9 +149,13 @@ def test_render_leaves_a_block_alone_whose_marker_shares_its_line(ops):
 
 def test_render_works_below_the_top_of_the_repository(repo):
     repo.write("ops/gov.toml", (TEMPLATES / "gov.toml").read_bytes())
-    repo.write(f"ops/{PLAYBOOK}", (TEMPLATES / "playbook.md").read_text().replace("after: 10m", "after: 12m"))
+    repo.write(f"ops/{PLAYBOOK}", (TEMPLATES / "playbook.md").read_text().replace("after: 15m", "after: 12m"))
     done = repo.gov("playbook", "render", cwd=repo.top / "ops" / "docs")
-    assert (done.code, done.stderr) == (0, "rendered escalation\n")
+    assert (done.code, done.stdout, done.stderr) == (
+        0,
+        "operations/support-playbook.md\n",
+        "rendered escalation\n",
+    )
     assert "after 12m" in repo.read(f"ops/{PLAYBOOK}")
 
 
@@ -164,3 +168,136 @@ def test_a_playbook_behind_a_symbolic_link_is_not_written_to(ops, tmp_path):
     done = ops.gov("playbook", "render")
     assert (done.code, done.stdout) == (3, "")
     assert outside.read_bytes() == before
+
+
+PROSE = """# Helping Out
+
+## Where to write
+
+| Channel | What for | Hours |
+| --- | --- | --- |
+| `#help` (Slack) | Questions | 16/5 |
+| PagerDuty "Shop" | Outages (P1) | 24/7 |
+
+## Who does what
+
+- **Operator:** Answers everything.
+- **Deputy:** Answers when the operator does not.
+
+## How bad is it
+
+| Severity | Definition | Respond within | Updates |
+| --- | --- | --- | --- |
+| P1 | The shop is down | 10 minutes | every 20 minutes |
+| P2 | Something is odd | 1 day | daily |
+
+Be kind to each other. The kettle is in room 4.
+"""
+
+
+def test_an_import_writes_policy_and_keeps_the_prose(ops):
+    ops.git("rm", "-q", PLAYBOOK)
+    ops.write("prose.md", PROSE)
+    done = ops.gov("playbook", "import", "prose.md")
+    assert (done.code, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[0] == PLAYBOOK
+    written = ops.read(PLAYBOOK)
+    assert "Be kind to each other. The kettle is in room 4.\n" in written
+    assert "| Channel | What for | Hours |" not in written
+    data = json.loads(ops.gov("playbook", "show", "-f", "json").stdout)["data"]
+    assert [(one["id"], one["respond_within"], one["update_every"]) for one in data["severities"]] == [
+        ("P1", "10m", "20m"),
+        ("P2", "24h", "24h"),
+    ]
+    errors = [
+        finding
+        for finding in json.loads(ops.gov("playbook", "check", "-f", "json").stdout)["data"]["findings"]
+        if finding["severity"] == "error"
+    ]
+    assert errors == []
+
+
+def test_an_import_says_which_line_each_fact_came_from(ops):
+    ops.git("rm", "-q", PLAYBOOK)
+    ops.write("prose.md", PROSE)
+    data = json.loads(ops.gov("playbook", "import", "prose.md", "-f", "json").stdout)["data"]
+    lines = PROSE.splitlines()
+    respond = [one for one in data["taken"] if one["key"] == "severities[0].respond_within"]
+    assert [lines[one["line"] - 1][:26] for one in respond] == ["| P1 | The shop is down | "]
+    assert "timezone" in [one["key"] for one in data["assumed"]]
+
+
+def test_prose_in_the_place_of_the_playbook_becomes_the_playbook(ops):
+    ops.write(PLAYBOOK, PROSE)
+    done = ops.gov("playbook", "import", PLAYBOOK)
+    assert (done.code, done.stdout.splitlines()[0]) == (0, PLAYBOOK)
+    assert ops.read(PLAYBOOK).startswith("---\nkind: playbook\n")
+
+
+def test_an_import_never_writes_over_another_file(ops):
+    ops.write("prose.md", PROSE)
+    before = ops.read(PLAYBOOK)
+    done = ops.gov("playbook", "import", "prose.md")
+    assert (done.code, done.stdout) == (3, "")
+    assert "exists already" in done.stderr
+    assert ops.read(PLAYBOOK) == before
+
+
+@pytest.mark.parametrize("output", ["../outside.md", ".git/hooks/pre-commit", "/tmp/gov-outside.md"])
+def test_an_import_stays_inside_the_repository(ops, output):
+    ops.write("prose.md", PROSE)
+    done = ops.gov("playbook", "import", "prose.md", "--output", output)
+    assert (done.code, done.stdout) == (3, "")
+    assert not (ops.top / output).exists()
+
+
+def test_a_dry_run_of_an_import_prints_the_file_and_writes_nothing(ops):
+    ops.write("prose.md", PROSE)
+    done = ops.gov("playbook", "import", "prose.md", "--output", "new.md", "--dry-run")
+    assert (done.code, done.stdout[:19]) == (0, "---\nkind: playbook\n")
+    assert "taken: " in done.stderr
+    assert not (ops.top / "new.md").exists()
+    ops.gov("playbook", "import", "prose.md", "--output", "new.md")
+    assert ops.read("new.md") == done.stdout
+
+
+def test_an_import_needs_no_repository_when_its_place_is_named(tmp_path, repo):
+    (tmp_path / "prose.md").write_text(PROSE)
+    done = repo.gov("playbook", "import", "prose.md", "--output", "out/policy.md", cwd=tmp_path)
+    assert (done.code, done.stdout.splitlines()[0]) == (0, "out/policy.md")
+    assert (tmp_path / "out/policy.md").exists()
+
+
+def test_an_import_without_a_place_asks_for_one(tmp_path, repo):
+    (tmp_path / "prose.md").write_text(PROSE)
+    done = repo.gov("playbook", "import", "prose.md", cwd=tmp_path)
+    assert (done.code, done.stdout) == (3, "")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(None, "is no file"), (b"\xff\xfe", "not UTF-8"), (b"a\0b", "not text")],
+)
+def test_what_cannot_be_read_is_refused(ops, content, said):
+    if content is not None:
+        ops.write("prose.md", content)
+    done = ops.gov("playbook", "import", "prose.md", "--output", "new.md")
+    assert (done.code, done.stdout) == (3, "")
+    assert said in done.stderr
+
+
+def test_prose_with_windows_line_endings_keeps_them(ops):
+    ops.write("prose.md", PROSE.replace("\n", "\r\n"))
+    ops.gov("playbook", "import", "prose.md", "--output", "new.md")
+    assert ops.read("new.md").count("\n") == ops.read("new.md").count("\r\n")
+
+
+@pytest.mark.parametrize(
+    "prose", ["", "# Only a title\n", "- x\n" * 2000, "| a |\n| - |\n" + "| `b` |\n" * 500]
+)
+def test_prose_that_says_next_to_nothing_still_gives_a_sound_playbook(ops, prose):
+    ops.write(PLAYBOOK, prose)
+    done = ops.gov("playbook", "import", PLAYBOOK)
+    assert (done.code, done.stderr) == (0, "")
+    check = json.loads(ops.gov("playbook", "check", "-f", "json").stdout)["data"]
+    assert [one for one in check["findings"] if one["severity"] == "error"] == []

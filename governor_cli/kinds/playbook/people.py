@@ -54,8 +54,9 @@ def _role(playbook: Playbook, role: Role) -> str:
 
 
 def _role_facts(playbook: Playbook, role: Role) -> Iterable[str]:
-    duty = said(role, "duty", (role.duty or "").replace("-", " "))
-    title = f"**{words(role.name)}**" + (f" ({duty})" if duty else "")
+    title = f"**{words(role.name)}**"
+    if role.duty is not None:
+        title += said(role, "duty", f", {role.duty.replace('-', ' ')}")
     if role.same_as is not None:
         title += said(role, "same_as", f", another name for {role_name(playbook, role.same_as)}")
     duties = said(role, "duties", joined(words(duty) for duty in role.duties))

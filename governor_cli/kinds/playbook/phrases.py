@@ -6,6 +6,8 @@ from datetime import timedelta
 from governor_cli.core.instants import format_duration
 from governor_cli.policy.model import Assumable, Playbook
 
+_ASSUMED = "(assumed)"
+
 
 def words(text: str) -> str:
     """Text as it reads, unable to end a cell, open a comment or close a block."""
@@ -27,7 +29,8 @@ def joined(names: Iterable[str], last: str = "and") -> str:
 
 def said(part: Assumable, key: str, text: str) -> str:
     """The text of a key, marked where nobody has confirmed it."""
-    return f"{text} (assumed)" if text and key in part.assumed else text
+    doubted = key in part.assumed and text and not text.endswith(_ASSUMED)
+    return f"{text} {_ASSUMED}" if doubted else text
 
 
 def table(header: Sequence[str], rows: Iterable[Iterable[str]]) -> str:
