@@ -2,21 +2,23 @@
 
 Reading has two phases. ``read`` gives values and the faults of syntax, cheaply, for every file;
 ``Document.place`` finds lines and columns, once, and only for a document somebody complains about.
+YAML is imported where it is used: a hook that only sniffs at files never pays for it.
 """
 
 import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
-from governor_cli.core import front_matter, text_faults, yaml_places, yaml_values
+from governor_cli.core import front_matter, text_faults
 from governor_cli.core.finding import WHOLE_FILE, Fault, Loc, Place
 from governor_cli.core.front_matter import Split
 from governor_cli.core.text import Decoded, Lines, decode, newline_of
 from governor_cli.core.trees import is_mapping, is_sequence
-from governor_cli.core.yaml_values import YamlFault
 
 if TYPE_CHECKING:
     from governor_cli.core.markdown import Markdown
+    from governor_cli.core.yaml_places import Node
+    from governor_cli.core.yaml_values import YamlFault
 
 FILE_BOUND = 8 * 1024 * 1024
 """How many bytes a document may have; a larger file is a finding, and is not read."""
@@ -95,8 +97,10 @@ class Document:
         return Markdown(self.body, self.body_line)
 
     @cached_property
-    def tree(self) -> yaml_places.Node | None:
+    def tree(self) -> "Node | None":
         """The front matter with offsets into ``front_text``, as far as it can be read."""
+        from governor_cli.core import yaml_places
+
         if not self.has_front or len(self.front_text) > text_faults.FRONT_BOUND:
             return None
         return yaml_places.tree(self.front_text)
@@ -107,6 +111,8 @@ class Document:
         A path that does not exist gives the key of the nearest parent that does; the front matter
         as a whole is its opening line, and a file without any is its first character.
         """
+        from governor_cli.core import yaml_places
+
         if not self.has_front:
             return WHOLE_FILE
         found = yaml_places.find(self.tree, at) if self.tree is not None else None
@@ -129,6 +135,8 @@ def read(path: str, data: bytes) -> Document:
     if text_faults.suspicious(decoded, split):
         faults += text_faults.find(decoded, split, document.lines)
     if split.exists and split.closed and (not faults or text_faults.parsable(document.front_text)):
+        from governor_cli.core import yaml_values
+
         parsed = yaml_values.parse(document.front_text)
         faults += [_located(document, fault) for fault in parsed.faults]
         if is_mapping(parsed.tree):
@@ -156,6 +164,8 @@ def sniff(data: bytes) -> str | None:
     plain = _KIND.search(block)
     if plain and block.count("kind") == 1:
         return plain[1]
+    from governor_cli.core import yaml_values
+
     return yaml_values.first_value(block, "kind") or (plain[1] if plain else None)
 
 
@@ -165,7 +175,7 @@ def _too_large(path: str, data: bytes) -> Document:
     return document
 
 
-def _located(document: Document, fault: YamlFault) -> Fault:
+def _located(document: Document, fault: "YamlFault") -> Fault:
     offset = document.split.start
     place = document.lines.place(offset + fault.start, offset + fault.end)
     return Fault(fault.code, fault.message, fault.hint, at=fault.at, on=fault.on, place=place)

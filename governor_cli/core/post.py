@@ -17,7 +17,7 @@ from governor_cli.core.text import BOM
 from governor_cli.core.trees import is_mapping
 
 
-class GovHandler(BaseHandler):  # type: ignore[misc]
+class GovHandler(BaseHandler):
     """For ``frontmatter.parse(text, handler=GovHandler())``: values are text, and a fault is a GovError."""
 
     FM_BOUNDARY = front_matter.OPENING

@@ -25,7 +25,7 @@ CASES = [
     ("a: 'b' c", "something follows a value that has ended", "c"),
     ("a: b\n: c", "a key is missing before the colon", ": c"),
     ("a:\n   b: c\n  d: e", "this line is indented like nothing before it", "d: e"),
-    ("a:\n  - b\n c: d", "a key stands among the entries of a list", "c: d"),
+    ("a:\n  - b\n c: d", "this line is indented like nothing before it", "c: d"),
     ("a: \x07", "the control character U+0007 is not allowed", "\x07"),
     ("a:\n\tb: c", "a tab is used for indentation", "\tb: c"),
 ]  # fmt: skip
