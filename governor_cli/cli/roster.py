@@ -27,6 +27,25 @@ def new(dry_run: DryRun = False) -> int:
     return 0
 
 
+@app.command("show")
+def show(as_of: AsOf = None, format: Format = "text") -> int:  # noqa: A002 - it is the option's name
+    """Show people, how to reach them, and which rotation covers what."""
+    from governor_cli.adapters.private import private_values
+    from governor_cli.views.roster_show import roster_data, roster_text
+    from governor_cli.workflows.roster_check import roster_of
+    from governor_cli.workflows.roster_who import roster_repository
+
+    session = current()
+    workspace = session.workspace()
+    document, roster = roster_of(roster_repository(workspace, as_of))
+    private = private_values(workspace.git)
+    path = workspace.prefix + document.path
+    session.answer(
+        "roster", roster_data(roster, path, private), lambda: roster_text(roster, path, private), format
+    )
+    return 0
+
+
 @app.command("check")
 def check(
     horizon: Annotated[

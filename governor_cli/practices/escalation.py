@@ -1,12 +1,15 @@
 """Escalation: whom each step of a severity reaches at an instant, and how."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from governor_cli.kinds.roster.model import Roster
 from governor_cli.policy.chains import role_behind
 from governor_cli.policy.model import Playbook, Step
+from governor_cli.practices.coverage import StepReach
+from governor_cli.practices.gaps import Group
 from governor_cli.practices.schedule import Schedule, final_schedule
 
 _MOMENT = timedelta(seconds=1)
@@ -28,6 +31,40 @@ class Reached(NamedTuple):
     people: Sequence[Reachable]
     after: timedelta | None
     """How long the step before it may stay unanswered; for ``inform``, within which time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The escalation of a severity as it reaches people at an instant."""
+
+    severity: str
+    at: datetime
+    zone: str
+    steps: Sequence[Reached]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One ``tell`` step over the horizon; ``severe`` where one of its roles is on call."""
+
+    step: StepReach
+    gaps: Sequence[Group]
+    severe: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StepsJudged:
+    """Every step of every severity."""
+
+    start: datetime
+    end: datetime
+    zone: str
+    steps: Sequence[Judgement]
+
+    @property
+    def fails(self) -> bool:
+        """Whether a step with a role on call reaches nobody at some hour."""
+        return any(one.gaps and one.severe for one in self.steps)
 
 
 def schedule_at(roster: Roster, policy: Playbook, at: datetime) -> Schedule:

@@ -35,6 +35,12 @@ def _value(person: Person, way: str) -> str:
 
 def coverage(roster: Roster) -> str:
     """A table of rotations and static assignments: who, at what, in which hours."""
+    head, rows = coverage_rows(roster)
+    return _table(head, rows) if rows else "Nothing is covered yet."
+
+
+def coverage_rows(roster: Roster) -> tuple[list[str], list[list[str]]]:
+    """The titles and the cells of that table."""
     rows = [
         [
             full.role or "",
@@ -58,8 +64,7 @@ def coverage(roster: Roster) -> str:
         ]
         for static in roster.static
     ]
-    head = ["Role", "Rotation", "Hours", "Time zone", "Turn", "People"]
-    return _table(head, rows) if rows else "Nothing is covered yet."
+    return ["Role", "Rotation", "Hours", "Time zone", "Turn", "People"], rows
 
 
 def _zone(rotation: Rotation, roster: Roster) -> str:
