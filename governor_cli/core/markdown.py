@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, islice
+from itertools import accumulate
 
 from governor_cli.core.finding import Fault, Place
 from governor_cli.core.markdown_links import Link, links_of
@@ -160,7 +160,8 @@ class Markdown:
         kept: list[str] = []
         comments = self.bones.comments
         first = bisect_right(self._offsets, start) - 1
-        for comment in islice(comments, bisect_left(comments, first, key=_end_line_of), None):
+        for number in range(bisect_left(comments, first, key=_end_line_of), len(comments)):
+            comment = comments[number]
             opens = self.offset(comment.line) + comment.column
             if opens >= end:
                 break

@@ -59,6 +59,11 @@ class WallClock:
         """What the clock reads at an instant."""
         return epoch + self._offsets[bisect_right(self._starts, epoch) - 1]
 
+    def changes(self, start: int, end: int) -> list[int]:
+        """The instants from ``start`` up to ``end`` at which the clock is set."""
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [int(change) for change in self._starts[low:high]]
+
     def all_readings(self, wall: int) -> list[int]:
         """Every instant at which the clock reads exactly ``wall``: one, none in a gap, two when set back."""
         low, high = (bisect_left(self._starts, wall + side * _DAY * 2) for side in (-1, 1))
