@@ -52,14 +52,17 @@ def read_index(output: bytes, width: int) -> IndexListing:
     )
 
 
-def read_tree(output: bytes, width: int) -> dict[str, Entry]:
-    """``ls-tree -r -z``: blobs, and the commits of submodules."""
+def read_tree(output: bytes, width: int, patterns: Sequence[str] = ()) -> dict[str, Entry]:
+    """``ls-tree -r -z``: blobs, and the commits of submodules; only those that a pattern matches."""
     lines = names(output)
-    blob, commit = 12 + width, 14 + width
+    blob, commit = 13 + width, 15 + width
+    if patterns:
+        wanted = matcher(patterns)
+        lines = [line for line in lines if wanted(line[blob if line[7] == "b" else commit :])]
     return {
-        (line[blob + 1 :] if line[7] == "b" else line[commit + 1 :]): (
+        line[blob if line[7] == "b" else commit :]: (
             line[:6],
-            line[12:blob] if line[7] == "b" else line[14:commit],
+            line[12 : blob - 1] if line[7] == "b" else line[14 : commit - 1],
         )
         for line in lines
     }
@@ -96,20 +99,20 @@ def matcher(patterns: Sequence[str]) -> Callable[[str], bool]:
 
     A pattern is a path, a folder, or has ``*``, ``?`` and ``[]``, which match "/" too.
     """
+    folders = tuple(pattern.rstrip("/") + "/" for pattern in patterns)
+    suffixes = tuple(pattern[1:] for pattern in patterns if _is_suffix(pattern))
+    others = [pattern for pattern in patterns if not _is_suffix(pattern)]
+    if not others:  # ten times faster than an expression, and the usual case
+        return lambda path: path.endswith(suffixes) or path.startswith(folders)
     import re
     from fnmatch import translate
 
-    whole = re.compile("|".join(translate(pattern) for pattern in patterns))
-    folders = tuple(pattern.rstrip("/") + "/" for pattern in patterns)
-    return lambda path: bool(whole.match(path)) or path.startswith(folders)
+    whole = re.compile("|".join(map(translate, others)))
+    return lambda path: path.endswith(suffixes) or path.startswith(folders) or bool(whole.match(path))
 
 
-def only(entries: dict[str, Entry], patterns: Sequence[str]) -> dict[str, Entry]:
-    """The entries that a pattern matches; all of them without patterns."""
-    if not patterns:
-        return entries
-    wanted = matcher(patterns)
-    return {path: entry for path, entry in entries.items() if wanted(path)}
+def _is_suffix(pattern: str) -> bool:
+    return pattern.startswith("*") and not set("*?[") & set(pattern[1:])
 
 
 def as_input(lines: Iterable[str]) -> bytes:

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from governor_cli.adapters import listing
 from governor_cli.adapters.disk import Disk
-from governor_cli.adapters.git import Git, GitError
+from governor_cli.adapters.git import Git
 from governor_cli.adapters.listing import Entry, is_readable, is_temporary
+from governor_cli.adapters.merging import merge_aside
 from governor_cli.adapters.objects import read_blob, read_blobs
 from governor_cli.adapters.process import can_be_argument, finish
 from governor_cli.core.errors import GovError
@@ -153,32 +154,17 @@ def index(git: Git, pathspec: Sequence[str] = ()) -> Snapshot:
 
 def revision(git: Git, rev: str, pathspec: Sequence[str] = ()) -> Snapshot:
     """The tree of a commit."""
-    listed = git.run("ls-tree", "-r", "-z", "--full-tree", commit_of(git, rev))
-    entries = listing.only(listing.read_tree(listed, git.located.id_width), pathspec)
-    return Snapshot(Judged("revision", rev), git, entries)
+    return Snapshot(Judged("revision", rev), git, _tree(git, commit_of(git, rev), pathspec))
 
 
 def merge(git: Git, base: str, pathspec: Sequence[str] = ()) -> Snapshot:
     """What merging HEAD with another revision would give. Nothing is written to the repository."""
-    ours, theirs = commit_of(git, "HEAD"), commit_of(git, base)
-    aside, folder = _with_objects_aside(git)
-    process = aside.start("merge-tree", "--write-tree", "-z", "--name-only", "--no-messages", ours, theirs)
-    stdout, stderr = process.communicate()
-    if process.returncode not in {0, 1}:
-        _remove(folder, os.getpid())
-        raise _cannot_merge(git, base, process.returncode, stderr)
-    tree, *conflicts = listing.names(stdout)
-    entries = listing.only(
-        listing.read_tree(aside.run("ls-tree", "-r", "-z", "--full-tree", tree), git.located.id_width),
-        pathspec,
-    )
+    merged = merge_aside(git, commit_of(git, "HEAD"), commit_of(git, base))
+    conflicts = filter(listing.matcher(pathspec), merged.conflicts) if pathspec else merged.conflicts
     snapshot = Snapshot(
-        Judged("merge", base),
-        aside,
-        entries,
-        unmerged=listing.only(dict.fromkeys(conflicts, ("", "")), pathspec),
+        Judged("merge", base), merged.git, _tree(merged.git, merged.tree, pathspec), unmerged=conflicts
     )
-    weakref.finalize(snapshot, _remove, folder, os.getpid())
+    weakref.finalize(snapshot, merged.forget)
     return snapshot
 
 
@@ -219,45 +205,9 @@ _EMPTY = {
 }
 
 
-def _with_objects_aside(git: Git) -> tuple[Git, str]:
-    """Git with new objects in a folder of its own: a check writes nothing, even where it could."""
-    from tempfile import mkdtemp
-
-    folder = mkdtemp(prefix="gov-merge-")
-    environment = dict(git.located.environment)
-    objects = environment.get("GIT_OBJECT_DIRECTORY") or os.path.join(git.located.common_dir, "objects")
-    others = environment.get("GIT_ALTERNATE_OBJECT_DIRECTORIES")
-    environment["GIT_OBJECT_DIRECTORY"] = folder
-    environment["GIT_ALTERNATE_OBJECT_DIRECTORIES"] = os.pathsep.join(
-        filter(None, (_quoted(objects), others))
-    )
-    return Git(git.located._replace(environment=environment)), folder
-
-
-def _quoted(path: str) -> str:
-    """Git splits this variable at colons unless a path stands in quotes."""
-    escaped = path.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{escaped}"' if escaped != path or os.pathsep in path else path
-
-
-def _remove(folder: str, process: int) -> None:
-    """Not from a worker that was forked while the snapshot is still in use."""
-    if process == os.getpid():
-        from shutil import rmtree
-
-        rmtree(folder, ignore_errors=True)
-
-
-def _cannot_merge(git: Git, base: str, code: int, stderr: bytes) -> GovError:
-    if b"unrelated histories" in stderr:
-        return GovError(
-            f"HEAD and {base!r} have no commit in common here",
-            hint="Fetch more history, or name another base.",
-        )
-    version = git.run("version").decode().split()[2]
-    if tuple(int(part) for part in version.split(".")[:2]) < (2, 38):
-        return GovError(f"judging a merge needs git 2.38, this is {version}", hint="Install a newer git.")
-    return GitError("merge-tree", code, stderr)
+def _tree(git: Git, tree: str, pathspec: Sequence[str]) -> dict[str, Entry]:
+    listed = git.run("ls-tree", "-r", "-z", "--full-tree", tree)
+    return listing.read_tree(listed, git.located.id_width, pathspec)
 
 
 def _needs_work_tree(git: Git) -> None:

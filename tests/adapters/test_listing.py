@@ -65,6 +65,11 @@ def test_only_files_of_killed_writes_are_temporary(path, temporary):
         ("a/b.md", "a/b.md", True),
         ("a/?.md", "a/b.md", True),
         ("*.md", "line\nbreak.md", True),
+        ("*.md", "folder.md/a.txt", False),
+        ("*.md", "*.md/a.txt", True),
+        ("a*.md", "ab/c.md", True),
+        ("[ab].md", "b.md", True),
+        ("*", "a/b", True),
     ],
 )
 def test_patterns_match_as_they_do_in_git(repo, pattern, path, matches):
