@@ -21,7 +21,7 @@ def test_a_failed_merge_leaves_no_folder_behind(repo, tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", os.fspath(folder))
     repo.commit()
     repo.git("checkout", "-q", "--orphan", "other")
-    repo.commit()
+    repo.commit("unrelated")
     with pytest.raises(GovError, match="no commit in common"):
         merge_aside(Git.around(repo.top), *heads(repo, "main", "other"))
     assert list(folder.iterdir()) == []
