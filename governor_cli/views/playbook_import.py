@@ -5,6 +5,7 @@ from typing import Any
 
 from governor_cli.readers.prose_playbook.result import ImportedPlaybook
 from governor_cli.views.columns import table
+from governor_cli.views.escape import one_line
 from governor_cli.views.ink import bold, dim, ink
 
 _WIDEST = 72
@@ -12,14 +13,13 @@ _WIDEST = 72
 
 def import_text(account: ImportedPlaybook, source: str) -> str:
     """Three lists; the lines are those of the prose."""
-    taken = ((dim(f"{source}:{one.line}"), one.key, _short(one.source)) for one in account.taken)
+    taken = ((_line(one.line), one.key, _short(one.source)) for one in account.taken)
     assumed = ((one.key, _short(one.what)) for one in account.assumed)
     unplaced = (
-        (dim(f"{source}:{one.line}"), _short(one.text), one.why or "no part of the policy")
-        for one in account.unplaced
+        (_line(one.line), _short(one.text), one.why or "no part of the policy") for one in account.unplaced
     )
     parts = [
-        _section(f"{bold('taken:')} {_counted(len(account.taken), 'fact')}", taken),
+        _section(f"{bold('taken:')} {_counted(len(account.taken), 'fact')} from {one_line(source)}", taken),
         _section(
             f"{_alert('assumed:')} {_counted(len(account.assumed), 'fact')} that the text does not say",
             assumed,
@@ -27,6 +27,10 @@ def import_text(account: ImportedPlaybook, source: str) -> str:
         _section(f"{_alert('not placed:')} {_counted(len(account.unplaced), 'line')}", unplaced),
     ]
     return "\n\n".join(parts)
+
+
+def _line(number: int) -> str:
+    return dim(f"line {number}")
 
 
 def import_data(account: ImportedPlaybook, source: str, path: str) -> dict[str, Any]:

@@ -18,7 +18,10 @@ ACCOUNT = ImportedPlaybook(
 
 def test_each_fact_stands_with_the_line_it_was_read_from():
     text = plain(import_text(ACCOUNT, "old.md"))
-    assert "taken: 1 fact\n  old.md:31  severities.P1.respond_within  respond within 15 minutes\n" in text
+    assert (
+        "taken: 1 fact from old.md\n  line 31  severities.P1.respond_within  respond within 15 minutes\n"
+        in text
+    )
 
 
 def test_what_was_assumed_and_what_found_no_place_is_counted_and_listed():
