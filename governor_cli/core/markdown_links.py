@@ -51,7 +51,7 @@ def _inline(line: str, number: int) -> Iterator[Link]:
     """Brackets that close before a target; those of a link's text may hold an image."""
     opened: list[tuple[int, bool]] = []
     for bracket in _BRACKET.finditer(line):
-        if bracket[0].endswith("["):
+        if bracket[0] in {"[", "!["}:
             opened.append((bracket.end(), bracket[0] == "!["))
         elif bracket[0] == "]" and opened:
             start, is_image = opened.pop()

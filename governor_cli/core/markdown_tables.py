@@ -62,7 +62,7 @@ def tables_of(
             at += 1
             continue
         header = split_row(shown[at - 1])
-        if not shown[at - 1].strip() or len(header) != len(split_row(line)):
+        if BAR not in shown[at - 1] or len(header) != len(split_row(line)):
             at += 1
             continue
         above, at = at - 1, at + 1
