@@ -3,6 +3,7 @@
 Every other line of the prose stays as it is.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,8 @@ from governor_cli.workflows.playbook_render import rendered
 from governor_cli.workflows.reading import record_of, refused
 
 _LARGEST = 1024 * 1024
+_MARKER = re.compile(r"<!--[ \t]*/?gov:(?![ \t]*allow\b)[^\n>]*-->")
+"""A block's marker of an earlier rendering, whose front matter was lost: the block is prose now."""
 _ALWAYS_SHOWN = {
     "channels": "Channels",
     "roles": "Roles",
@@ -73,14 +76,14 @@ def prose(data: bytes, name: str) -> tuple[str, list[Unplaced]]:
             hint="Name it in gov.toml, and run `gov playbook check`.",
         )
     if not document.front:
-        return document.text, []
+        return _MARKER.sub("", document.text), []
     lines = _lines(document.front_text)
     foreign = [
         Unplaced(number, line, "front matter of another tool")
         for number, line in enumerate(lines, 2)
         if line.strip()
     ]
-    return "\n" * (document.body_line - 1) + document.body, foreign
+    return "\n" * (document.body_line - 1) + _MARKER.sub("", document.body), foreign
 
 
 def with_blocks(lines: Sequence[str], pieces: Iterable[Piece]) -> list[str]:

@@ -1,11 +1,14 @@
 """Prose with its tables turned into marked blocks."""
 
+from pathlib import Path
+
 import pytest
 
+from governor_cli.core.document import read
 from governor_cli.core.errors import GovError
 from governor_cli.core.markdown import Markdown
 from governor_cli.readers.prose_playbook.result import Piece
-from governor_cli.workflows.playbook_compose import prose, with_blocks
+from governor_cli.workflows.playbook_compose import compose, prose, with_blocks
 
 ALWAYS = ["channels", "roles", "severities", "escalation", "checklist", "deadlines"]
 
@@ -83,3 +86,20 @@ def test_front_matter_of_another_tool_is_taken_out_and_said_to_be():
 
 def test_a_rule_at_the_top_is_no_front_matter():
     assert prose(b"---\n\n# A\n", "playbook.md") == ("---\n\n# A\n", [])
+
+
+def test_markers_of_a_lost_policy_give_way_and_silences_stay():
+    text, _ = prose(
+        b"<!-- gov:channels -->\n| a |\n<!-- /gov:channels -->\n<!-- gov: allow PLB002 ours -->\n", "p.md"
+    )
+    assert text == "\n| a |\n\n<!-- gov: allow PLB002 ours -->\n"
+
+
+def test_what_gov_wrote_is_read_again_as_prose():
+    text = (Path(__file__).parents[2] / "docs" / "operations" / "support-playbook.md").read_text()
+    body = text.split("\n---\n", 1)[1]
+    again = compose(body.encode(), "body.md", "docs/operations/support-playbook.md")
+    document = read("docs/operations/support-playbook.md", again.data)
+    assert (document.faults, document.markdown.faults) == ((), ())
+    assert [level.id for level in again.playbook.severities] == ["P0", "P1", "P2"]
+    assert {"channels", "roles", "escalation"} <= set(document.markdown.blocks)
