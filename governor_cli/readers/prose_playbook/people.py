@@ -24,7 +24,7 @@ class People:
             fact.value for key, fact in draft.facts.items() if key[0] == "escalation" and isinstance(fact.value, list)
         ]
         self.described = [one for one in self.ids if any(key[:2] == ("roles", one) and key[2] == "duties" for key in draft.facts)]
-        self.first = list(dict.fromkeys(role for chain in self.chains for role in chain[0].get("tell", [])))
+        self.first = list(dict.fromkeys(role for chain in self.chains for step in chain[:1] for role in step.get("tell", [])))
         self.primary = self._primary()
         self.same = {} if self.borrowed else {one: self.primary for one in self.ids if self._is_another_name(one)}
 
