@@ -7,9 +7,6 @@ from collections.abc import Iterable, Mapping
 
 from governor_cli.core.errors import GovError
 
-_PIPE = 1 << 20
-"""Listings of 10,000 files fit, so that processes started together need not wait for a reader."""
-
 
 class GitError(GovError):
     """git ended with an error: ``code`` and what it wrote to stderr."""
@@ -43,7 +40,6 @@ def launch(
             stdin=subprocess.PIPE if feed else subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            pipesize=_PIPE,
         )
     except OSError as error:
         raise _cannot_start(error, folder) from None

@@ -12,7 +12,7 @@ from governor_cli.core.suggest import hint_for
 FILE_NAME = "gov.toml"
 DEFAULT_PLAYBOOK = "docs/operations/support-playbook.md"
 Share = Literal["file", "commit", "push"]
-_LARGEST = 65_536
+LARGEST = 65_536
 _KNOWN = {"": ("playbook", "record"), "record": ("share",)}
 
 
@@ -44,8 +44,8 @@ def read_settings(data: bytes, path: str = FILE_NAME) -> Settings:
 
 
 def _parsed(data: bytes, path: str) -> tuple[str, Mapping[str, Any]]:
-    if len(data) > _LARGEST:
-        raise GovError(f"{path}: larger than {_LARGEST} bytes", hint="Keep settings alone in this file.")
+    if len(data) > LARGEST:
+        raise GovError(f"{path}: larger than {LARGEST} bytes", hint="Keep settings alone in this file.")
     try:
         text = data.decode("utf-8-sig")
         return text, tomllib.loads(text)

@@ -10,8 +10,9 @@ from governor_cli.adapters import clock as machine_clock
 from governor_cli.adapters import files
 from governor_cli.adapters.cache import Cache
 from governor_cli.adapters.git import Git
-from governor_cli.adapters.listing import Entry, is_readable, names
-from governor_cli.adapters.settings import FILE_NAME, Settings, read_settings
+from governor_cli.adapters.listing import Entry, is_readable, read_index, read_tree
+from governor_cli.adapters.objects import read_blob
+from governor_cli.adapters.settings import FILE_NAME, LARGEST, Settings, read_settings
 from governor_cli.adapters.snapshot import Snapshot
 from governor_cli.core.errors import GovError
 
@@ -55,14 +56,14 @@ class Workspace:
 def open_workspace(start: str | os.PathLike[str] = ".", *, clock: Clock | None = None) -> Workspace:
     """The gov repository around a folder: the nearest gov.toml upward, on disk or else committed."""
     git = Git.around(start)
-    prefixes = _upward(git.located.prefix)
-    for prefix, data in (*_on_disk(git, prefixes), *_in_git(git, prefixes)):
-        settings = read_settings(data, prefix + FILE_NAME)
-        return Workspace(git, prefix, settings, clock or machine_clock.now)
-    raise GovError(
-        f"no {FILE_NAME} in {os.path.abspath(start)} or above it",
-        hint="Run `gov init` to make this a gov repository.",
-    )
+    found = _found(git, _upward(git.located.prefix))
+    if found is None:
+        raise GovError(
+            f"no {FILE_NAME} in {os.path.abspath(start)} or above it",
+            hint="Run `gov init` to make this a gov repository.",
+        )
+    prefix, data = found
+    return Workspace(git, prefix, read_settings(data, prefix + FILE_NAME), clock or machine_clock.now)
 
 
 def roots_in(snapshot: Snapshot) -> list[str]:
@@ -72,11 +73,7 @@ def roots_in(snapshot: Snapshot) -> list[str]:
 
 
 def _marks_root(path: str, entry: Entry) -> bool:
-    return (
-        path.endswith(FILE_NAME)
-        and (path == FILE_NAME or path.endswith(f"/{FILE_NAME}"))
-        and is_readable(entry)
-    )
+    return path.endswith(FILE_NAME) and path.rpartition("/")[2] == FILE_NAME and is_readable(entry)
 
 
 def _upward(prefix: str) -> list[str]:
@@ -85,28 +82,38 @@ def _upward(prefix: str) -> list[str]:
     return ["".join(f"{part}/" for part in parts[:length]) for length in range(len(parts), -1, -1)]
 
 
-def _on_disk(git: Git, prefixes: list[str]) -> list[tuple[str, bytes]]:
-    if git.located.bare:
-        return []
-    for prefix in prefixes:
-        file = os.path.join(git.top, prefix, FILE_NAME)
-        if os.path.isfile(file) and not os.path.islink(file):
-            with open(file, "rb") as opened:
-                return [(prefix, opened.read())]
-    return []
-
-
-def _in_git(git: Git, prefixes: list[str]) -> list[tuple[str, bytes]]:
-    """Where the work tree lost it, or never had it: a sparse checkout, a bare repository."""
-    paths = [prefix + FILE_NAME for prefix in prefixes]
-    listings = (
-        ("ls-files", "-z", "--cached", "--"),
-        ("ls-tree", "-z", "--name-only", "--full-tree", "HEAD", "--"),
-    )
-    for listing, source in zip(listings, ("", "HEAD"), strict=True):
-        found = set(names(git.ask("--literal-pathspecs", *listing, *paths) or b""))
-        for prefix, path in zip(prefixes, paths, strict=True):
-            data = git.ask("cat-file", "blob", f"{source}:{path}") if path in found else None
+def _found(git: Git, prefixes: list[str]) -> tuple[str, bytes] | None:
+    """Prefix and bytes of the settings: on disk, else where a sparse checkout or bare repository has them."""
+    if not git.located.bare:
+        for prefix in prefixes:
+            data = _on_disk(os.path.join(git.top, prefix, FILE_NAME))
             if data is not None:
-                return [(prefix, data)]
-    return []
+                return prefix, data
+    committed = _in_index(git, prefixes) or _in_head(git, prefixes)
+    for prefix in prefixes:
+        entry = committed.get(prefix + FILE_NAME)
+        if entry and is_readable(entry) and entry[1]:
+            return prefix, read_blob(git, entry[1])
+    return None
+
+
+def _on_disk(file: str) -> bytes | None:
+    if os.path.islink(file) or not os.path.isfile(file):
+        return None
+    try:
+        with open(file, "rb") as opened:
+            return opened.read(LARGEST + 1)
+    except OSError as error:
+        raise GovError(f"cannot read {file}: {error.strerror}") from None
+
+
+def _in_index(git: Git, prefixes: list[str]) -> dict[str, Entry]:
+    paths = (prefix + FILE_NAME for prefix in prefixes)
+    listed = git.ask("--literal-pathspecs", "ls-files", "-v", "-s", "-z", "--", *paths)
+    return read_index(listed or b"", git.located.id_width).entries
+
+
+def _in_head(git: Git, prefixes: list[str]) -> dict[str, Entry]:
+    paths = (prefix + FILE_NAME for prefix in prefixes)
+    listed = git.ask("ls-tree", "-z", "--full-tree", "HEAD", "--", *paths)
+    return read_tree(listed or b"", git.located.id_width)

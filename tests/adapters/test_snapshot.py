@@ -405,3 +405,23 @@ def test_a_hook_that_asks_about_another_repository_is_told_about_that_one(hooked
     hook.chmod(0o755)
     hooked.git("commit", "-qam", "x")
     assert hooked.read("seen.txt") == "c.md=other\n"
+
+
+def test_a_hook_of_a_server_judges_what_is_not_accepted_yet(repo, tmp_path):
+    """Pushed objects are in quarantine: only the environment of the hook says where."""
+    server = Repo.new(tmp_path / "server.git", "--bare")
+    script = f"""\
+#!{sys.executable}
+import sys
+from governor_cli.adapters import snapshot
+from governor_cli.adapters.git import Git
+old, new, ref = sys.stdin.read().split()
+print(dict(snapshot.revision(Git.around("."), new).read_many(["a.md"])), file=sys.stderr)
+sys.exit(1)
+"""
+    server.write("hooks/pre-receive", script).chmod(0o755)
+    repo.write("a.md", "pushed")
+    repo.commit()
+    done = repo.try_git("push", "-q", os.fspath(server.top), "main")
+    assert done.code == 1
+    assert "{'a.md': b'pushed'}" in done.stderr
