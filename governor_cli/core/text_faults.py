@@ -1,6 +1,7 @@
 """What is wrong with a file before any YAML is read: its bytes, its size, its frame, its merge."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from governor_cli.core.finding import WHOLE_FILE, Fault
 from governor_cli.core.front_matter import Split, begins_late, conflicts
@@ -10,6 +11,7 @@ FRONT_BOUND = 2 * 1024 * 1024
 """How many characters front matter may have: reading it costs about a third of a second per million."""
 
 _MEGABYTE = 1024 * 1024
+_CONFLICTS_TOLD = 100
 
 
 def suspicious(decoded: Decoded, split: Split) -> bool:
@@ -57,7 +59,7 @@ def find(decoded: Decoded, split: Split, lines: Lines) -> Iterator[Fault]:
     if split.end - split.start > FRONT_BOUND:
         message = f"front matter larger than {FRONT_BOUND // _MEGABYTE} MB"
         yield Fault("DOC010", message, "Keep long text in the body.", place=opening)
-    for conflict in conflicts(text):
+    for conflict in islice(conflicts(text), _CONFLICTS_TOLD):
         hint = "Choose what should stand, and take the markers out."
         yield Fault("DOC007", "a merge conflict is not resolved", hint, place=lines.place(*conflict))
 

@@ -28,6 +28,9 @@ from governor_cli.core.yaml_events import (
     open_events,
 )
 
+FAULT_BOUND = 200
+"""How many faults of one document are told; whoever has more has another problem than the next one."""
+
 _SPECIAL = NULLS | {MERGE_KEY}
 
 
@@ -54,7 +57,7 @@ def parse(text: str, opener: Any = open_events) -> Parsed:
     """Read YAML into text, None, lists and mappings with text keys. Never raises for any text.
 
     Of a key that stands twice the first value counts. After a syntax error, or beyond a bound,
-    there is no tree, but what was found before is reported too.
+    there is no tree, but what was found before is reported too, up to FAULT_BOUND faults.
     """
     builder = _Builder()
     try:
@@ -244,12 +247,17 @@ class _Builder:
         on: Literal["value", "key"] = "value",
     ) -> None:
         at = self.loc() if at is None else at
-        start, end = event.start_mark.index, event.end_mark.index
-        self.faults.append(YamlFault(code, message, hint, at, on, start, end))
+        fault = YamlFault(code, message, hint, at, on, *_range(event))
+        if len(self.faults) >= FAULT_BOUND:
+            raise _Stop(fault)
+        self.faults.append(fault)
 
     def stop(self, code: str, event: Any, message: str, hint: str) -> None:
-        self.report(code, event, message, hint)
-        raise _Stop(self.faults.pop())
+        raise _Stop(YamlFault(code, message, hint, self.loc(), "value", *_range(event)))
+
+
+def _range(event: Any) -> tuple[int, int]:
+    return event.start_mark.index, event.end_mark.index
 
 
 def _short(tag: str) -> str:

@@ -43,3 +43,7 @@ def test_a_file_that_is_not_suspicious_has_none_of_these_faults(text: str, with_
 def test_yaml_has_nothing_to_add_to_these(front: str) -> None:
     assert not parsable(front)
     assert parsable("a: b")
+
+
+def test_a_flood_of_conflicts_is_told_a_hundred_times() -> None:
+    assert len(faults(b"---\n---\n" + b"<<<<<<< x\n" * 10_000)) == 100

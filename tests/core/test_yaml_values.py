@@ -12,7 +12,7 @@ from odd_yaml import Odd, documents
 from governor_cli.core.document import read
 from governor_cli.core.trees import same
 from governor_cli.core.yaml_events import open_events_without_libyaml
-from governor_cli.core.yaml_values import first_value, parse
+from governor_cli.core.yaml_values import FAULT_BOUND, first_value, parse
 
 SIGNS = """a|b: |- |  |[|]|{|}|,|'|"|#| # |&x |*x|!t |? |: |\t|~|null|<<: |\r\n|\u0085|\u2028|é|%|@|`|\\|1"""
 SCRAPS = st.lists(st.sampled_from([*SIGNS.split("|"), "\n", "|\n", ">-\n", "...\n"]), max_size=14).map(
@@ -189,6 +189,12 @@ def test_a_hostile_document_is_a_finding_at_once(text: str, code: str) -> None:
     began = time.process_time()
     assert codes(text)[-1] == code
     assert time.process_time() - began < 0.5  # milliseconds in truth; without the bound, minutes
+
+
+def test_a_flood_of_faults_ends_the_reading() -> None:
+    parsed = parse("a: b\n" * 100_000)
+    assert parsed.tree is None
+    assert len(parsed.faults) == FAULT_BOUND + 1
 
 
 def test_the_first_value_is_read_no_further_than_it() -> None:
