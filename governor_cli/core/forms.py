@@ -171,5 +171,6 @@ def phone(text: str) -> str:
 
 def _is_git_folder(part: str) -> bool:
     """The spellings under which some file system opens .git."""
-    name = part.rstrip(". ").casefold()
+    # macOS drops invisible characters, Windows dots and spaces at the end.
+    name = "".join(filter(str.isprintable, part)).rstrip(". ").casefold()
     return name in {".git", "git~1"} or name.startswith((".git:", ".git "))

@@ -72,7 +72,7 @@ class Choice(Form):
     """An annotation for a closed list; a wrong word is answered with the one probably meant."""
 
     def __init__(self, words: tuple[str, ...]) -> None:
-        super().__init__(str, "", {"enum": list(words)})
+        super().__init__(str, f"Write {listed(words)}.", {"enum": list(words)})
         self.words = frozenset(words)
         self.listed = words
 
