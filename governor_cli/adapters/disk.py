@@ -4,7 +4,7 @@ import os
 import stat
 import time
 
-from governor_cli.adapters.listing import EXECUTABLE, FILE, Entry
+from governor_cli.adapters.listing import EXECUTABLE, FILE, READ_BOUND, Entry
 
 _COARSE = 20_000_000
 """Nanoseconds by which the clock of a file system may lag behind ours."""
@@ -40,7 +40,7 @@ class Disk:
         return os.path.realpath(folder) != os.path.normpath(folder)
 
     def hashed(self, path: str) -> str | None:
-        """The object id that the bytes on disk have, as they are, without git's filters."""
+        """The object id of the bytes on disk, as they are, without git's filters, up to READ_BOUND."""
         if path not in self._kept:
             read = self._read(path)
             if read is None:
@@ -68,7 +68,7 @@ class Disk:
 
     def _is(self, data: bytes, oid: str) -> bool:
         """Whether git has these bytes under this id, perhaps with other line endings (core.autocrlf)."""
-        return oid in {self.oid_of(data), self.oid_of(data.replace(b"\r\n", b"\n"))}
+        return len(data) > READ_BOUND or oid in {self.oid_of(data), self.oid_of(data.replace(b"\r\n", b"\n"))}
 
     def oid_of(self, data: bytes) -> str:
         """The object id of a blob with these bytes."""
@@ -95,9 +95,9 @@ class Disk:
             state = os.fstat(descriptor)
             if not stat.S_ISREG(state.st_mode):
                 return None
-            data = os.read(descriptor, state.st_size + 1)
-            while len(data) > state.st_size or len(data) < state.st_size:
-                more = os.read(descriptor, 1 << 20)
+            data = os.read(descriptor, min(state.st_size, READ_BOUND) + 1)
+            while len(data) != state.st_size and len(data) <= READ_BOUND:  # it changes, or the read was short
+                more = os.read(descriptor, READ_BOUND + 1 - len(data))
                 if not more:
                     break
                 data += more

@@ -9,6 +9,9 @@ from typing import NamedTuple
 Entry = tuple[str, str | None]
 """Mode as git writes it, and the object id; None where only reading the file can tell."""
 
+READ_BOUND = 16 << 20
+"""Bytes: twice the largest document. Longer content is cut one byte after it, so that one
+enormous file is a finding and not the end of the machine's memory."""
 FILE = "100644"
 EXECUTABLE = "100755"
 

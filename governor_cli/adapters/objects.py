@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import IO
 
 from governor_cli.adapters.git import Git
-from governor_cli.adapters.listing import as_input
+from governor_cli.adapters.listing import READ_BOUND, as_input
 from governor_cli.core.errors import GovError
 
 
@@ -18,7 +18,7 @@ def read_blob(git: Git, oid: str) -> bytes:
 
 
 def read_blobs(git: Git, oids: Sequence[str]) -> Generator[bytes]:
-    """The bytes of each blob, in order. GovError for one that this clone does not have."""
+    """The bytes of each blob up to READ_BOUND, in order. GovError for one that this clone lacks."""
     if not oids:
         return
     process = git.start("--no-replace-objects", "cat-file", "--batch", "--buffer", feed=True)
@@ -52,7 +52,10 @@ def _next(stdout: IO[bytes], oid: str) -> bytes:
             hint="Fetch it: the clone is partial, or damaged as `git fsck` would tell.",
         )
     size = int(head[2])
-    data = stdout.read(size + 1)
-    if len(data) != size + 1:
+    data = stdout.read(min(size, READ_BOUND) + 1)
+    left = size + 1 - len(data)
+    while left and (skipped := stdout.read(min(left, READ_BOUND))):
+        left -= len(skipped)
+    if left:
         raise GovError(f"git ended in the middle of the object {oid}")
-    return data[:-1]
+    return data if size > READ_BOUND else data[:-1]

@@ -46,7 +46,7 @@ class Snapshot:
         self._absent = frozenset(absent)
 
     def read(self, path: str) -> bytes:
-        """The bytes of one file. GovError when it is not in the snapshot, or not a regular file."""
+        """The bytes of one file, up to READ_BOUND. GovError when it is missing, or no regular file."""
         entry = self.entries.get(path)
         if entry is None:
             raise GovError(f"{path} is not in {self.judged}")

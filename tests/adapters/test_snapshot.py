@@ -14,7 +14,7 @@ from repositories import Repo
 
 from governor_cli.adapters import snapshot
 from governor_cli.adapters.git import Git
-from governor_cli.adapters.listing import below
+from governor_cli.adapters.listing import READ_BOUND, below
 from governor_cli.core.errors import GovError
 
 
@@ -344,6 +344,22 @@ def test_replaced_objects_do_not_change_what_an_id_means(repo):
     staged = index(repo)
     repo.git("replace", staged.oid("a.md"), staged.oid("b.md"))
     assert index(repo).read("a.md") == b"true"
+
+
+def test_an_enormous_file_costs_no_more_than_its_beginning(repo):
+    """A sparse file of a terabyte is quickly made; so is a blob of a hundred megabytes of zeros."""
+    repo.write("huge.md", b"x" * 100_000_000)
+    repo.write("after.md", "after")
+    repo.commit()
+    with (repo.top / "sparse.md").open("wb") as file:
+        file.truncate(1 << 40)
+    for taken in (worktree(repo), index(repo)):
+        read = contents(taken)
+        assert len(read["huge.md"]) == READ_BOUND + 1
+        assert read["after.md"] == b"after"
+    on_disk = worktree(repo)
+    assert on_disk.read("sparse.md") == bytes(READ_BOUND + 1)
+    assert on_disk.digest()
 
 
 HOOK = f"""\
