@@ -3,6 +3,7 @@
 The needles are chosen so that they fit the texts of libyaml and of PyYAML's own parser alike.
 """
 
+import re
 from typing import Any, Literal, NamedTuple
 
 from yaml.error import MarkedYAMLError, YAMLError
@@ -75,12 +76,14 @@ _MEANINGS = (
     ),
 )
 _SECOND_COLON = _Meaning("", "a second colon on one line", "Put a value that holds `: ` in quotes.")
-_INSIDE_A_VALUE = _Meaning("", "a key stands where the value above it goes on", _INDENT)
+_BELOW_A_VALUE = "Indent it like its neighbours, or take the value above it out."
 _AFTER_A_VALUE = _Meaning(
     "", "something follows a value that has ended", "Put the whole value in one pair of quotes."
 )
 _BADLY_INDENTED = _Meaning("", "this line is indented like nothing before it", _INDENT)
 _KEY_MISSING = _Meaning("", "a key is missing before the colon", "Write a name there.")
+_ENTRY_BELOW_VALUE = _Meaning("", "a list cannot stand below a value", "Take the value out, or the entry.")
+_TIGHT_COLON = re.compile(r" *[\w-]+:(?=[^ ])")
 _SIGNS = {"while scanning an alias": "*", "while scanning an anchor": "&", "while scanning a directive": "%"}
 
 
@@ -97,6 +100,8 @@ def explain(error: YAMLError, text: str, at: Loc) -> Explained:
     if "tab character" in problem or (text[index : index + 1] == "\t" and not line.strip()):
         hint = "Use blanks: YAML does not allow tabs there."
         return Explained("DOC013", "a tab is used for indentation", hint, at, "value", index, index + 1)
+    if "values are not allowed" in problem and ":" not in line:
+        return _misplaced_key(text, index, at)
     meaning = _meaning(problem, context, text[index : index + 1], line)
     index = start if meaning.at_start else index
     return Explained("DOC005", meaning.message, meaning.hint, at, "value", index, min(index + 1, len(text)))
@@ -108,13 +113,33 @@ def _meaning(problem: str, context: str, sign: str, line: str) -> _Meaning:
     if "cannot start any token" in problem:
         return _Meaning("", f"a value cannot begin with `{sign}`", _QUOTE)
     if "values are not allowed" in problem:
-        return _SECOND_COLON if ":" in line else _INSIDE_A_VALUE
+        return _SECOND_COLON
     if "expected key" in problem or "<block end>" in problem:
-        if sign == ":":
-            return _KEY_MISSING
-        return _AFTER_A_VALUE if line.strip() else _BADLY_INDENTED
+        special = {":": _KEY_MISSING, "-": _ENTRY_BELOW_VALUE}.get(sign, _BADLY_INDENTED)
+        return _AFTER_A_VALUE if line.strip() else special
     fitting = (meaning for meaning in _MEANINGS if meaning.needle in problem)
     return next(fitting, _Meaning("", f"not valid YAML: {problem} {context}".rstrip(), ""))
+
+
+def _misplaced_key(text: str, index: int, at: Loc) -> Explained:
+    """A key that YAML takes for more of the value above it: one of the two lines is written wrong."""
+    start = text.rfind("\n", 0, index) + 1
+    above = text.rfind("\n", 0, max(0, start - 1)) + 1
+    line, before = text[start:index], text[above : max(0, start - 1)].rstrip()
+    begin, first = start + _indent(line), above + _indent(before)
+    if not before or _indent(before) < _indent(line) or ": " in before:
+        message = "a key cannot stand inside the value above it"
+        return Explained("DOC005", message, _BELOW_A_VALUE, at, "value", begin, index)
+    if tight := _TIGHT_COLON.match(before):
+        colon = above + tight.end() - 1
+        message, hint = "no blank stands behind this colon", "Write `key: value`."
+        return Explained("DOC005", message, hint, at, "value", colon, colon + 1)
+    hint = "Write `key: value`, or indent a continued line."
+    return Explained("DOC005", "a key without a colon", hint, at, "value", first, first + len(before.strip()))
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _unreadable(error: ReaderError, text: str, at: Loc) -> Explained:

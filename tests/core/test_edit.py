@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from odd_yaml import Odd, documents, keys, trees
+from odd_yaml import Odd, documents, keys, scraps, trees
 
 from governor_cli.core import edit, yaml_places
 from governor_cli.core import trees as expected
@@ -130,6 +130,31 @@ def test_a_scalar_is_set_between_unchanged_bytes(odd: Odd, data: st.DataObject, 
     new = edit.set_value(doc, at, text)
     assert new.startswith((mark + doc.text[:start]).encode())
     assert new.endswith(doc.text[end:].encode())
+
+
+@settings(max_examples=400, deadline=None)
+@given(scraps, st.data(), trees)
+def test_an_edit_of_whatever_parses_is_right_or_refused(text: str, data: st.DataObject, value: Any) -> None:
+    doc = read("x.md", f"---\na: &x [b, {{c: d}}]\n{text}\n---\n{text}".encode())
+    at = data.draw(st.sampled_from([(), *paths(doc.front)]))
+    tree: Any = doc.front
+    edits: list[tuple[Callable[[], bytes], Callable[[], Any]]] = [
+        (lambda: edit.set_value(doc, at, value), lambda: expected.with_value(tree, at, value)),
+        (lambda: edit.delete(doc, at), lambda: expected.without(tree, at)),
+        (
+            lambda: edit.insert_key(doc, at, "new", value),
+            lambda: expected.with_key(tree, at, 99, "new", value),
+        ),
+        (lambda: edit.insert_item(doc, at, 0, value), lambda: expected.with_item(tree, at, 0, value)),
+    ]
+    change, meant = data.draw(st.sampled_from(edits))
+    try:
+        new = read("x.md", change())
+    except GovError:
+        return
+    assert new.body == doc.body
+    if expected.value_at(tree, at) is not None:
+        assert expected.same(new.front, meant())
 
 
 DOC = """\

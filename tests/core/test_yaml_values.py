@@ -6,18 +6,12 @@ from typing import Any
 import pytest
 import yaml
 from hypothesis import given, settings
-from hypothesis import strategies as st
-from odd_yaml import Odd, documents
+from odd_yaml import Odd, documents, scraps
 
 from governor_cli.core.document import read
 from governor_cli.core.trees import same
 from governor_cli.core.yaml_events import open_events_without_libyaml
 from governor_cli.core.yaml_values import FAULT_BOUND, first_value, parse
-
-SIGNS = """a|b: |- |  |[|]|{|}|,|'|"|#| # |&x |*x|!t |? |: |\t|~|null|<<: |\r\n|\u0085|\u2028|é|%|@|`|\\|1"""
-SCRAPS = st.lists(st.sampled_from([*SIGNS.split("|"), "\n", "|\n", ">-\n", "...\n"]), max_size=14).map(
-    "".join
-)
 
 
 def codes(text: str) -> list[str]:
@@ -59,7 +53,7 @@ def nulls_blanked(oracle: Any, ours: Any) -> Any:
 
 
 @settings(max_examples=500, deadline=None)
-@given(SCRAPS)
+@given(scraps)
 def test_scraps_never_raise_and_agree_with_pyyaml(text: str) -> None:
     ours = parse(text)
     try:
@@ -74,7 +68,7 @@ def test_scraps_never_raise_and_agree_with_pyyaml(text: str) -> None:
 
 
 @settings(max_examples=500, deadline=None)
-@given(SCRAPS)
+@given(scraps)
 def test_the_parser_without_libyaml_reads_the_same(text: str) -> None:
     fast, slow = parse(text), parse(text, open_events_without_libyaml)
     if not fast.faults and not slow.faults:
