@@ -9,6 +9,11 @@ from governor_cli.ui.session import current
 
 app = typer.Typer(add_completion=False)
 
+Horizon = Annotated[
+    str | None, typer.Option("--horizon", metavar="DURATION", help="How far to look, such as 400d or 12w.")
+]
+From = Annotated[str | None, typer.Option("--from", metavar="TIME", help="Where to begin. [default: now]")]
+
 
 @app.command("new")
 def new(dry_run: DryRun = False) -> int:
@@ -48,13 +53,8 @@ def show(as_of: AsOf = None, format: Format = "text") -> int:  # noqa: A002 - it
 
 @app.command("check")
 def check(
-    horizon: Annotated[
-        str | None,
-        typer.Option("--horizon", metavar="DURATION", help="How far to look. [default: the roster's, 400d]"),
-    ] = None,
-    start: Annotated[
-        str | None, typer.Option("--from", metavar="TIME", help="Where to begin. [default: now]")
-    ] = None,
+    horizon: Horizon = None,
+    start: From = None,
     prove: Annotated[
         bool, typer.Option("--prove", help="Look 28 years ahead: nothing new comes after.")
     ] = False,
@@ -100,4 +100,101 @@ def who(
     session.answer("on_call", who_data(answer), lambda: who_text(answer), format)
     if not any(answer.on.values()):
         session.warn(f"nobody is on at {moment:%Y-%m-%d %H:%MZ}")
+    return 0
+
+
+@app.command("next")
+def next_(
+    handle: Annotated[str, typer.Argument(metavar="HANDLE", help="Whose shifts.")],
+    count: Annotated[int, typer.Option("--count", "-n", min=1, max=200, help="How many.")] = 5,
+    at: At = None,
+    format: Format = "text",  # noqa: A002 - it is the option's name
+) -> int:
+    """Say when somebody is on next, in their own time zone."""
+    from governor_cli.ui.roster import planned
+    from governor_cli.views.duty import next_data, next_text
+    from governor_cli.workflows.roster_questions import next_shifts
+    from governor_cli.workflows.roster_who import roster_repository
+
+    session = current()
+    repository = roster_repository(session.workspace())
+    found = next_shifts(repository, handle, planned(at, repository, session.now()), count)
+    session.answer("shifts", next_data(*found), lambda: next_text(*found), format)
+    return 0
+
+
+@app.command("load")
+def load(start: From = None, horizon: Horizon = None, format: Format = "text") -> int:  # noqa: A002
+    """Say what each person bears: hours, nights, weekends, the longest stretch, the least rest."""
+    from governor_cli.ui.roster import asked_horizon, planned
+    from governor_cli.views.duty import load_data, load_text
+    from governor_cli.workflows.roster_questions import load as loaded
+    from governor_cli.workflows.roster_who import roster_repository
+
+    session = current()
+    repository = roster_repository(session.workspace())
+    begin = planned(start, repository, session.now().replace(second=0, microsecond=0))
+    end, found = loaded(repository, begin, asked_horizon(horizon, prove=False))
+    session.answer("load", load_data(begin, end, found), lambda: load_text(begin, end, found), format)
+    return 0
+
+
+@app.command("diff")
+def diff(
+    rev: Annotated[str, typer.Argument(metavar="REV", help="The revision to compare with, such as main.")],
+    start: From = None,
+    horizon: Horizon = None,
+    format: Format = "text",  # noqa: A002 - it is the option's name
+) -> int:
+    """Say whose shifts the work tree moves, and only theirs; the table fits a pull request."""
+    from governor_cli.core.instants import format_instant
+    from governor_cli.ui.roster import asked_horizon, planned
+    from governor_cli.views.duty import moves_data, moves_text
+    from governor_cli.workflows.roster_questions import difference
+    from governor_cli.workflows.roster_who import roster_repository
+
+    session = current()
+    repository = roster_repository(session.workspace())
+    begin = planned(start, repository, session.now().replace(second=0, microsecond=0))
+    found = difference(repository, rev, begin, asked_horizon(horizon, prove=False))
+    data = {"rev": found.rev, "from": format_instant(found.start), "until": format_instant(found.end)}
+    zone = repository.policy.timezone
+    session.answer(
+        "roster_diff", {**data, **moves_data(found.moves)}, lambda: moves_text(found.moves, zone), format
+    )
+    return 0
+
+
+@app.command("render")
+def render(
+    start: Annotated[
+        str | None,
+        typer.Option("--from", metavar="DAY", help="The first week of the table. [default: as it is]"),
+    ] = None,
+    weeks: Annotated[int, typer.Option("--weeks", min=1, max=53, help="With --from: how many weeks.")] = 4,
+    dry_run: DryRun = False,
+) -> int:
+    """Write the tables in the roster's body anew: contacts, coverage windows, the coming weeks."""
+    from governor_cli.ui.roster import asked_weeks
+    from governor_cli.workflows.fixing import Fixed, difference
+    from governor_cli.workflows.reading import open_repository
+    from governor_cli.workflows.roster_check import roster_of
+    from governor_cli.workflows.roster_render import rendered
+    from governor_cli.workflows.writing import rewrite_artifact
+
+    session = current()
+    workspace = session.workspace()
+    repository = open_repository(workspace)
+    document, roster = roster_of(repository)
+    found = rendered(document, roster, repository.policy, asked_weeks(start, weeks))
+    path = workspace.prefix + document.path
+    if not found.blocks:
+        session.note(f"{path}: every rendered block agrees with the front matter")
+        return 0
+    if dry_run:
+        session.out(difference(Fixed(document, found.after.data, found.blocks), workspace.prefix))
+        return 0
+    rewrite_artifact(workspace, document, found.after.data)
+    session.path(path)
+    session.note(f"rendered {', '.join(found.blocks)}")
     return 0

@@ -8,6 +8,7 @@ from governor_cli.core.instants import parse_duration
 from governor_cli.ui.session import current
 
 if TYPE_CHECKING:
+    from governor_cli.practices.week_table import Weeks
     from governor_cli.workflows.reading import Repository
     from governor_cli.workflows.roster_check import Proved
 
@@ -41,6 +42,19 @@ def planned(text: str | None, repository: "Repository", now: datetime) -> dateti
 
     mine = own_zone(repository) if "@me" in text else None
     return read_when(text, now, zone(repository.policy.timezone), mine, planned=True)
+
+
+def asked_weeks(start: str | None, count: int) -> "Weeks | None":
+    """The weeks a table is to show; None where it keeps those of its marker."""
+    from governor_cli.core.instants import parse_day
+    from governor_cli.practices.week_table import Weeks
+
+    if start is None:
+        return None
+    try:
+        return Weeks(parse_day(start), count)
+    except ValueError as error:
+        raise UsageError(f"--from `{start}` {error}", hint="Write a day, such as 2026-11-23.") from None
 
 
 def show_proof(found: "Proved", format: str, *, strict: bool) -> int:  # noqa: A002 - the option's name

@@ -15,6 +15,9 @@ KINDS = ("playbook", "roster", "incident", "checklist", "metrics", "sync")
 DOCUMENT_RULES = ("governor_cli.kinds.artifact.rules",)
 """Modules with RULES that hold for a document of any kind."""
 
+PRACTICE_RULES = {"roster": ("governor_cli.practices.week_table_rules",)}
+"""Modules with RULES over one document of a kind that need know-how beyond that kind."""
+
 CORPUS_RULES = (
     "governor_cli.practices.names",
     "governor_cli.practices.references",
@@ -63,7 +66,7 @@ def document_rules(name: str) -> "tuple[Rule, ...]":
 
     own = kind(name)
     drifts = (drift(own.blocks),) if own.blocks else ()
-    return (*_rules(DOCUMENT_RULES), *own.rules, *drifts)
+    return (*_rules(DOCUMENT_RULES), *own.rules, *drifts, *_rules(PRACTICE_RULES.get(name, ())))
 
 
 @cache

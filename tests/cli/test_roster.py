@@ -85,7 +85,7 @@ def test_a_silence_with_a_reason_holds_for_a_finding_over_time(ops):
     assert ops.gov("check", ROSTER, **NOW).code == 0
     ops.write(ROSTER, silenced.replace(" joins next year", ""))
     found = data(ops.gov("roster", "check", "-f", "json", **NOW), 1)
-    assert [one["code"] for one in found["findings"]] == ["SIL002", "COV010"]
+    assert {one["code"] for one in found["findings"]} == {"SIL002", "COV010"}
 
 
 def test_check_without_a_readable_roster_still_reports(ops):
