@@ -1,9 +1,8 @@
 """The account of an import: what was read from which line, what was assumed, what found no place."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Protocol
 
-from governor_cli.readers.prose_playbook.result import ImportedPlaybook
 from governor_cli.views.columns import table
 from governor_cli.views.escape import one_line
 from governor_cli.views.ink import bold, dim, ink
@@ -11,12 +10,31 @@ from governor_cli.views.ink import bold, dim, ink
 _WIDEST = 72
 
 
-def import_text(account: ImportedPlaybook, source: str) -> str:
+class Account(Protocol):
+    """What the reader of prose tells, in plain tuples."""
+
+    @property
+    def taken(self) -> Sequence[tuple[str, int, str]]:
+        """Key of the front matter, line of the prose, its words."""
+        ...
+
+    @property
+    def assumed(self) -> Sequence[tuple[str, str]]:
+        """Key of the front matter, and what was filled in."""
+        ...
+
+    @property
+    def unplaced(self) -> Sequence[tuple[int, str, str]]:
+        """Line of the prose, its words, and why they found no place."""
+        ...
+
+
+def import_text(account: Account, source: str) -> str:
     """Three lists; the lines are those of the prose."""
-    taken = ((_line(one.line), one.key, _short(one.source)) for one in account.taken)
-    assumed = ((one.key, _short(one.what)) for one in account.assumed)
+    taken = ((_line(line), key, _short(words)) for key, line, words in account.taken)
+    assumed = ((key, _short(what)) for key, what in account.assumed)
     unplaced = (
-        (_line(one.line), _short(one.text), one.why or "no part of the policy") for one in account.unplaced
+        (_line(line), _short(words), why or "no part of the policy") for line, words, why in account.unplaced
     )
     parts = [
         _section(f"{bold('taken:')} {_counted(len(account.taken), 'fact')} from {one_line(source)}", taken),
@@ -33,14 +51,14 @@ def _line(number: int) -> str:
     return dim(f"line {number}")
 
 
-def import_data(account: ImportedPlaybook, source: str, path: str) -> dict[str, Any]:
+def import_data(account: Account, source: str, path: str) -> dict[str, Any]:
     """For the envelope of kind ``playbook_import``."""
     return {
         "source": source,
         "path": path,
-        "taken": [one._asdict() for one in account.taken],
-        "assumed": [one._asdict() for one in account.assumed],
-        "unplaced": [one._asdict() for one in account.unplaced],
+        "taken": [{"key": key, "line": line, "source": words} for key, line, words in account.taken],
+        "assumed": [{"key": key, "what": what} for key, what in account.assumed],
+        "unplaced": [{"line": line, "text": words, "why": why} for line, words, why in account.unplaced],
     }
 
 

@@ -1,12 +1,12 @@
 """Write the tables of the playbook's body anew from its front matter, and touch nothing else."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from governor_cli.adapters.workspace import Workspace
 from governor_cli.core.document import Document, read
 from governor_cli.core.markdown_edit import replace_block
-from governor_cli.kinds.playbook import KIND
+from governor_cli.kinds.artifact.drift import drifted
+from governor_cli.kinds.playbook.body import blocks
 from governor_cli.policy.model import Playbook
 from governor_cli.workflows.reading import open_repository, record_of, refused
 from governor_cli.workflows.writing import rewrite_artifact
@@ -33,20 +33,13 @@ def rendering(workspace: Workspace) -> Rendering:
 def rendered(document: Document, playbook: Playbook) -> Rendering:
     """The document with every marked block as its front matter has it."""
     now = document
-    changed = tuple(_outdated(document, playbook))
-    texts = KIND.blocks(playbook, document) if KIND.blocks else {}
-    for name in changed:
-        now = read(now.path, replace_block(now, name, texts[name]))
-    return Rendering(document, now.data, changed)
+    changed: list[str] = []
+    for name, text in drifted(playbook, document, blocks):
+        now = read(now.path, replace_block(now, name, text))
+        changed.append(name)
+    return Rendering(document, now.data, tuple(changed))
 
 
 def write_rendering(workspace: Workspace, rendering: Rendering) -> None:
     """Put the rendered playbook in its place, if it is still the one that was read."""
     rewrite_artifact(workspace, rendering.document, rendering.data)
-
-
-def _outdated(document: Document, playbook: Playbook) -> Iterator[str]:
-    written = document.markdown.blocks
-    for name, text in (KIND.blocks(playbook, document) if KIND.blocks else {}).items():
-        if name in written and written[name].text.strip().splitlines() != text.strip().splitlines():
-            yield name

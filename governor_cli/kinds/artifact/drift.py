@@ -23,7 +23,7 @@ def drift(blocks: Blocks) -> Rule:
         between ``<!-- gov:NAME -->`` and ``<!-- /gov:NAME -->`` is written by gov: change the
         front matter, then run ``gov check --fix`` (or the noun's ``render``).
         """
-        for name, _ in _drifted(subject, blocks):
+        for name, _ in drifted(subject.record, subject.document, blocks):
             yield Fault(
                 "DRF001",
                 f"the rendered block `{name}` disagrees with the front matter",
@@ -37,17 +37,18 @@ def drift(blocks: Blocks) -> Rule:
         from governor_cli.core.markdown_edit import replace_block
 
         document = subject.document
-        for name, text in list(_drifted(subject, blocks)):
+        for name, text in list(drifted(subject.record, subject.document, blocks)):
             document = read(document.path, replace_block(document, name, text))
         return document.data if document is not subject.document else None
 
     return rendered_tables_agree.fixed_by(rendered_again)
 
 
-def _drifted(subject: Subject[Record], blocks: Blocks) -> Iterator[tuple[str, str]]:
-    written = subject.document.markdown.blocks
+def drifted(record: Record, document: Document, blocks: Blocks) -> Iterator[tuple[str, str]]:
+    """The blocks of a body that are not what ``blocks`` renders, each with the text it should have."""
+    written = document.markdown.blocks
     if not written:
         return
-    for name, text in blocks(subject.record, subject.document).items():
+    for name, text in blocks(record, document).items():
         if name in written and written[name].text.strip().splitlines() != text.strip().splitlines():
             yield name, text
