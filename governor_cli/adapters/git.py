@@ -67,10 +67,8 @@ class Git:
         from git.repo.base import Repo
 
         logging.getLogger("git").setLevel(logging.CRITICAL)  # it would log addresses with their passwords
-        top, common = self.located.top, self.located.common_dir
-        main = os.path.dirname(common) if os.path.basename(common) == ".git" else top
         try:
-            with Repo(main, expand_vars=False) as repository:
+            with Repo(_main_work_tree(self.located), expand_vars=False) as repository:
                 repository.git.update_environment(**self.located.environment)
                 pushed = repository.remote(remote).push(refspec, kill_after_timeout=seconds)
                 refused = [info.summary for info in pushed if info.flags & info.ERROR]
@@ -80,6 +78,15 @@ class Git:
             raise _not_pushed(remote, str(error)) from None
         if refused:
             raise _not_pushed(remote, refused[0])
+
+
+def _main_work_tree(located: Located) -> str:
+    """Where a relative remote starts from: the first work tree, or a bare repository itself."""
+    folder, name = os.path.split(located.common_dir)
+    if name == ".git":
+        return folder
+    is_its_own = located.git_dir == located.common_dir and os.path.exists(os.path.join(located.top, ".git"))
+    return located.top if is_its_own else located.common_dir
 
 
 def _not_pushed(remote: str, text: str) -> OutsideError:

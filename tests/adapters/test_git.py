@@ -89,6 +89,36 @@ def test_a_push_from_a_linked_work_tree_reaches_a_relative_remote(cloned, tmp_pa
     assert Repo(tmp_path / "origin.git").git("rev-parse", "side") == cloned.git("rev-parse", "side")
 
 
+def test_a_push_from_a_submodule_arrives(cloned, tmp_path):
+    outer = Repo.new(tmp_path / "outer")
+    outer.git("submodule", "--quiet", "add", os.fspath(tmp_path / "origin.git"), "sub")
+    inner = Repo(outer.top / "sub")
+    head = inner.commit("inside")
+    push(inner)
+    assert Repo(tmp_path / "origin.git").git("rev-parse", "main") == head
+
+
+def test_a_push_from_a_work_tree_of_a_bare_repository_arrives(cloned, tmp_path):
+    bare, linked = tmp_path / "bare.git", Repo(tmp_path / "far/away/linked")
+    cloned.git("clone", "-q", "--bare", ".", os.fspath(bare))
+    Repo(bare).git("remote", "set-url", "origin", "../origin.git")
+    Repo(bare).git("worktree", "add", "-q", os.fspath(linked.top), "main")
+    head = linked.commit("linked")
+    push(linked)
+    assert Repo(tmp_path / "origin.git").git("rev-parse", "main") == head
+
+
+def test_a_push_from_a_repository_that_only_the_environment_knows_arrives(cloned, tmp_path, monkeypatch):
+    store, files = tmp_path / "store.git", tmp_path / "files"
+    (cloned.top / ".git").rename(store)
+    cloned.top.rename(files)
+    monkeypatch.setenv("GIT_DIR", os.fspath(store))
+    monkeypatch.setenv("GIT_WORK_TREE", os.fspath(files))
+    monkeypatch.chdir(files)
+    push(Repo(files))
+    assert Repo(files).git("rev-parse", "HEAD") == Repo(files).git("rev-parse", "origin/main")
+
+
 def test_a_push_that_the_remote_rejects_says_why(cloned, tmp_path):
     ahead = Repo(tmp_path / "ahead")
     cloned.git("clone", "-q", os.fspath(tmp_path / "origin.git"), os.fspath(ahead.top))
