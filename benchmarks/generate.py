@@ -170,14 +170,15 @@ deadlocks  {number % 5}
 
 
 def playbook_and_roster(folder: Path) -> None:
-    subprocess.run(["gov", "init", "."], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(["gov", "init", "."], cwd=folder, check=True, capture_output=True)
     roster = folder / "artifacts/support/on-call-roster.md"
     people = "".join(
         f'  {who}: {{name: {who.title()}, timezone: UTC, email: {who}@example.com, phone: "+49309018{at:02d}"}}\n'
         for at, who in enumerate(PEOPLE)
     )
     roster.write_text(roster.read_text().replace("people: {}", "people:\n" + people.rstrip("\n")))
-    subprocess.run(["gov", "check", "--fix"], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+    quiet = subprocess.DEVNULL
+    subprocess.run(["gov", "check", "--fix"], cwd=folder, check=True, stdout=quiet, stderr=quiet)
 
 
 def main(folder: Path, count: int) -> None:

@@ -16,8 +16,8 @@ from governor_cli.core.errors import GovError
 
 _PEOPLE = """\
 people:
-  ada: {name: Ada K., timezone: Europe/Berlin, slack: "@ada", email: ada@example.com, phone: "+4930901820"}
-  bo: {name: Bo L., timezone: America/New_York, slack: "@bo", email: bo@example.com, phone: "+12125550123"}
+  ada: {name: Ada K., timezone: Europe/Berlin, slack: "@ada", email: ada@example.com, phone: "+4930901820", pagerduty: PADA001}
+  bo: {name: Bo L., timezone: America/New_York, slack: "@bo", email: bo@example.com, phone: "+12125550123", pagerduty: PBO0001}
 rotations:
   - id: primary
     role: primary-operator
@@ -124,7 +124,9 @@ def _beginning(stage: _Stage) -> Iterator[Event]:
     yield stage.run("gov", "init")
     yield Said("Two people take turns on call. gov renders the tables of the roster from its front matter.")
     roster = "artifacts/support/on-call-roster.md"
-    yield stage.edit(roster, lambda text: text.replace("people: {}\n", _PEOPLE).replace("rotations: []\n", ""))
+    yield stage.edit(
+        roster, lambda text: text.replace("people: {}\n", _PEOPLE).replace("rotations: []\n", "")
+    )
     yield stage.run("gov", "check", "--fix")
     yield stage.run("gov", "hook", "install")
     yield stage.run("git", "add", "--all")
@@ -134,8 +136,21 @@ def _beginning(stage: _Stage) -> Iterator[Event]:
 def _incident(stage: _Stage) -> Iterator[Event]:
     yield Said("Three in the morning. One command declares.")
     title = "API outage in eu-west"
-    declared = stage.run("gov", "incident", "new", title, "--severity", "P1", "--service", "api", "--by", "ada")
-    stage.report = declared.output.splitlines()[0]
+    declared = stage.run(
+        "gov",
+        "incident",
+        "new",
+        title,
+        "--severity",
+        "P1",
+        "--service",
+        "api",
+        "--by",
+        "ada",
+        "--commander",
+        "ada",
+    )
+    stage.report = next(line for line in declared.output.splitlines() if line.endswith(".md"))
     stage.incident = Path(stage.report).name[:17]
     yield declared
     yield stage.run("git", "add", "--all")
@@ -152,7 +167,9 @@ def _mistake(stage: _Stage) -> Iterator[Event]:
     yield stage.edit(
         stage.report, lambda text: text.replace("services: [api]", "services: [api, checkout]", 1)
     )
-    yield stage.run("git", "commit", "--quiet", "--all", "--message", f"Checkout suffers from {stage.incident} too")
+    yield stage.run(
+        "git", "commit", "--quiet", "--all", "--message", f"Checkout suffers from {stage.incident} too"
+    )
 
 
 def _afterwards(stage: _Stage) -> Iterator[Event]:
