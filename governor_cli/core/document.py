@@ -178,7 +178,10 @@ def _too_large(path: str, data: bytes) -> Document:
 def _located(document: Document, fault: "YamlFault") -> Fault:
     offset = document.split.start
     place = document.lines.place(offset + fault.start, offset + fault.end)
-    return Fault(fault.code, fault.message, fault.hint, at=fault.at, on=fault.on, place=place)
+    hint = fault.hint
+    if fault.code == "DOC006":
+        hint = f"Keep one of the two: the first is on line {document.place(fault.at, 'key').line}."
+    return Fault(fault.code, fault.message, hint, at=fault.at, on=fault.on, place=place)
 
 
 def _not_a_mapping(document: Document, tree: Any) -> Fault:

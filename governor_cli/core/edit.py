@@ -4,8 +4,9 @@ Each function takes a document as it was read and says what should differ. The r
 again and refused (GovError) unless exactly that differs: where an odd style, an alias or a
 duplicate key makes an edit impossible, the file is left alone and the author is told.
 
-Values are text, None, lists and mappings. A value keeps the style it is written in; new mappings
-under a top-level key get block style, what stands inside lists flow style.
+Values are text, None, lists and mappings. A value keeps the style it is written in, its quotes too,
+and one that is there already is not written again. New mappings under a top-level key get block
+style, what stands inside lists flow style.
 """
 
 from collections import Counter
@@ -27,6 +28,8 @@ def set_value(doc: Document, at: Loc, value: Any) -> bytes:
     """Replace the value at a path that exists. GovError where the path, or a way to do it, is missing."""
     if not at:
         raise GovError("the whole front matter cannot be replaced at once")
+    if trees.same(trees.value_at(doc.front, at), value):
+        return doc.data
     ground = _ground(doc)
     spot = _spot(ground, at)
     return _write(ground, _set_splices(ground, spot, value), trees.with_value(doc.front, at, value))
@@ -168,7 +171,9 @@ def _set_splices(ground: Ground, spot: _Spot, value: Any) -> list[Splice]:
     if under_key and was_empty and _belongs_in_block(value, spot.depth):
         column = ground.column(spot.parent.keys[spot.index].start) + 2
         return ground.expand(spot.parent.keys[spot.index], node, yaml_write.block(value, column), column)
-    return [ground.inline(spot.parent, spot.index, yaml_write.flow(value))]
+    is_quoted = node.shape == "scalar" and node.style in {'"', "'"} and isinstance(value, str)
+    written = yaml_write.scalar(value, str(node.style)) if is_quoted else yaml_write.flow(value)
+    return [ground.inline(spot.parent, spot.index, written)]
 
 
 def _is_block(node: Node) -> bool:

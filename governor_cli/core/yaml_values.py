@@ -108,7 +108,6 @@ class _Builder:
         self.key: Any = None
         self.stack: list[tuple[Any, Any, str | None]] = []
         self.anchors = Anchors()
-
         self.handlers: dict[type, Callable[[Any], None]] = {
             ScalarEvent: self.scalar,
             MappingStartEvent: self.open_mapping,
@@ -180,6 +179,8 @@ class _Builder:
             return _Dropped(value)
         if value is None:
             self.report("DOC014", event, "a key is missing before the colon", "Write a name there.")
+        elif event.__class__ is AliasEvent:
+            self.report("DOC014", event, "a list or mapping cannot be a key", "Write a name as the key.")
         return _Dropped("?")
 
     def open_mapping(self, event: Any) -> None:

@@ -33,11 +33,17 @@ _SHARED_TYPE = re.compile(
     r"true|false|0|[1-9][0-9]{0,14}|\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[-+]\d\d:\d\d)?)?"
 )
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\0": "\\0", "\x1b": "\\e"}
+_UNPRINTABLE = re.compile(rf"[^{_PRINTABLE}]")
 _ESCAPED = re.compile(rf"[\"\\]|[^{_PRINTABLE}]")
 
 
-def scalar(text: str) -> str:
-    """Text as one line of YAML, for a value in block or flow style. GovError for unpaired surrogates."""
+def scalar(text: str, quote: str = "") -> str:
+    """Text as one line of YAML, for a value in block or flow style. GovError for unpaired surrogates.
+
+    ``quote`` is how the value was quoted before, ``"`` or ``'``: it is kept where it can be.
+    """
+    if quote and quote not in text and "\\" not in text and not _UNPRINTABLE.search(text):
+        return f"{quote}{text}{quote}"
     if _is_plain(text) and (_SHARED_TYPE.fullmatch(text) or not _looks_like_another_type(text)):
         return text
     return _quoted(text)
@@ -126,7 +132,7 @@ def _quoted(text: str) -> str:
         raise GovError("text that is no Unicode cannot be written") from error
     if _ESCAPED.search(text) is None:
         return f'"{text}"'
-    if "'" not in text and not _ESCAPED.search(text.replace('"', "").replace("\\", "")):
+    if "'" not in text and not _UNPRINTABLE.search(text):
         return f"'{text}'"
     return '"' + _ESCAPED.sub(_escape, text) + '"'
 

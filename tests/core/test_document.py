@@ -136,6 +136,12 @@ def test_several_faults_of_one_document_are_all_reported_in_their_order() -> Non
     assert doc(text).front == {"a": "1", "b": "c", "e": {"f": "1"}}
 
 
+def test_a_second_key_is_told_where_the_first_one_is() -> None:
+    (fault,) = doc("---\na: 1\nb: {c: 1,\n  c: 2}\n---\n").faults
+    assert fault.place == Place(4, 3, 4, 4)
+    assert fault.hint == "Keep one of the two: the first is on line 3."
+
+
 @pytest.mark.parametrize(
     ("data", "expected"),
     [

@@ -199,7 +199,7 @@ def changed(new: bytes, text: str = DOC) -> list[str]:
 
 
 EDITS: list[tuple[Callable[[Document], bytes], list[str]]] = [
-    (lambda d: edit.set_value(d, ("title",), "NO"), ["-title:   'it''s \"x\"'", '+title:   "NO"']),
+    (lambda d: edit.set_value(d, ("title",), "NO"), ["-title:   'it''s \"x\"'", "+title:   'NO'"]),
     (
         lambda d: edit.set_value(d, ("kind",), "roster"),
         ["-kind: incident   # the kind", "+kind: roster   # the kind"],
@@ -258,6 +258,20 @@ def test_an_edit_keeps_comments_quotes_and_odd_indentation(
     new = change(doc(DOC.replace("\n", newline)))
     assert new.count(b"\r\n") == (new.count(b"\n") if newline == "\r\n" else 0)
     assert sorted(changed(new.replace(b"\r\n", b"\n"))) == sorted(lines)
+
+
+def test_a_value_that_is_there_already_is_not_written_again() -> None:
+    text = "---\na: 'b'\nc: {d:   [e]}\nf: &x g\nh: *x\n---\n"
+    for at, value in [(("a",), "b"), (("c",), {"d": ["e"]}), (("h",), "g"), (("f",), "g")]:
+        assert edit.put(doc(text), at, value) == text.encode()
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [("x", "'x'"), ("it's", "it's"), ("a: it's", '"a: it\'s"'), ("a\nb", '"a\\nb"'), ("\\", "\\")],
+)
+def test_quotes_are_kept_where_they_can_hold_the_new_text(text: str, written: str) -> None:
+    assert edit.set_value(doc("---\na: 'old'\n---\n"), ("a",), text) == f"---\na: {written}\n---\n".encode()
 
 
 def test_blank_lines_below_a_kept_block_scalar_are_part_of_it() -> None:

@@ -117,6 +117,12 @@ def test_a_key_that_is_no_text_is_a_fault_and_dropped(text: str) -> None:
     assert [fault.code for fault in parsed.faults] == ["DOC014"]
 
 
+def test_an_alias_to_a_collection_is_no_key_either() -> None:
+    parsed = parse("a: &x [b]\n*x : c\n")
+    assert parsed.tree == {"a": ["b"]}
+    assert [fault.code for fault in parsed.faults] == ["DOC014"]
+
+
 def test_a_quoted_merge_key_is_a_key() -> None:
     assert parse("'<<': a").tree == {"<<": "a"}
 
