@@ -3,14 +3,14 @@
 import re
 from typing import Final
 
-from governor_cli.core.ids import INCIDENT_ID as _INCIDENT_ID
+from governor_cli.core import ids
 
 DURATION: Final = r"^(?=.)([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?$"
 LOCAL_TIME: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?)?$"
 COUNT: Final = "^[0-9]{1,12}$"
 NUMBER: Final = r"^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?$"
 BLOB_ID: Final = "^([0-9a-f]{40}|[0-9a-f]{64})$"
-INCIDENT_ID: Final = f"^{_INCIDENT_ID.pattern}$"
+INCIDENT_ID: Final = f"^{ids.INCIDENT_ID.pattern}$"
 SLUG: Final = "^[a-z0-9]+(-[a-z0-9]+)*$"
 PERSON: Final = "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
 HANDLE: Final = "^@[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
@@ -19,13 +19,9 @@ PHONE: Final = r"^\+[1-9][0-9]{6,14}$"
 
 _LONGEST_SLUG = 64
 _LONGEST_EMAIL = 254
-_COUNT, _NUMBER, _BLOB, _SLUG, _PERSON, _PHONE = (
-    re.compile(pattern.removesuffix("$") + r"\Z") for pattern in (COUNT, NUMBER, BLOB_ID, SLUG, PERSON, PHONE)
-)
-_EMAIL = re.compile(r"[^\s@\"(),:;<>\[\\\]]+@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{0,61}[^\W_]")
-_URL = re.compile(
-    r"https?://(?:[^\s/?#@\\]+@)?(?:[^\s/?#@:\\\[\]]+|\[[0-9A-Fa-f:.]+\])(?::([0-9]{1,5}))?(?:[/?#]\S*)?",
-    re.IGNORECASE,
+_EMAIL: Final = r"[^\s@\"(),:;<>\[\\\]]+@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{0,61}[^\W_]"
+_URL: Final = (
+    r"(?i)https?://(?:[^\s/?#@\\]+@)?(?:[^\s/?#@:\\\[\]]+|\[[0-9A-Fa-f:.]+\])(?::([0-9]{1,5}))?(?:[/?#]\S*)?"
 )
 _LAST_PORT = 65_535
 
@@ -48,14 +44,14 @@ def paragraph(text: str) -> str:
 
 def count(text: str) -> int:
     """A whole number from 0."""
-    if not _COUNT.match(text):
+    if not re.fullmatch(COUNT, text):
         raise ValueError("is not a whole number")
     return int(text)
 
 
 def number(text: str) -> float:
     """A decimal number; infinity and NaN are no measurements."""
-    if not _NUMBER.match(text):
+    if not re.fullmatch(NUMBER, text):
         raise ValueError("is not a number")
     value = float(text)
     if value in {float("inf"), float("-inf")}:
@@ -74,21 +70,21 @@ def flag(text: str) -> bool:
 
 def blob_id(text: str) -> str:
     """The id of a Git object, SHA-1 or SHA-256, in full."""
-    if not _BLOB.match(text):
+    if not re.fullmatch(BLOB_ID, text):
         raise ValueError("is not a full object id")
     return text
 
 
 def incident_id(text: str) -> str:
     """An incident's id in full."""
-    if not _INCIDENT_ID.fullmatch(text):
+    if not re.fullmatch(INCIDENT_ID, text):
         raise ValueError("is not the id of an incident")
     return text
 
 
 def slug(text: str) -> str:
     """An id people can type."""
-    if not _SLUG.match(text):
+    if not re.fullmatch(SLUG, text):
         raise ValueError("is not an id")
     if len(text) > _LONGEST_SLUG:
         raise ValueError(f"is longer than {_LONGEST_SLUG} characters")
@@ -105,7 +101,7 @@ def handle(text: str) -> str:
 def person_id(text: str) -> str:
     """A person with or without the @, given back without it."""
     name = text.removeprefix("@")
-    if not _PERSON.match(name):
+    if not re.fullmatch(PERSON, name):
         raise ValueError("is not a handle")
     return name
 
@@ -114,7 +110,7 @@ def handle_or_role(text: str) -> str:
     """A person with the @, or the id of a role; as written."""
     if text.startswith("@"):
         return f"@{person_id(text)}"
-    if not _SLUG.match(text):
+    if not re.fullmatch(SLUG, text):
         raise ValueError("is neither a handle nor a role")
     return slug(text)
 
@@ -128,7 +124,7 @@ def zone_name(text: str) -> str:
 
 def url(text: str) -> str:
     """An http or https address."""
-    match = _URL.fullmatch(text)
+    match = re.fullmatch(_URL, text)
     if match is None or (match[1] and int(match[1]) > _LAST_PORT):
         raise ValueError("is not a web address")
     if any(not character.isprintable() for character in text):
@@ -157,14 +153,14 @@ def relative_path(text: str) -> str:
 
 def email(text: str) -> str:
     """The look of an e-mail address."""
-    if len(text) > _LONGEST_EMAIL or not _EMAIL.fullmatch(text):
+    if len(text) > _LONGEST_EMAIL or not re.fullmatch(_EMAIL, text):
         raise ValueError("is not an e-mail address")
     return text
 
 
 def phone(text: str) -> str:
     """E.164, and nothing between the digits."""
-    if not _PHONE.match(text):
+    if not re.fullmatch(PHONE, text):
         raise ValueError("is not a phone number")
     return text
 

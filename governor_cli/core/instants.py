@@ -12,15 +12,15 @@ FIRST_YEAR: Final = 1970
 LAST_YEAR: Final = 2999
 LONGEST: Final = timedelta(days=36525)
 
-_INSTANT = re.compile(
+_INSTANT: Final = (
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?"
     r"(?:[Zz]|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])"
 )
-_WITHOUT_OFFSET = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_LOCAL = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?")
+_WITHOUT_OFFSET: Final = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?"
+_DAY: Final = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_LOCAL: Final = r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?"
 _UNITS: Final = {"w": 604_800, "d": 86_400, "h": 3_600, "m": 60, "s": 1}
-_DURATION = re.compile("".join(f"(?:([0-9]{{1,10}}){unit})?" for unit in _UNITS))
+_DURATION: Final = "".join(f"(?:([0-9]{{1,10}}){unit})?" for unit in _UNITS)
 _LEAP = slice(17, 19)
 _HOURS_KEPT = 2 * _UNITS["d"]
 """Below two days people say hours: 24h, 36h."""
@@ -28,7 +28,7 @@ _HOURS_KEPT = 2 * _UNITS["d"]
 
 def parse_instant(text: str) -> datetime:
     """Read RFC 3339 (a space may stand for the T, as RFC 3339 allows) into an instant in UTC."""
-    if not _INSTANT.fullmatch(text):
+    if not re.fullmatch(_INSTANT, text):
         raise ValueError(_why_no_instant(text))
     leap = text[_LEAP] == "60"
     try:
@@ -51,7 +51,7 @@ def format_instant(instant: datetime) -> str:
 
 def parse_day(text: str) -> date:
     """Read ``2026-11-23``."""
-    if not _DAY.fullmatch(text):
+    if not re.fullmatch(_DAY, text):
         raise ValueError("is not a day such as 2026-11-23")
     try:
         day = date.fromisoformat(text)
@@ -66,12 +66,12 @@ def parse_local(text: str) -> datetime:
 
     ``T24:00`` is the midnight after that day.
     """
-    match = _LOCAL.fullmatch(text)
+    match = re.fullmatch(_LOCAL, text)
     if match is None:
         try:
             return datetime.combine(parse_day(text), time())
         except ValueError as error:
-            if _DAY.fullmatch(text):
+            if re.fullmatch(_DAY, text):
                 raise
             raise ValueError("is not a local time such as 2026-07-03T14:00") from error
     hour, minute, second = (int(part or 0) for part in match.group(2, 3, 4))
@@ -86,7 +86,7 @@ def parse_local(text: str) -> datetime:
 
 def parse_duration(text: str) -> timedelta:
     """Read ``15m``, ``4h``, ``7d``, ``90s``, ``1w``, ``0m`` or ``1h30m``: larger units first, each once."""
-    match = _DURATION.fullmatch(text)
+    match = re.fullmatch(_DURATION, text)
     if match is None or not text:
         raise ValueError("is not a duration such as 15m, 4h or 7d")
     seconds = sum(int(count) * unit for count, unit in zip(match.groups("0"), _UNITS.values(), strict=True))
@@ -109,9 +109,9 @@ def format_duration(duration: timedelta) -> str:
 
 
 def _why_no_instant(text: str) -> str:
-    if _WITHOUT_OFFSET.fullmatch(text):
+    if re.fullmatch(_WITHOUT_OFFSET, text):
         return "has no offset from UTC"
-    if _DAY.fullmatch(text):
+    if re.fullmatch(_DAY, text):
         return "is a day without a time"
     return "is not an instant such as 2026-11-23T10:02:00Z"
 

@@ -7,9 +7,9 @@ the whole of CommonMark matters, use markdown-it-py.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from typing import Final, NamedTuple
 
 from governor_cli.core.finding import Fault, Place
 from governor_cli.core.markdown_links import Link, links_of
@@ -29,11 +29,10 @@ from governor_cli.core.markdown_tables import Row, Table, tables_of
 
 __all__ = ["Block", "Link", "Markdown", "Remark", "Row", "Section", "Silence", "Table", "TaskItem"]
 
-_TASK = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[([ xX])\](?:[ \t]+(.*)|[ \t]*)")
+_TASK: Final = r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[([ xX])\](?:[ \t]+(.*)|[ \t]*)"
 
 
-@dataclass(frozen=True, slots=True)
-class TaskItem:
+class TaskItem(NamedTuple):
     """``- [x] text``: ``column_of_box`` is that of the ``[``, from 1."""
 
     text: str
@@ -43,8 +42,7 @@ class TaskItem:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """An HTML comment that people wrote; ``text`` is what stands inside it."""
 
     text: str
@@ -202,7 +200,7 @@ class Markdown:
 
     def _tasks(self) -> Iterator[TaskItem]:
         for at, line in enumerate(self.shown):
-            match = _TASK.fullmatch(line.rstrip()) if "[" in line else None
+            match = re.fullmatch(_TASK, line.rstrip()) if "[" in line else None
             if match:
                 number = self.first_line + at
                 yield TaskItem(

@@ -8,7 +8,6 @@ neighbours is never written.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import Final, NamedTuple
 
 from governor_cli.core.document import Document, read
@@ -61,7 +60,7 @@ def set_tick(doc: Document, item: TaskItem, ticked: bool) -> bytes:
     at = item.line - doc.body_line
     line, box = doc.markdown.lines[at].removesuffix("\r"), item.column_of_box
     marked = f"{line[:box]}{'x' if ticked else ' '}{line[box + 1 :]}"
-    return _write(doc, _Edit(at, at + 1, [marked]), lambda new: replace(item, ticked=ticked) in new.tasks)
+    return _write(doc, _Edit(at, at + 1, [marked]), lambda new: item._replace(ticked=ticked) in new.tasks)
 
 
 def replace_section(doc: Document, title: str, text: str, level: int = 2) -> bytes:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from governor_cli.core.finding import Fault, Place
@@ -10,12 +9,11 @@ from governor_cli.core.markdown_scan import CLOSE, OPEN, Comment
 
 BROKEN_MARKER: Final = "DOC015"
 
-_GOV = re.compile(r"(/?)gov:\s*([A-Za-z0-9_.-]+)(.*)", re.DOTALL)
+_GOV: Final = r"(?s)(/?)gov:\s*([A-Za-z0-9_.-]+)(.*)"
 _ALLOW: Final = "allow"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """What stands between ``<!-- gov:NAME args -->`` and ``<!-- /gov:NAME -->``.
 
     ``line`` and ``end_line`` are those of the markers, ``place`` is the opening one; ``start`` and
@@ -32,8 +30,7 @@ class Block:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Silence:
+class Silence(NamedTuple):
     """``<!-- gov: allow CODE reason -->``; code and reason may be missing."""
 
     code: str
@@ -76,7 +73,8 @@ class Pair(NamedTuple):
 
 def marker(raw: str, comment: Comment, place: Place) -> Marker | None:
     """The marker that a comment is, if it is gov's."""
-    match = _GOV.match(raw.removeprefix(OPEN).removesuffix(CLOSE).strip()) if comment.closed else None
+    inside = raw.removeprefix(OPEN).removesuffix(CLOSE).strip()
+    match = re.match(_GOV, inside) if comment.closed else None
     if match is None:
         return None
     return Marker(bool(match[1]), match[2], " ".join(match[3].split()), comment, place)

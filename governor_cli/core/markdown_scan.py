@@ -8,7 +8,6 @@ Lines are counted from 0 here; a carriage return at a line's end is taken for wh
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -16,19 +15,20 @@ OPEN: Final = "<!--"
 CLOSE: Final = "-->"
 CODE_INDENT: Final = 4
 
-_ATX = re.compile(r" {0,3}(#{1,6})(?=[ \t\r]|$)")
-_FENCE = re.compile(r"([ \t]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*)(`{3,}(?=[^`]*$)|~{3,})")
-_UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t\r]*")
-_NO_PARAGRAPH = re.compile(
+# Patterns are text: re compiles one when it is first used and keeps it, and an import costs nothing.
+_ATX: Final = r" {0,3}(#{1,6})(?=[ \t\r]|$)"
+_FENCE: Final = r"([ \t]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*)(`{3,}(?=[^`]*$)|~{3,})"
+_UNDERLINE: Final = r" {0,3}(=+|-+)[ \t\r]*"
+_NO_PARAGRAPH: Final = (
     r"[ \t]*(?:[#>|`~<]|[-*+][ \t]|[0-9]{1,9}[.)][ \t])| {4}|\t|[ \t]*(?:[-*_][ \t]*){3,}\r?$"
 )
-_LEAD = re.compile(r"(?:[ \t>]|[-*+][ \t]|[0-9]{1,9}[.)][ \t])*")
-_LIST_ITEM = re.compile(r"(?! {0,3}(?:[-*][ \t]*){3,}\r?$) {0,3}(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]|\r?$)")
-_ENDS_PARAGRAPH = re.compile(
+_LEAD: Final = r"(?:[ \t>]|[-*+][ \t]|[0-9]{1,9}[.)][ \t])*"
+_LIST_ITEM: Final = r"(?! {0,3}(?:[-*][ \t]*){3,}\r?$) {0,3}(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]|\r?$)"
+_ENDS_PARAGRAPH: Final = (
     r"[ \t\r]*$|"
     r" {0,3}(?:#{1,6}(?:[ \t\r]|$)|>|[-*+][ \t]|[0-9]{1,9}[.)][ \t]|`{3}|~{3}|(?:=+|-+)[ \t\r]*$|<!--)"
 )
-_BACKTICKS = re.compile("`+")
+_BACKTICKS: Final = "`+"
 _MAY_OPEN_FENCE_OR_HEADING = frozenset(" \t`~-*+=#0123456789")
 
 
@@ -51,13 +51,12 @@ class Comment(NamedTuple):
     closed: bool = True
 
 
-@dataclass(slots=True)
-class Bones:
+class Bones(NamedTuple):
     """What was found, in the order of the file. ``fences`` are first and last lines."""
 
-    headings: list[Heading] = field(default_factory=list[Heading])
-    fences: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
-    comments: list[Comment] = field(default_factory=list[Comment])
+    headings: list[Heading]
+    fences: list[tuple[int, int]]
+    comments: list[Comment]
 
 
 def scan(lines: Sequence[str]) -> Bones:
@@ -88,8 +87,8 @@ def indented(lines: Sequence[str]) -> Indented:
         elif deep and may_begin:
             found.code.add(at)
         if not deep:
-            in_list = bool(_LIST_ITEM.match(line)) or (in_list and line[0] == " ")
-            may_begin = bool(_ATX.match(line))
+            in_list = bool(re.match(_LIST_ITEM, line)) or (in_list and line[0] == " ")
+            may_begin = bool(re.match(_ATX, line))
     return found
 
 
@@ -110,7 +109,7 @@ def code_spans(line: str) -> list[tuple[int, int]]:
     """Where code in backticks stands on a line: from one run of them to the next of the same length."""
     if "`" not in line:
         return []
-    runs = [match.span() for match in _BACKTICKS.finditer(line)]
+    runs = [match.span() for match in re.finditer(_BACKTICKS, line)]
     following: dict[int, int] = {}
     closers: list[int | None] = [None] * len(runs)
     for number in range(len(runs) - 1, -1, -1):
@@ -132,7 +131,7 @@ class _Scan:
 
     def __init__(self, lines: Sequence[str]) -> None:
         self.lines = lines
-        self.bones = Bones()
+        self.bones = Bones([], [], [])
         self.boundary = -1
         """The last line that cannot be part of a paragraph."""
         self.literal_until = -1
@@ -164,7 +163,7 @@ class _Scan:
 
     def heading(self, at: int) -> bool:
         line = self.lines[at]
-        match = _ATX.match(line)
+        match = re.match(_ATX, line) if "#" in line[:4] else None
         if match and line[0] == " " and at in self.indented.listed:
             return False
         if match:
@@ -173,9 +172,9 @@ class _Scan:
             return True
         if line.lstrip(" ")[:1] not in {"=", "-"} or at - 1 <= self.boundary:
             return False
-        match, title = _UNDERLINE.fullmatch(line), self.lines[at - 1].strip()
+        match, title = re.fullmatch(_UNDERLINE, line), self.lines[at - 1].strip()
         alone = at - 2 <= self.boundary or not self.lines[at - 2].strip()
-        if match is None or not title or not alone or _NO_PARAGRAPH.match(self.lines[at - 1]):
+        if match is None or not title or not alone or re.match(_NO_PARAGRAPH, self.lines[at - 1]):
             return False
         self.bones.headings.append(Heading(1 if match[1][0] == "=" else 2, title, at - 1, at + 1))
         self.boundary = at
@@ -183,7 +182,8 @@ class _Scan:
 
     def fence_end(self, at: int) -> int | None:
         """The last line of the fenced code that begins here; None where none does."""
-        match = _FENCE.match(self.lines[at])
+        line = self.lines[at]
+        match = re.match(_FENCE, line) if "```" in line or "~~~" in line else None
         if match is None or at in self.indented.code:
             return None
         nested = bool(match[1].strip()) or indent(self.lines[at]) >= CODE_INDENT
@@ -228,11 +228,11 @@ class _Scan:
         end = self.lines[at].find(CLOSE, column + 2)
         if end >= 0:
             return Comment(at, column, at, end + len(CLOSE))
-        leads = _LEAD.fullmatch(self.lines[at], 0, column) is not None
+        leads = re.fullmatch(_LEAD, self.lines[at][:column]) is not None
         if same_line or (not leads and at < self.literal_until):
             return None
         for last in range(at + 1, len(self.lines)):
-            if not leads and _ENDS_PARAGRAPH.match(self.lines[last]):
+            if not leads and re.match(_ENDS_PARAGRAPH, self.lines[last]):
                 self.literal_until = last
                 return None
             end = self.lines[last].find(CLOSE)
@@ -248,7 +248,7 @@ class _Scan:
             kept += line[start : comment.column]
             start = comment.end_column
         shown = kept + line[start:]
-        match = _ATX.match(shown)
+        match = re.match(_ATX, shown)
         return heading._replace(title=_title(shown[match.end() :])) if match else heading
 
 

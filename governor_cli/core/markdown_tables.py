@@ -2,22 +2,20 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from governor_cli.core.finding import Place
 
 if TYPE_CHECKING:
     from governor_cli.core.markdown import Section
 
-_DELIMITER = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
-_ENDS_TABLE = re.compile(r" {0,3}(?:>|[-*+][ \t]|[0-9]{1,9}[.)][ \t]|(?:[-*_][ \t]*){3,}\r?$)")
-_BAR = re.compile(r"(?<!\\)\|")
+_DELIMITER: Final = r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?"
+_ENDS_TABLE: Final = r" {0,3}(?:>|[-*+][ \t]|[0-9]{1,9}[.)][ \t]|(?:[-*_][ \t]*){3,}\r?$)"
+_BAR: Final = r"(?<!\\)\|"
 BAR: Final = "|"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row. ``text`` is the line as it stands: a kind may take all after its third bar as one cell."""
 
     cells: list[str]
@@ -26,8 +24,7 @@ class Row:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table; ``line`` is that of its header. A row may have fewer or more cells than the header."""
 
     header: list[str]
@@ -37,7 +34,7 @@ class Table:
 
     def within(self, section: "Section | None") -> "Table":
         """The table in its innermost section."""
-        return replace(self, section=section)
+        return self._replace(section=section)
 
     @property
     def end_line(self) -> int:
@@ -57,7 +54,7 @@ def tables_of(
             BAR not in line
             or "-" not in line
             or at - 1 in headings
-            or not _DELIMITER.fullmatch(line.rstrip())
+            or not re.fullmatch(_DELIMITER, line.rstrip())
         ):
             at += 1
             continue
@@ -68,7 +65,10 @@ def tables_of(
         above, at = at - 1, at + 1
         rows: list[Row] = []
         while (
-            at < len(shown) and shown[at].strip() and at not in headings and not _ENDS_TABLE.match(shown[at])
+            at < len(shown)
+            and shown[at].strip()
+            and at not in headings
+            and not re.match(_ENDS_TABLE, shown[at])
         ):
             rows.append(_row(lines[at], shown[at], first_line + at))
             at += 1
@@ -82,7 +82,7 @@ def split_row(line: str) -> list[str]:
     text = line.strip().removeprefix(BAR)
     if text.endswith(BAR) and not text.endswith("\\|"):
         text = text[:-1]
-    return [cell.strip().replace("\\|", BAR).replace("\\<!--", "<!--") for cell in _BAR.split(text)]
+    return [cell.strip().replace("\\|", BAR).replace("\\<!--", "<!--") for cell in re.split(_BAR, text)]
 
 
 def _row(line: str, shown: str, number: int) -> Row:

@@ -14,11 +14,10 @@ from functools import cache
 from importlib import import_module
 from io import BytesIO
 from itertools import accumulate
-from pkgutil import get_data
-from typing import Final
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Final
 
-from governor_cli.core.zone_file import transitions
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 _EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 -- what a clock on a wall reads has no zone
 _UTC_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -44,6 +43,8 @@ class WallClock:
     __slots__ = ("_ends", "_offsets", "_starts")
 
     def __init__(self, data: bytes, through_year: int) -> None:
+        from governor_cli.core.zone_file import transitions
+
         self._starts, self._offsets = transitions(data, through_year)
         readings = (start + offset for start, offset in zip(self._starts[1:], self._offsets, strict=False))
         self._ends = list(accumulate(readings, max))
@@ -71,7 +72,7 @@ class WallClock:
         return sorted(epoch for epoch in found if self.wall_at(epoch) == wall)
 
 
-def zone(name: str) -> ZoneInfo:
+def zone(name: str) -> "ZoneInfo":
     """The zone of this name, from tzdata; UnknownZoneError (a ValueError) otherwise."""
     return _zone(known_zone(name))
 
@@ -94,14 +95,14 @@ def tzdata_version() -> str:
     return str(import_module("tzdata").IANA_VERSION)
 
 
-def epoch_of(local: datetime, zone: ZoneInfo) -> int:
+def epoch_of(local: datetime, zone: "ZoneInfo") -> int:
     """THE rule, in epoch seconds. Parts of a second are dropped."""
     since = local - _EPOCH
     wall = since.days * _DAY + since.seconds
     return clock_of(zone.key, wall).epoch_of(wall)
 
 
-def instant_of(local: datetime, zone: ZoneInfo) -> datetime:
+def instant_of(local: datetime, zone: "ZoneInfo") -> datetime:
     """THE rule: the first instant, in UTC, at which the wall clock reads ``local`` or later."""
     epoch = epoch_of(local, zone)
     instant = _UTC_EPOCH + timedelta(seconds=epoch)
@@ -110,13 +111,13 @@ def instant_of(local: datetime, zone: ZoneInfo) -> datetime:
     return instant
 
 
-def exists_twice(local: datetime, zone: ZoneInfo) -> list[datetime]:
+def exists_twice(local: datetime, zone: "ZoneInfo") -> list[datetime]:
     """Both instants at which the clock reads ``local`` when it was set back over it; else empty."""
     found = _readings(local, zone)
     return found if len(found) > 1 else []
 
 
-def does_not_exist(local: datetime, zone: ZoneInfo) -> list[datetime]:
+def does_not_exist(local: datetime, zone: "ZoneInfo") -> list[datetime]:
     """The one instant that ``local`` is taken for when the clock skips it; else empty."""
     return [] if _readings(local, zone) else [instant_of(local, zone)]
 
@@ -132,7 +133,7 @@ def wall_seconds(local: datetime) -> int:
     return since.days * _DAY + since.seconds
 
 
-def _readings(local: datetime, zone: ZoneInfo) -> list[datetime]:
+def _readings(local: datetime, zone: "ZoneInfo") -> list[datetime]:
     wall = wall_seconds(local)
     return [_UTC_EPOCH + timedelta(seconds=epoch) for epoch in clock_of(zone.key, wall).all_readings(wall)]
 
@@ -143,7 +144,9 @@ def _clock(key: str, through_year: int) -> WallClock:
 
 
 @cache
-def _zone(name: str) -> ZoneInfo:
+def _zone(name: str) -> "ZoneInfo":
+    from zoneinfo import ZoneInfo
+
     return ZoneInfo.from_file(BytesIO(_file(name)), key=name)
 
 
@@ -152,6 +155,8 @@ def _file(name: str) -> bytes:
 
 
 def _read(path: str) -> bytes:
+    from pkgutil import get_data
+
     data = get_data("tzdata", path)
     if data is None:
         raise FileNotFoundError(path)

@@ -16,10 +16,10 @@ from governor_cli.core.instants import (
 )
 from governor_cli.core.wall_clock import exists_twice, instant_of
 
-_CLOCK = re.compile("([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
-_AGO = re.compile("([0-9][0-9a-z ]*?) *ago")
-_IN = re.compile("in +([0-9][0-9a-z ]*)")
-_OFFSET = re.compile("(?:Z|[+-][0-9]{2}:[0-9]{2})$", re.IGNORECASE)
+_CLOCK: Final = "([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?"
+_AGO: Final = "([0-9][0-9a-z ]*?) *ago"
+_IN: Final = "in +([0-9][0-9a-z ]*)"
+_OFFSET: Final = "(?i)(?:Z|[+-][0-9]{2}:[0-9]{2})$"
 _MINE: Final = "@me"
 _FORMS: Final = "Write 10:15, 10:15@me, 15m ago, 2026-11-23 10:15 or 2026-11-23T10:15:00Z."
 
@@ -55,13 +55,13 @@ def read_when(
 def _read(text: str, now: datetime, zone: ZoneInfo, *, planned: bool) -> datetime:
     if text == "now":
         return now.astimezone(UTC)
-    if ago := _AGO.fullmatch(text):
+    if ago := re.fullmatch(_AGO, text):
         return now.astimezone(UTC) - parse_duration(ago[1].replace(" ", ""))
-    if ahead := _IN.fullmatch(text):
+    if ahead := re.fullmatch(_IN, text):
         return now.astimezone(UTC) + parse_duration(ahead[1].replace(" ", ""))
-    if clock := _CLOCK.fullmatch(text):
+    if clock := re.fullmatch(_CLOCK, text):
         return _nearest(_time_of_day(clock), now, zone, planned=planned)
-    if _OFFSET.search(text) and ":" in text:
+    if re.search(_OFFSET, text) and ":" in text:
         return parse_instant(_with_seconds(text))
     if not text[:1].isdigit():
         raise ValueError("is not a time")
@@ -93,7 +93,7 @@ def _with_seconds(text: str) -> str:
 
 def _probably_meant(given: str, now: datetime, zone: ZoneInfo, me_zone: ZoneInfo | None) -> str:
     """The same reading of the clock, in the other zone or on the latest day that is not in the future."""
-    typed = _OFFSET.sub("", given.removesuffix(_MINE).rstrip()).replace("t", "T")
+    typed = re.sub(_OFFSET, "", given.removesuffix(_MINE).rstrip()).replace("t", "T")
     said = f"It is {format_instant(now)} now."
     try:
         local = parse_local(typed)

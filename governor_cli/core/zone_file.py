@@ -18,7 +18,7 @@ _EPOCH_DAY: Final = date(1970, 1, 1).toordinal()
 _NAME = r"(?:<[^>]+>|[A-Za-z]{3,})"
 _TIME = r"[+-]?[0-9]{1,3}(?::[0-9]{2}){0,2}"
 _DATE = r"(?:M[0-9]+\.[0-9]+\.[0-9]+|J?[0-9]+)"
-_FOOTER = re.compile(
+_FOOTER: Final = (
     f"{_NAME}(?P<standard>{_TIME})"
     f"(?:{_NAME}(?P<summer>{_TIME})?,(?P<begin>{_DATE})(?:/(?P<begin_at>{_TIME}))?"
     f",(?P<end>{_DATE})(?:/(?P<end_at>{_TIME}))?)?"
@@ -91,7 +91,7 @@ def _size(counts: list[int], width: int) -> int:
 
 def _rule(footer: str) -> _Summer | None:
     """The rule of a POSIX TZ string; None where the offset no longer changes."""
-    match = _FOOTER.fullmatch(footer)
+    match = re.fullmatch(_FOOTER, footer)
     if match is None or not match["begin"]:
         return None
     standard = -_seconds(match["standard"])

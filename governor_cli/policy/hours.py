@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from functools import cached_property
-from typing import Final
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Final
 
 from governor_cli.core.spans import Span, subtract
 from governor_cli.core.suggest import hint_for
 from governor_cli.core.wall_clock import WallClock, clock_of, wall_seconds
 from governor_cli.policy.hours_grammar import DAY, WEEK, HoursError, Minutes, format_windows, read_windows
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 __all__ = ["ALWAYS", "HoursError", "Minutes", "WeekHours", "closed_spans", "name_promise", "parse_hours"]
 
@@ -21,24 +21,37 @@ ALWAYS: Final = {"24/7": "Mon-Sun 00:00-24:00"}
 _MONDAY: Final = datetime(1970, 1, 5)  # noqa: DTZ001 -- wall-clock time
 _WEEK_SECONDS: Final = WEEK * 60
 
-_NAME = re.compile("([0-9]{1,2})/([1-7])")
+_NAME: Final = "([0-9]{1,2})/([1-7])"
 
 
-@dataclass(frozen=True)
 class WeekHours:
-    """Windows of a week, sorted, disjoint, not merged."""
+    """Windows of a week, sorted, disjoint, not merged; two are equal when their windows are.
 
-    windows: tuple[Minutes, ...]
-    name: str = field(default="", compare=False)
-    """The name in the playbook they were written as, such as ``24/5``."""
+    ``name`` is the name in the playbook they were written as, such as ``24/5``, else empty.
+    """
 
-    @cached_property
+    __slots__ = ("name", "windows")
+
+    def __init__(self, windows: tuple[Minutes, ...], name: str = "") -> None:
+        self.windows = windows
+        self.name = name
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, WeekHours) and self.windows == other.windows
+
+    def __hash__(self) -> int:
+        return hash(self.windows)
+
+    def __repr__(self) -> str:
+        return f"WeekHours({str(self)!r})"
+
+    @property
     def weekly_minutes(self) -> int:
         """How many minutes of a week they cover by the clock on the wall."""
         return sum(end - start for start, end in self.windows)
 
     def spans(
-        self, start: datetime, end: datetime, zone: ZoneInfo, closed_days: Collection[date] = ()
+        self, start: datetime, end: datetime, zone: "ZoneInfo", closed_days: Collection[date] = ()
     ) -> list[Span]:
         """The windows between two instants, in epoch seconds, one span each, without closed days."""
         return self.seconds(int(start.timestamp()), int(end.timestamp()), zone.key, closed_days)
@@ -81,14 +94,14 @@ def parse_hours(text: str, named: Mapping[str, str] | None = None) -> WeekHours:
     known = {**ALWAYS, **(named or {})}
     if name in known:
         return WeekHours(read_windows(known[name]), name)
-    if _NAME.fullmatch(name) or not any(character.isdigit() for character in name):
+    if re.fullmatch(_NAME, name) or not any(character.isdigit() for character in name):
         raise _unknown_name(name, known)
     return WeekHours(read_windows(name))
 
 
 def name_promise(name: str) -> int | None:
     """Hours a week that a name such as ``16/5`` promises: 80; None for a name without arithmetic."""
-    match = _NAME.fullmatch(name.strip())
+    match = re.fullmatch(_NAME, name.strip())
     if match is None or not 1 <= int(match[1]) <= 24:  # noqa: PLR2004 -- hours of a day
         return None
     return int(match[1]) * int(match[2])

@@ -19,11 +19,11 @@ Minutes = tuple[int, int]
 _LONGEST: Final = 1000
 _WORD = "([A-Za-z]+)"
 _CLOCK = "([0-9:.]+)"
-_STRETCH = re.compile(rf"{_WORD}\s+{_CLOCK}\s*[-–]\s*{_WORD}\s+{_CLOCK}")
-_DAYS_THEN_TIMES = re.compile("([^0-9]*[A-Za-z])\\s+([0-9].*)")
-_DAY_RANGE = re.compile(rf"{_WORD}(?:\s*[-–]\s*{_WORD})?")
-_TIMES = re.compile(rf"{_CLOCK}\s*[-–]\s*{_CLOCK}")
-_TIME_OF_DAY = re.compile("([01][0-9]|2[0-4]):([0-5][0-9])")
+_STRETCH: Final = rf"{_WORD}\s+{_CLOCK}\s*[-–]\s*{_WORD}\s+{_CLOCK}"
+_DAYS_THEN_TIMES: Final = "([^0-9]*[A-Za-z])\\s+([0-9].*)"
+_DAY_RANGE: Final = rf"{_WORD}(?:\s*[-–]\s*{_WORD})?"
+_TIMES: Final = rf"{_CLOCK}\s*[-–]\s*{_CLOCK}"
+_TIME_OF_DAY: Final = "([01][0-9]|2[0-4]):([0-5][0-9])"
 
 
 class HoursError(ValueError):
@@ -65,12 +65,12 @@ def read_windows(text: str) -> tuple[Minutes, ...]:
 
 def _part(part: str) -> Iterator[Minutes]:
     """The windows of what stands between two semicolons."""
-    if stretch := _STRETCH.fullmatch(part):
+    if stretch := re.fullmatch(_STRETCH, part):
         start = _day(stretch[1]) * DAY + _minute(stretch[2])
         end = _day(stretch[3]) * DAY + _minute(stretch[4], closing=True)
         yield start, end if end > start else end + WEEK
         return
-    split = _DAYS_THEN_TIMES.fullmatch(part)
+    split = re.fullmatch(_DAYS_THEN_TIMES, part)
     if split is None:
         raise HoursError(f"has `{part}`, which is not days with times" if part else "has an empty part")
     times = list(_times(split[2]))
@@ -81,7 +81,7 @@ def _part(part: str) -> Iterator[Minutes]:
 def _days(text: str) -> Iterator[int]:
     """``Mon-Fri``, ``Sat, Sun`` or ``Fri-Mon`` as days from Monday 0."""
     for item in text.split(","):
-        match = _DAY_RANGE.fullmatch(item.strip())
+        match = re.fullmatch(_DAY_RANGE, item.strip())
         if match is None:
             raise HoursError(f"has `{item.strip()}`, which is not a day or a range of days")
         first = _day(match[1])
@@ -92,7 +92,7 @@ def _days(text: str) -> Iterator[int]:
 def _times(text: str) -> Iterator[Minutes]:
     """``08:00-12:00, 13:00-17:00`` as minutes of a day, an end at or before its start a day later."""
     for item in text.split(","):
-        match = _TIMES.fullmatch(item.strip())
+        match = re.fullmatch(_TIMES, item.strip())
         if match is None:
             hint = "Separate days with a semicolon: Mon-Fri 08:00-12:00, 13:00-17:00; Sat 09:00-12:00."
             raise HoursError(f"has `{item.strip()}`, which is not a time range such as 08:00-12:00", hint)
@@ -108,7 +108,7 @@ def _day(word: str) -> int:
 
 
 def _minute(text: str, *, closing: bool = False) -> int:
-    match = _TIME_OF_DAY.fullmatch(text)
+    match = re.fullmatch(_TIME_OF_DAY, text)
     minute = int(match[1]) * 60 + int(match[2]) if match else DAY + 1
     if minute > (DAY if closing else DAY - 1):
         raise HoursError(f"has `{text}`, which is not a time of day such as 06:00")

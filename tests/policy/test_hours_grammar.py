@@ -75,11 +75,8 @@ def weeks(draw):
     if draw(st.booleans()):
         pairs[-1] = (pairs[-1][0], WEEK + draw(st.integers(0, borders[0])))
     if draw(st.booleans()):
-        pairs = [
-            part
-            for start, end in pairs
-            for part in ([(start, (start + end) // 2), ((start + end) // 2, end)])
-        ]
+        halves = [(start, min((start + end) // 2, WEEK - 1), end) for start, end in pairs]
+        pairs = [part for start, middle, end in halves for part in ((start, middle), (middle, end))]
     return tuple((start, end) for start, end in pairs if start < end)
 
 
