@@ -17,8 +17,8 @@ from governor_cli.core.trees import is_mapping, is_sequence
 
 if TYPE_CHECKING:
     from governor_cli.core.markdown import Markdown
+    from governor_cli.core.yaml_builder import YamlFault
     from governor_cli.core.yaml_places import Node
-    from governor_cli.core.yaml_values import YamlFault
 
 FILE_BOUND = 8 * 1024 * 1024
 """How many bytes a document may have; a larger file is a finding, and is not read."""

@@ -10,8 +10,9 @@ from odd_yaml import Odd, documents, scraps
 
 from governor_cli.core.document import read
 from governor_cli.core.trees import same
+from governor_cli.core.yaml_builder import FAULT_BOUND
 from governor_cli.core.yaml_events import open_events_without_libyaml
-from governor_cli.core.yaml_values import FAULT_BOUND, first_value, parse
+from governor_cli.core.yaml_values import first_value, parse
 
 
 def codes(text: str) -> list[str]:
