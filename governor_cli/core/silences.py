@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from governor_cli.core.document import Document
 
-_IN_FRONT = re.compile(r"(?:^|\s)#\s*gov:\s*allow\b[ \t]*(\S*)[ \t]*(.*?)\s*$")
+_IN_FRONT = re.compile(r"(?:^|\s)#\s*gov:\s*allow\b[ \t]*(\S*)(.*)")
 _HINT = "gov: allow"
 
 
@@ -29,7 +29,7 @@ def silences(document: Document) -> list[Silence]:
     """Every silence of a document, front matter first."""
     if _HINT not in document.text and "gov:allow" not in document.text:
         return []
-    lines = document.text.splitlines()
+    lines = [line.removesuffix("\r") for line in document.text.split("\n")]
     return [*_in_front(document, lines), *_in_body(document, lines)]
 
 
@@ -42,7 +42,7 @@ def _in_front(document: Document, lines: list[str]) -> Iterator[Silence]:
             start = text.index("#", found.start())
             trailing = bool(text[:start].strip())
             covers = (number,) if trailing else _neighbours(lines, number, "#")
-            yield Silence(found[1], found[2], number, start + 1, len(text) + 1, covers)
+            yield Silence(found[1], found[2].strip(), number, start + 1, len(text) + 1, covers)
 
 
 def _in_body(document: Document, lines: list[str]) -> Iterator[Silence]:

@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from governor_cli.core.finding import Place
 from governor_cli.core.markdown import Markdown
 
 quick = settings(deadline=None)
@@ -53,97 +52,6 @@ def test_a_section_is_found_by_its_title_in_any_case():
     assert Markdown("## A\n1\n## a\n2").section("A").text == "1\n"
 
 
-def test_a_section_has_what_stands_below_it_with_and_without_comments():
-    summary, cause = report().section("Summary"), report().section("Root Cause")
-    assert summary.text == "<!-- What happened? -->\n\n"
-    assert summary.content == "\n\n"
-    assert summary.is_empty
-    assert not cause.is_empty
-    assert [one.title for one in cause.subsections] == ["F1 a pool too small", "F2 no alert"]
-    assert cause.subsections[1].is_empty
-    assert cause.place == Place(16, 1, 16, 14)
-
-
-def test_a_comment_that_began_before_a_section_is_not_in_its_content():
-    body = Markdown("## A\nx <!-- y --> z\n## B\n<!-- a\nb --> c <!-- d -->\n")
-    assert body.section("A").content == "x  z\n"
-    assert body.section("B").content == " c \n"
-
-
-def test_the_last_section_ends_with_the_file_whether_or_not_a_line_ending_closes_it():
-    assert Markdown("## A\ntext").section("A").text == "text"
-    assert Markdown("## A\ntext\n").section("A").end_line == 2
-    assert not Markdown("## A").section("A").text
-
-
-def test_a_heading_set_with_a_line_below_heads_what_follows_that_line():
-    section = Markdown("Impact\n------\nmany\n").section("Impact")
-    assert (section.line, section.below, section.text) == (1, 3, "many\n")
-
-
-def test_the_innermost_section_of_a_line_is_known():
-    assert report().section_at(18).title == "F1 a pool too small"
-    assert report().section_at(1) is None
-
-
-def test_blocks_have_their_arguments_text_and_lines():
-    block = report().blocks["tasks"]
-    assert (block.args, block.text, block.line, block.end_line) == ("since=2026-11-23", "- [ ] one\n", 22, 24)
-    assert block.place == Place(22, 1, 22, 36)
-
-
-def test_markers_within_a_line_enclose_just_what_stands_between_them():
-    assert Markdown("a <!-- gov:x --> b <!-- /gov:x --> c").blocks["x"].text == " b "
-    assert not Markdown("<!-- gov:x -->\n<!-- /gov:x -->").blocks["x"].text
-
-
-@pytest.mark.parametrize("quoted", ["`<!-- gov:x -->`", "```\n<!-- gov:x -->\n```", "    <!-- gov:x -->"])
-def test_a_marker_in_code_is_no_marker(quoted):
-    assert Markdown(quoted).faults == ()
-    assert Markdown(quoted).blocks == {}
-
-
-@pytest.mark.parametrize(
-    ("text", "message", "line"),
-    [
-        ("<!-- gov:a -->\nx", "the block `gov:a` is never closed", 1),
-        ("x\n<!-- /gov:a -->", "`/gov:a` closes nothing", 2),
-        ("<!-- gov:a -->\n<!-- /gov:b -->\n<!-- /gov:a -->", "`/gov:b` closes nothing", 2),
-        ("<!-- gov:a -->\n<!-- gov:b -->\n<!-- /gov:b -->", "the block `gov:a` is never closed", 1),
-        (
-            "<!-- gov:a -->\n<!-- /gov:a -->\n\n<!-- gov:a -->\n<!-- /gov:a -->",
-            "the block `gov:a` is here twice",
-            4,
-        ),
-        ("## A\n<!-- what\n## B", "the comment is never closed and hides the rest of the file", 2),
-    ],
-)
-def test_markers_and_comments_that_do_not_pair_are_faults(text, message, line):
-    (fault,) = Markdown(text).faults
-    assert (fault.code, fault.message, fault.place.line) == ("DOC015", message, line)
-    assert fault.hint.endswith(".")
-
-
-def test_of_two_blocks_with_one_name_the_first_counts():
-    twice = Markdown("<!-- gov:a -->\n1\n<!-- /gov:a -->\n<!-- gov:a -->\n2\n<!-- /gov:a -->\n")
-    assert twice.blocks["a"].text == "1\n"
-
-
-@pytest.mark.parametrize(
-    ("comment", "code", "reason"),
-    [
-        ("<!-- gov: allow INC030 the customer writes it -->", "INC030", "the customer writes it"),
-        ("<!--gov:allow INC030   spread\n over lines-->", "INC030", "spread over lines"),
-        ("<!-- gov: allow INC030 -->", "INC030", ""),
-        ("<!-- gov: allow -->", "", ""),
-    ],
-)
-def test_silences_have_a_code_and_a_reason_or_lack_them(comment, code, reason):
-    body = Markdown(comment)
-    assert [(one.code, one.reason) for one in body.silences] == [(code, reason)]
-    assert body.faults == ()
-
-
 def test_comments_are_listed_with_what_they_say():
     found = [
         (one.text, one.line, one.end_line) for one in Markdown("<!-- a\nb -->\nc <!-- d -->", 5).comments
@@ -186,12 +94,3 @@ def test_any_text_has_a_structure_within_its_lines(text):
     assert body.links is not None
     for block in body.blocks.values():
         assert text[block.start : block.end] == block.text
-
-
-@quick
-@given(st.lists(st.sampled_from(["# A", "## B", "### C", "#### D", "text"]), max_size=12))
-def test_sections_nest_by_their_level(lines):
-    sections = Markdown("\n".join(lines)).sections
-    for number, section in enumerate(sections):
-        following = [one for one in sections[number + 1 :] if one.level <= section.level]
-        assert section.end_line == (following[0].line - 1 if following else len(lines))
