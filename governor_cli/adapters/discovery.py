@@ -8,6 +8,7 @@ from governor_cli.adapters.process import GitError, finish, launch
 from governor_cli.core.errors import GovError
 
 _ALWAYS_KEPT = (
+    "GIT_ALLOW_PROTOCOL",
     "GIT_ASKPASS",
     "GIT_AUTHOR_",
     "GIT_CEILING_DIRECTORIES",
@@ -21,6 +22,9 @@ _ALWAYS_KEPT = (
     "GIT_DISCOVERY_ACROSS_FILESYSTEM",
     "GIT_EXEC_PATH",
     "GIT_HTTP_",
+    "GIT_LFS_",
+    "GIT_NO_LAZY_FETCH",
+    "GIT_PROTOCOL",
     "GIT_PROXY_",
     "GIT_SSH",
     "GIT_SSL_",
@@ -101,20 +105,20 @@ def locate(folder: str, environment: Mapping[str, str]) -> Located:
     process = launch(args, folder, environment)
     stdout, stderr = process.communicate()
     lines = os.fsdecode(stdout).split("\n")
-    if process.returncode and (len(lines) < _LINES_WITHOUT_TOP or b"work tree" not in stderr):
+    if process.returncode and (len(lines) < _LINES or b"work tree" not in stderr):
         raise _no_repository(folder, process.returncode, stderr)
-    if lines[2] == "true" and len(lines) != _LINES_WITH_TOP:
+    if len(lines) != _LINES + (lines[2] == "true"):
         return _one_by_one(folder, environment, lines)
     return _located(lines, folder, environment)
 
 
-_LINES_WITHOUT_TOP = 6
-_LINES_WITH_TOP = 8
+_LINES = 7
+"""Of answers, and an empty one after the last newline; one more inside a work tree."""
 
 
 def _located(answers: list[str], folder: str, environment: Mapping[str, str]) -> Located:
     object_format, bare, inside, git_dir, common, *rest = answers
-    common_dir = os.path.normpath(os.path.join(folder, common))
+    common_dir = os.path.realpath(os.path.join(folder, common))
     if inside != "true":
         return Located(git_dir, git_dir, common_dir, "", object_format, True, environment)
     return Located(rest[1], git_dir, common_dir, rest[0], object_format, bare == "true", environment)
@@ -122,8 +126,10 @@ def _located(answers: list[str], folder: str, environment: Mapping[str, str]) ->
 
 def _one_by_one(folder: str, environment: Mapping[str, str], lines: list[str]) -> Located:
     """A path with a newline in it breaks the list of answers."""
-    questions = ("--absolute-git-dir", "--git-common-dir", "--show-prefix", "--show-toplevel")
+    questions = ["--absolute-git-dir", "--git-common-dir", "--show-prefix"]
     answers = lines[:3]
+    if answers[2] == "true":
+        questions.append("--show-toplevel")
     for question in questions:
         args = ("rev-parse", question)
         answers.append(os.fsdecode(finish(launch(args, folder, environment), args)).removesuffix("\n"))
@@ -132,7 +138,7 @@ def _one_by_one(folder: str, environment: Mapping[str, str], lines: list[str]) -
 
 def _no_repository(folder: str, code: int, stderr: bytes) -> GovError:
     text = os.fsdecode(stderr)
-    if "dubious ownership" in text:
+    if "dubious ownership" in text or "unsafe repository" in text:
         return GovError(
             f"git does not trust the owner of the repository around {folder}",
             hint="Let its owner run gov, or read about safe.directory in `git help config`.",

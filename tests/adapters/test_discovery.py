@@ -30,6 +30,25 @@ def test_a_path_through_a_symbolic_link_finds_the_same_repository(repo, tmp_path
     assert (located.top, located.prefix) == (os.fspath(repo.top), "a/")
 
 
+def test_a_link_to_a_folder_inside_finds_the_same_git_folder(repo, tmp_path):
+    """Git answers relative to where the link leads, not to where it stands."""
+    repo.write("a/b/c.md")
+    (tmp_path / "link").symlink_to(repo.top / "a/b")
+    located = discover(tmp_path / "link")
+    assert (located.top, located.prefix) == (os.fspath(repo.top), "a/b/")
+    assert located.common_dir == os.fspath(repo.top / ".git")
+
+
+@pytest.mark.parametrize("name", ["bare.git", "new\nline.git", "\n"])
+def test_a_bare_repository_is_its_own_top_whatever_its_name(tmp_path, name):
+    Repo.new(tmp_path / name, "--bare")
+    (tmp_path / name / "objects/deep").mkdir()
+    for start in ("", "objects/deep"):
+        located = discover(tmp_path / name / start)
+        assert located.bare
+        assert located.top == located.git_dir == located.common_dir == os.fspath(tmp_path / name)
+
+
 def test_a_folder_in_no_repository_is_refused(tmp_path):
     with pytest.raises(GovError, match="not a git repository") as caught:
         discover(tmp_path)
@@ -76,6 +95,7 @@ def test_the_environment_keeps_who_and_how_and_drops_where(monkeypatch):
         "GIT_AUTHOR_NAME": "Ada",
         "GIT_SSH_COMMAND": "ssh -v",
         "GIT_CONFIG_COUNT": "1",
+        "GIT_ALLOW_PROTOCOL": "https",
         "GIT_DIR": ".git",
         "GIT_WORK_TREE": ".",
         "GIT_INDEX_FILE": ".git/index",
@@ -92,6 +112,7 @@ def test_the_environment_keeps_who_and_how_and_drops_where(monkeypatch):
         "GIT_AUTHOR_NAME": "Ada",
         "GIT_SSH_COMMAND": "ssh -v",
         "GIT_CONFIG_COUNT": "1",
+        "GIT_ALLOW_PROTOCOL": "https",
         "LC_ALL": "C",
         "GIT_TERMINAL_PROMPT": "0",
     }
