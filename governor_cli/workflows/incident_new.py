@@ -106,9 +106,11 @@ def _is_control(character: str) -> bool:
 def _front(recording: Recording, said: Declaration, level: SeverityLevel, actor: Actor) -> dict[str, Any]:
     """The front matter, in the order people read it; what is not known is left out."""
     policy = recording.policy
-    source = recording.channel(said.source).id if said.source else None
+    source = recording.channel(said.source).id if said.source is not None else None
     on_call = is_on_call(recording, actor, _responders(recording, level, source), said.at)
-    roles = {"commander": named(recording, said.commander, "--commander").who} if said.commander else {}
+    roles: dict[str, str] = {}
+    if said.commander is not None:
+        roles["commander"] = named(recording, said.commander, "--commander").who
     times = {
         "impact_started": said.impact_started,
         "detected": said.detected,
@@ -126,7 +128,7 @@ def _front(recording: Recording, said: Declaration, level: SeverityLevel, actor:
         "services": [recording.service(name) for name in dict.fromkeys(said.services)],
         "environment": said.environment,
         "source": source,
-        "reporter": named(recording, said.reporter, "--reporter").who if said.reporter else actor.who,
+        "reporter": _reporter(recording, said, actor),
         "detected_by": said.detected_by,
         "roles": roles,
         "times": {name: format_instant(at) for name, at in times.items() if at is not None},
@@ -137,6 +139,10 @@ def _front(recording: Recording, said: Declaration, level: SeverityLevel, actor:
         "alerts": [],
     }
     return {key: value for key, value in front.items() if value is not None and value != {}}
+
+
+def _reporter(recording: Recording, said: Declaration, actor: Actor) -> str:
+    return actor.who if said.reporter is None else named(recording, said.reporter, "--reporter").who
 
 
 def _responders(recording: Recording, level: SeverityLevel, source: str | None) -> list[str]:

@@ -123,7 +123,8 @@ class Recording:
         """A service that the playbook lists; any name while it lists none."""
         known = [service.id for service in self.policy.services]
         if not given.strip() or len(given.splitlines()) > 1:
-            raise UsageError("a service has an empty name" if not given.strip() else "a service is one line")
+            problem = "is one line" if given.strip() else "has an empty name"
+            raise UsageError(f"a service {problem}", hint="Name it as people do, such as `search`.")
         if known and given not in known:
             _unknown("service", given, known)
         return given
