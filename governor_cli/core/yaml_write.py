@@ -18,23 +18,24 @@ WIDTH = 100
 _KEY_BOUND = 900
 """YAML allows 1024 characters before the colon of a key."""
 
+# Patterns are text: re compiles one when it is first used and keeps it, and an import costs nothing.
 _PRINTABLE = r" -~\xa1-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff"
-_PLAIN = re.compile(rf"(?![\s#&*!|>'\"%@`:=<~.+-])[{_PRINTABLE}]+")
-_BREAKS_PLAIN = re.compile(r"[,?\[\]{}]|:(?:\s|\Z)|\s#|\s\Z|\s\s")
-_WORD_OF_YAML = re.compile(r"null|yes|no|on|off|y|n|true|false", re.IGNORECASE)
-_NUMBER_LIKE = re.compile(
-    r"""0[bo]?[0-7_]+ | 0x[0-9a-f_]+ | [0-9][0-9_]*            # other bases, leading zeros, underscores
+_PLAIN = rf"(?![\s#&*!|>'\"%@`:=<~.+-])[{_PRINTABLE}]+"
+_BREAKS_PLAIN = r"[,?\[\]{}]|:(?:\s|\Z)|\s#|\s\Z|\s\s"
+_ANOTHER_TYPE = r"""(?ix) null | yes | no | on | off | y | n | true | false
+      | 0[bo]?[0-7_]+ | 0x[0-9a-f_]+ | [0-9][0-9_]*             # other bases, leading zeros, underscores
       | [0-9][0-9_]*(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?             # floats, and blob ids that look like one
       | [0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?             # 12:30 is 750 to YAML 1.1
-      | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[t \t].*)?             # timestamps in any dress""",
-    re.IGNORECASE | re.VERBOSE,
+      | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[t\ \t].*)?            # timestamps in any dress"""
+_DAY = (  # a day that no calendar has (02-30) makes other readers fail, and 02-29 may be one
+    r"(?!0000)\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])"
+    r"|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
 )
-_SHARED_TYPE = re.compile(
-    r"true|false|0|[1-9][0-9]{0,14}|\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[-+]\d\d:\d\d)?)?"
-)
+_TIME = r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:\.\d+)?(?:Z|[-+]\d\d:\d\d)?"
+_SHARED_TYPE = rf"true|false|0|[1-9][0-9]{{0,14}}|{_DAY}(?:T{_TIME})?"
+_UNPRINTABLE = rf"[^{_PRINTABLE}]"
+_ESCAPED = rf"[\"\\]|{_UNPRINTABLE}"
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\0": "\\0", "\x1b": "\\e"}
-_UNPRINTABLE = re.compile(rf"[^{_PRINTABLE}]")
-_ESCAPED = re.compile(rf"[\"\\]|[^{_PRINTABLE}]")
 
 
 def scalar(text: str, quote: str = "") -> str:
@@ -42,9 +43,9 @@ def scalar(text: str, quote: str = "") -> str:
 
     ``quote`` is how the value was quoted before, ``"`` or ``'``: it is kept where it can be.
     """
-    if quote and quote not in text and "\\" not in text and not _UNPRINTABLE.search(text):
+    if quote and quote not in text and "\\" not in text and not re.search(_UNPRINTABLE, text):
         return f"{quote}{text}{quote}"
-    if _is_plain(text) and (_SHARED_TYPE.fullmatch(text) or not _looks_like_another_type(text)):
+    if _is_plain(text) and (re.fullmatch(_SHARED_TYPE, text) or not _looks_like_another_type(text)):
         return text
     return _quoted(text)
 
@@ -118,11 +119,11 @@ def _wants_block(value: Any, indent: int) -> bool:
 
 
 def _is_plain(text: str) -> bool:
-    return _PLAIN.fullmatch(text) is not None and _BREAKS_PLAIN.search(text) is None
+    return re.fullmatch(_PLAIN, text) is not None and re.search(_BREAKS_PLAIN, text) is None
 
 
 def _looks_like_another_type(text: str) -> bool:
-    return bool(_WORD_OF_YAML.fullmatch(text) or _NUMBER_LIKE.fullmatch(text))
+    return re.fullmatch(_ANOTHER_TYPE, text) is not None
 
 
 def _quoted(text: str) -> str:
@@ -130,11 +131,11 @@ def _quoted(text: str) -> str:
         text.encode()
     except UnicodeEncodeError as error:
         raise GovError("text that is no Unicode cannot be written") from error
-    if _ESCAPED.search(text) is None:
+    if re.search(_ESCAPED, text) is None:
         return f'"{text}"'
-    if "'" not in text and not _UNPRINTABLE.search(text):
+    if "'" not in text and not re.search(_UNPRINTABLE, text):
         return f"'{text}'"
-    return '"' + _ESCAPED.sub(_escape, text) + '"'
+    return '"' + re.sub(_ESCAPED, _escape, text) + '"'
 
 
 def _escape(match: re.Match[str]) -> str:
