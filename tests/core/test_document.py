@@ -89,7 +89,7 @@ def test_columns_count_code_points() -> None:
     assert doc("---\n{ключ: \U0001f525, x: y}\n---\n").place(("x",)) == Place(2, 14, 2, 15)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(
     st.binary(max_size=80),
     st.sampled_from([b"", b"---\n", b"\xef\xbb\xbf---\r\n"]),

@@ -15,7 +15,7 @@ from governor_cli.core.document import Document, read
 from governor_cli.core.errors import GovError
 from governor_cli.core.finding import Loc
 
-many = settings(max_examples=150, deadline=None)
+many = settings(max_examples=80, deadline=None)
 
 
 def paths(tree: Any, at: Loc = ()) -> list[Loc]:
@@ -132,7 +132,7 @@ def test_a_scalar_is_set_between_unchanged_bytes(odd: Odd, data: st.DataObject, 
     assert new.endswith(doc.text[end:].encode())
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(scraps, st.data(), trees)
 def test_an_edit_of_whatever_parses_is_right_or_refused(text: str, data: st.DataObject, value: Any) -> None:
     doc = read("x.md", f"---\na: &x [b, {{c: d}}]\n{text}\n---\n{text}".encode())

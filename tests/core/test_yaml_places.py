@@ -108,7 +108,7 @@ def nodes(node: Node) -> list[Node]:
     return [node, *(inner for part in [*node.keys, *node.items] for inner in nodes(part))]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.text(alphabet="ab:-[]{},&*'\"|>#?\n\t \r\u0085é~!"))
 def test_every_node_lies_within_the_text_and_within_its_parent(text: str) -> None:
     for opener in (None, open_events_without_libyaml):

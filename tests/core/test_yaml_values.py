@@ -19,7 +19,7 @@ def codes(text: str) -> list[str]:
     return [fault.code for fault in parse(text).faults]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(documents())
 def test_odd_front_matter_is_read_as_it_was_meant(odd: Odd) -> None:
     doc = read("x.md", odd.data)
@@ -27,7 +27,7 @@ def test_odd_front_matter_is_read_as_it_was_meant(odd: Odd) -> None:
     assert same(doc.front, odd.front)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(documents())
 def test_values_are_those_of_pyyaml_that_resolves_nothing(odd: Odd) -> None:
     doc = read("x.md", odd.data)
@@ -53,7 +53,7 @@ def nulls_blanked(oracle: Any, ours: Any) -> Any:
     return "" if ours is None and oracle in {"~", "null"} else oracle
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(scraps)
 def test_scraps_never_raise_and_agree_with_pyyaml(text: str) -> None:
     ours = parse(text)
@@ -68,7 +68,7 @@ def test_scraps_never_raise_and_agree_with_pyyaml(text: str) -> None:
         assert 0 <= fault.start <= len(text)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(scraps)
 def test_the_parser_without_libyaml_reads_the_same(text: str) -> None:
     fast, slow = parse(text), parse(text, open_events_without_libyaml)

@@ -15,7 +15,7 @@ from governor_cli.core.yaml_values import parse
 from governor_cli.core.yaml_write import dump_front, flow, key, scalar
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(trees)
 def test_flow_style_is_one_line_and_round_trips(tree: Any) -> None:
     written = flow(tree)
@@ -25,7 +25,7 @@ def test_flow_style_is_one_line_and_round_trips(tree: Any) -> None:
     assert same(parse(f"a: [x, {{b: {written}}}]  # c\n").tree, {"a": ["x", {"b": tree}]})
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(fronts)
 def test_a_whole_block_round_trips(front: dict[str, Any]) -> None:
     document = read("x.md", (dump_front(front) + "body\n").encode())
@@ -34,7 +34,7 @@ def test_a_whole_block_round_trips(front: dict[str, Any]) -> None:
     assert document.body == "body\n"
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(
     texts
     | st.text()
@@ -51,7 +51,7 @@ def test_text_is_text_to_a_reader_that_resolves_types(text: str) -> None:
     assert yaml.load(f"{{a: {scalar(text)}}}", Loader=yaml.BaseLoader) == {"a": text}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(texts)
 def test_a_key_is_text_to_every_reader(text: str) -> None:
     assert list(yaml.safe_load(f"{key(text)}: a\n")) == [text]
