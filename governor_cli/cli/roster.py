@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from governor_cli.cli import roster_entries
 from governor_cli.ui.options import AsOf, At, DryRun, Format, ReportFormats, Strict
 from governor_cli.ui.session import current
 
@@ -198,3 +199,10 @@ def render(
     session.path(path)
     session.note(f"rendered {', '.join(found.blocks)}")
     return 0
+
+
+app.command("join")(roster_entries.join)
+app.command("leave")(roster_entries.leave)
+app.command("off")(roster_entries.off)
+app.command("swap")(roster_entries.swap)
+app.command("override")(roster_entries.override)

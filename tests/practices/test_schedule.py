@@ -136,7 +136,7 @@ def test_an_override_of_a_role_by_its_other_name_is_about_the_same_role(final):
 def test_the_highest_layer_with_somebody_on_wins(roster, shifts):
     team = roster(
         WEEKLY
-        + "  - {id: d, role: primary-operator, layer: 2, hours: Tue 08:00-16:00, from: 2026-01-05, people: [dee]}"
+        + "  - {id: d, role: primary-operator, layer: 2, hours: Tue 08:00-16:00, from: 2026-01-05, people: [dee]}"  # noqa: E501
     )
     assert shifts(team, FIRST, SECOND) == [
         ("ada", FIRST, "2026-01-06 08:00"),

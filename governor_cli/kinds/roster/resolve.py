@@ -36,9 +36,14 @@ def written_out(rotation: Rotation, roster: Roster) -> Rotation | None:
 
 def zone_of_override(override: Override, roster: Roster) -> str:
     """The zone in which an override's times are read: its own, its rotation's, the roster's."""
-    rotation = roster.rotation(override.rotation) if override.rotation else None
+    return override.timezone or zone_of_rotation(override.rotation, roster)
+
+
+def zone_of_rotation(rotation_id: str | None, roster: Roster) -> str:
+    """The zone of a rotation, else the roster's."""
+    rotation = roster.rotation(rotation_id) if rotation_id else None
     full = written_out(rotation, roster) if rotation else None
-    return override.timezone or (full.timezone if full else None) or roster.timezone
+    return (full.timezone if full else None) or roster.timezone
 
 
 def zone_of_time_off(entry: TimeOff, roster: Roster) -> str:

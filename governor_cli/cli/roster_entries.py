@@ -1,0 +1,210 @@
+"""`gov roster off, swap, override, join, leave`: dated entries, each with its effect before it counts."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from governor_cli.ui.options import Commit, DryRun, Format, Push
+from governor_cli.ui.session import current
+
+if TYPE_CHECKING:
+    from governor_cli.practices.candidates import Candidate
+    from governor_cli.workflows.reading import Repository
+    from governor_cli.workflows.roster_change import Change
+
+Who = Annotated[str, typer.Argument(metavar="HANDLE", help="Somebody of the roster.")]
+Begin = Annotated[str, typer.Option("--from", metavar="TIME", help="A day, or a local time of the roster.")]
+End = Annotated[str, typer.Option("--until", metavar="TIME", help="Until then; its own day does not count.")]
+Role = Annotated[str | None, typer.Option("--role", metavar="ROLE", help="The role it is about.")]
+Rotation = Annotated[str | None, typer.Option("--rotation", metavar="ID", help="The rotation it is about.")]
+Why = Annotated[str | None, typer.Option("--why", metavar="TEXT", help="The reason, kept in the entry.")]
+
+
+def off(
+    handle: Who,
+    begin: Begin,
+    through: Annotated[str, typer.Option("--through", metavar="DAY", help="The last day away.")],
+    cover: Annotated[
+        str | None, typer.Option("--cover", metavar="HANDLE", help="Who takes the shifts.")
+    ] = None,
+    dry_run: DryRun = False,
+    commit: Commit = False,
+    push: Push = False,
+    format: Format = "text",  # noqa: A002 - it is the option's name
+) -> int:
+    """Note that somebody is away; without --cover the best three for it are named."""
+    from governor_cli.workflows import roster_entries
+
+    change, covers = roster_entries.off(_repository(), current().now(), handle, begin, through, cover)
+    return _done(
+        change,
+        f"@{handle.removeprefix('@')} is away from {begin}",
+        dry_run,
+        _how(commit, push),
+        format,
+        covers,
+    )
+
+
+def swap(
+    one: Who,
+    other: Annotated[str, typer.Argument(metavar="HANDLE", help="Whom they swap with.")],
+    begin: Begin,
+    until: End,
+    role: Role = None,
+    rotation: Rotation = None,
+    why: Why = None,
+    dry_run: DryRun = False,
+    commit: Commit = False,
+    push: Push = False,
+    format: Format = "text",  # noqa: A002 - it is the option's name
+) -> int:
+    """Let two people swap their shifts; refused with the reason where it would break a rule."""
+    from governor_cli.workflows import roster_entries
+
+    change = roster_entries.override(
+        _repository(),
+        current().now(),
+        begin,
+        until,
+        role=role,
+        rotation=rotation,
+        for_=None,
+        take=None,
+        add=None,
+        swap=(one, other),
+        why=why,
+    )
+    return _done(change, f"{one} and {other} swap from {begin}", dry_run, _how(commit, push), format)
+
+
+def override(
+    begin: Begin,
+    until: End,
+    role: Role = None,
+    rotation: Rotation = None,
+    for_: Annotated[
+        str | None, typer.Option("--for", metavar="HANDLE", help="Only where they are on.")
+    ] = None,
+    take: Annotated[
+        str | None, typer.Option("--take", metavar="HANDLE", help="Who takes over, or nobody.")
+    ] = None,
+    add: Annotated[str | None, typer.Option("--add", metavar="HANDLE", help="Who is on as well.")] = None,
+    why: Why = None,
+    dry_run: DryRun = False,
+    commit: Commit = False,
+    push: Push = False,
+    format: Format = "text",  # noqa: A002 - it is the option's name
+) -> int:
+    """Let somebody take over or be on as well for some time; `--take nobody` leaves a hole on purpose."""
+    from governor_cli.workflows import roster_entries
+
+    change = roster_entries.override(
+        _repository(),
+        current().now(),
+        begin,
+        until,
+        role=role,
+        rotation=rotation,
+        for_=for_,
+        take=take,
+        add=add,
+        why=why,
+    )
+    return _done(change, f"override from {begin}", dry_run, _how(commit, push), format)
+
+
+def join(
+    handle: Who,
+    rotation: Annotated[str, typer.Option("--rotation", metavar="ID", help="The rotation they join.")],
+    begin: Annotated[
+        str, typer.Option("--from", metavar="DAY", help="From the first handoff at or after it.")
+    ],
+    after: Annotated[
+        str | None, typer.Option("--after", metavar="HANDLE", help="Their place. [default: last in line]")
+    ] = None,
+    shadow: Annotated[
+        bool, typer.Option("--shadow", help="Only beside the person on duty: counts for no promise.")
+    ] = False,
+    dry_run: DryRun = False,
+    commit: Commit = False,
+    push: Push = False,
+    format: Format = "text",  # noqa: A002 - it is the option's name
+) -> int:
+    """Let somebody take turns from a day on; everybody else keeps their running order."""
+    from governor_cli.workflows import roster_entries
+
+    change = roster_entries.join(
+        _repository(), current().now(), handle, rotation, begin, after, shadow=shadow
+    )
+    return _done(change, f"{handle} joins {rotation} from {begin}", dry_run, _how(commit, push), format)
+
+
+def leave(
+    handle: Who,
+    begin: Annotated[
+        str, typer.Option("--from", metavar="DAY", help="From the first handoff at or after it.")
+    ],
+    dry_run: DryRun = False,
+    commit: Commit = False,
+    push: Push = False,
+    format: Format = "text",  # noqa: A002 - it is the option's name
+) -> int:
+    """Take somebody out of every rotation from a day on; everybody else keeps their running order."""
+    from governor_cli.workflows import roster_entries
+
+    change = roster_entries.leave(_repository(), current().now(), handle, begin)
+    still = roster_entries.still_named(change.after.roster, handle)
+    if still:
+        current().warn(f"@{handle.removeprefix('@')} is still named by {', '.join(still)}")
+    return _done(change, f"{handle} leaves from {begin}", dry_run, _how(commit, push), format)
+
+
+def _repository() -> "Repository":
+    from governor_cli.workflows.roster_who import roster_repository
+
+    return roster_repository(current().workspace())
+
+
+def _how(commit: bool, push: bool) -> Literal["commit", "push"] | None:
+    if push:
+        return "push"
+    return "commit" if commit else None
+
+
+def _done(
+    change: "Change",
+    message: str,
+    dry_run: bool,
+    how: Literal["commit", "push"] | None,
+    format: str,  # noqa: A002 - it is the option's name
+    covers: "Sequence[Candidate]" = (),
+) -> int:
+    """Write, share, and show the effect; with --dry-run show what would be written."""
+    from governor_cli.views.effect import effect_data, effect_text
+    from governor_cli.workflows.fixing import Fixed, difference
+    from governor_cli.workflows.writing import share
+
+    session = current()
+    workspace = change.repository.workspace
+    for fault in change.warnings:
+        session.warn(f"{fault.message} ({fault.code})")
+    zone = change.repository.policy.timezone
+    if dry_run:
+        session.out(difference(Fixed(change.document, change.data, ()), workspace.prefix))
+        session.note(effect_text(change.effect, zone, covers))
+        return 0
+    change.write()
+    if format != "json":
+        session.path(change.path)
+    shared = share(workspace, [change.document.path], f"Roster: {message}", how)
+    if shared.problem:
+        session.warn(f"saved, not shared: {shared.problem}")
+    session.answer(
+        "roster_change",
+        effect_data(change.path, change.effect, covers),
+        lambda: effect_text(change.effect, zone, covers),
+        format,
+    )
+    return 0
