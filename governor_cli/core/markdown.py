@@ -5,13 +5,13 @@ the whole of CommonMark matters, use markdown-it-py.
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from itertools import accumulate
 from typing import Final, NamedTuple
 
 from governor_cli.core.finding import Fault, Place
+from governor_cli.core.markdown_body import Body
 from governor_cli.core.markdown_links import Link, links_of
 from governor_cli.core.markdown_markers import (
     BROKEN_MARKER,
@@ -23,7 +23,7 @@ from governor_cli.core.markdown_markers import (
     marker,
     pairs,
 )
-from governor_cli.core.markdown_scan import CLOSE, OPEN, Bones, Comment, indented, scan
+from governor_cli.core.markdown_scan import CLOSE, OPEN, Comment
 from governor_cli.core.markdown_section import Section
 from governor_cli.core.markdown_tables import Row, Table, tables_of
 
@@ -51,19 +51,8 @@ class Remark(NamedTuple):
     place: Place
 
 
-class Markdown:
-    """A body. ``first_line`` is the line of the file it begins on: all lines are lines of the file."""
-
-    def __init__(self, text: str, first_line: int = 1) -> None:
-        self.text = text
-        self.first_line = first_line
-        self.lines = text.split("\n")
-        """Without line feeds; the last one is empty where the text ends in a line feed."""
-
-    @cached_property
-    def bones(self) -> Bones:
-        """Headings, fences and comments, lines counted from 0."""
-        return scan(self.lines)
+class Markdown(Body):
+    """A body with its structure, each part found when it is first asked for."""
 
     @cached_property
     def sections(self) -> list[Section]:
@@ -75,7 +64,9 @@ class Markdown:
             while open_ones and headings[open_ones[-1]].level >= heading.level:
                 ends[open_ones.pop()] = heading.line
             open_ones.append(number)
-        return [Section(self, number, heading, ends[number]) for number, heading in enumerate(headings)]
+        found: list[Section] = []
+        found.extend(Section(self, found, number, ends[number]) for number in range(len(headings)))
+        return found
 
     def section(self, title: str, level: int = 2) -> Section | None:
         """The first section of this title and level; case and closing colons do not count."""
@@ -108,7 +99,7 @@ class Markdown:
                 self._inside(one),
                 self.first_line + one.line,
                 self.first_line + one.end_line,
-                self._place_of(one),
+                self.place_of(one),
             )
             for one in self.bones.comments
         ]
@@ -132,57 +123,16 @@ class Markdown:
         """Inline links and images, addresses in angle brackets, and definitions of references."""
         return links_of(self.shown, self.first_line)
 
-    @cached_property
-    def shown(self) -> list[str]:
-        """The lines with comments blanked and code blocks emptied; columns stay what they are."""
-        shown = self.lines.copy()
-        for first, last in self.bones.fences:
-            shown[first : last + 1] = [""] * (last + 1 - first)
-        for comment in self.bones.comments:
-            _blank(shown, comment)
-        for at in indented(shown).code:
-            shown[at] = ""
-        return shown
-
     def section_at(self, line: int) -> Section | None:
         """The innermost section that holds a line of the file."""
         number = bisect_right(self.sections, line, key=_line_of) - 1
         return self.sections[number] if number >= 0 else None
 
-    def offset(self, at: int) -> int:
-        """Where a line, counted from 0, begins in the body; the body's end for one after the last."""
-        return self._offsets[at] if at < len(self._offsets) else len(self.text)
-
-    def without_comments(self, start: int, end: int) -> str:
-        """A part of the body with its HTML comments taken out."""
-        kept: list[str] = []
-        comments = self.bones.comments
-        first = bisect_right(self._offsets, start) - 1
-        for number in range(bisect_left(comments, first, key=_end_line_of), len(comments)):
-            comment = comments[number]
-            opens = self.offset(comment.line) + comment.column
-            if opens >= end:
-                break
-            closes = self.offset(comment.end_line) + comment.end_column
-            if closes > start:
-                kept.append(self.text[start:opens])
-                start = closes
-        return "".join([*kept, self.text[start:end]])
-
-    def line_place(self, line: int) -> Place:
-        """The text of a line of the file, without the white space around it."""
-        text = self.lines[line - self.first_line]
-        return Place(line, len(text) - len(text.lstrip()) + 1, line, len(text.rstrip()) + 1)
-
-    @cached_property
-    def _offsets(self) -> list[int]:
-        return [0, *accumulate(len(line) + 1 for line in self.lines[:-1])]
-
     @cached_property
     def _markers(self) -> list[Marker]:
         if "gov:" not in self.text:
             return []
-        found = (marker(self._raw(one), one, self._place_of(one)) for one in self.bones.comments)
+        found = (marker(self.raw(one), one, self.place_of(one)) for one in self.bones.comments)
         return [one for one in found if one is not None]
 
     @cached_property
@@ -207,28 +157,8 @@ class Markdown:
                     match[2] or "", match[1] != " ", number, match.start(1), self.line_place(number)
                 )
 
-    def _raw(self, comment: Comment) -> str:
-        if comment.line == comment.end_line:
-            return self.lines[comment.line][comment.column : comment.end_column]
-        start = self.offset(comment.line) + comment.column
-        return self.text[start : self.offset(comment.end_line) + comment.end_column]
-
     def _inside(self, comment: Comment) -> str:
-        return self._raw(comment).removeprefix(OPEN).removesuffix(CLOSE).strip()
-
-    def _place_of(self, comment: Comment) -> Place:
-        first = self.first_line
-        return Place(
-            first + comment.line, comment.column + 1, first + comment.end_line, comment.end_column + 1
-        )
-
-
-def _blank(lines: list[str], comment: Comment) -> None:
-    for at in range(comment.line, comment.end_line + 1):
-        line = lines[at]
-        start = comment.column if at == comment.line else 0
-        end = comment.end_column if at == comment.end_line else len(line)
-        lines[at] = line[:start] + " " * (end - start) + line[end:]
+        return self.raw(comment).removeprefix(OPEN).removesuffix(CLOSE).strip()
 
 
 def _title_key(title: str) -> str:
@@ -237,7 +167,3 @@ def _title_key(title: str) -> str:
 
 def _line_of(section: Section) -> int:
     return section.line
-
-
-def _end_line_of(comment: Comment) -> int:
-    return comment.end_line

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from governor_cli.core.finding import Place
-from governor_cli.core.markdown_scan import code_spans
+from governor_cli.core.markdown_code import code_spans
 
 _BRACKET: Final = r"\\.|!?\[|\]"
 _TARGET: Final = (

@@ -11,24 +11,22 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from governor_cli.core.markdown_code import ATX, CODE_INDENT, Indented, code_spans, indent, indented
+
 OPEN: Final = "<!--"
 CLOSE: Final = "-->"
-CODE_INDENT: Final = 4
 
 # Patterns are text: re compiles one when it is first used and keeps it, and an import costs nothing.
-_ATX: Final = r" {0,3}(#{1,6})(?=[ \t\r]|$)"
 _FENCE: Final = r"([ \t]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*)(`{3,}(?=[^`]*$)|~{3,})"
 _UNDERLINE: Final = r" {0,3}(=+|-+)[ \t\r]*"
 _NO_PARAGRAPH: Final = (
     r"[ \t]*(?:[#>|`~<]|[-*+][ \t]|[0-9]{1,9}[.)][ \t])| {4}|\t|[ \t]*(?:[-*_][ \t]*){3,}\r?$"
 )
 _LEAD: Final = r"(?:[ \t>]|[-*+][ \t]|[0-9]{1,9}[.)][ \t])*"
-_LIST_ITEM: Final = r"(?! {0,3}(?:[-*][ \t]*){3,}\r?$) {0,3}(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]|\r?$)"
 _ENDS_PARAGRAPH: Final = (
     r"[ \t\r]*$|"
     r" {0,3}(?:#{1,6}(?:[ \t\r]|$)|>|[-*+][ \t]|[0-9]{1,9}[.)][ \t]|`{3}|~{3}|(?:=+|-+)[ \t\r]*$|<!--)"
 )
-_BACKTICKS: Final = "`+"
 _MAY_OPEN_FENCE_OR_HEADING = frozenset(" \t`~-*+=#0123456789")
 
 
@@ -62,68 +60,6 @@ class Bones(NamedTuple):
 def scan(lines: Sequence[str]) -> Bones:
     """Find the bones of these lines; never raises, in time linear in the text."""
     return _Scan(lines).bones
-
-
-class Indented(NamedTuple):
-    """Lines that begin with white space, by what that makes of them."""
-
-    code: set[int]
-    """Four columns deep, after a blank line, outside any list."""
-    listed: set[int]
-    """Part of a list item above."""
-
-
-def indented(lines: Sequence[str]) -> Indented:
-    """What the white space before lines makes of them."""
-    found = Indented(set(), set())
-    in_list, may_begin = False, True
-    for at, line in enumerate(lines):
-        if not line or line.isspace():
-            may_begin = True
-            continue
-        deep = line[0] in {" ", "\t"} and indent(line) >= CODE_INDENT
-        if in_list and line[0] in {" ", "\t"}:
-            found.listed.add(at)
-        elif deep and may_begin:
-            found.code.add(at)
-        if not deep:
-            in_list = bool(re.match(_LIST_ITEM, line)) or (in_list and line[0] == " ")
-            may_begin = bool(re.match(_ATX, line))
-    return found
-
-
-def indent(line: str) -> int:
-    """The columns of white space before the text, a tab reaching to the next multiple of four."""
-    columns = 0
-    for character in line:
-        if character == " ":
-            columns += 1
-        elif character == "\t":
-            columns += CODE_INDENT - columns % CODE_INDENT
-        else:
-            break
-    return columns
-
-
-def code_spans(line: str) -> list[tuple[int, int]]:
-    """Where code in backticks stands on a line: from one run of them to the next of the same length."""
-    if "`" not in line:
-        return []
-    runs = [match.span() for match in re.finditer(_BACKTICKS, line)]
-    following: dict[int, int] = {}
-    closers: list[int | None] = [None] * len(runs)
-    for number in range(len(runs) - 1, -1, -1):
-        length = runs[number][1] - runs[number][0]
-        closers[number] = following.get(length)
-        following[length] = number
-    spans: list[tuple[int, int]] = []
-    number = 0
-    while number < len(runs):
-        closer = closers[number]
-        if closer is not None:
-            spans.append((runs[number][0], runs[closer][1]))
-        number = number + 1 if closer is None else closer + 1
-    return spans
 
 
 class _Scan:
@@ -163,7 +99,7 @@ class _Scan:
 
     def heading(self, at: int) -> bool:
         line = self.lines[at]
-        match = re.match(_ATX, line) if "#" in line[:4] else None
+        match = re.match(ATX, line) if "#" in line[:4] else None
         if match and line[0] == " " and at in self.indented.listed:
             return False
         if match:
@@ -248,7 +184,7 @@ class _Scan:
             kept += line[start : comment.column]
             start = comment.end_column
         shown = kept + line[start:]
-        match = re.match(_ATX, shown)
+        match = re.match(ATX, shown)
         return heading._replace(title=_title(shown[match.end() :])) if match else heading
 
 

@@ -1,12 +1,7 @@
 """A section of a Markdown body: its heading, what stands below it, and the sections inside."""
 
-from typing import TYPE_CHECKING
-
 from governor_cli.core.finding import Place
-from governor_cli.core.markdown_scan import Heading
-
-if TYPE_CHECKING:
-    from governor_cli.core.markdown import Markdown
+from governor_cli.core.markdown_body import Body
 
 
 class Section:
@@ -16,16 +11,18 @@ class Section:
     the section, empty lines and the sections in it included.
     """
 
-    __slots__ = ("_markdown", "_number", "below", "end_line", "level", "line", "title")
+    __slots__ = ("_all", "_body", "_number", "below", "end_line", "level", "line", "title")
 
-    def __init__(self, markdown: "Markdown", number: int, heading: Heading, end: int) -> None:
-        self._markdown = markdown
+    def __init__(self, body: Body, sections: "list[Section]", number: int, end: int) -> None:
+        heading = body.bones.headings[number]
+        self._body = body
+        self._all = sections
         self._number = number
         self.title = heading.title
         self.level = heading.level
-        self.line = markdown.first_line + heading.line
-        self.below = markdown.first_line + heading.after
-        self.end_line = markdown.first_line + end - 1
+        self.line = body.first_line + heading.line
+        self.below = body.first_line + heading.after
+        self.end_line = body.first_line + end - 1
 
     def __repr__(self) -> str:
         return f"Section({'#' * self.level} {self.title!r}, lines {self.line}-{self.end_line})"
@@ -33,18 +30,18 @@ class Section:
     @property
     def text(self) -> str:
         """Everything below the heading, as it stands in the file."""
-        return self._markdown.text[slice(*self.span)]
+        return self._body.text[slice(*self.span)]
 
     @property
     def span(self) -> tuple[int, int]:
         """The offsets of ``text`` in the body."""
-        start, end = (line - self._markdown.first_line for line in (self.below, self.end_line + 1))
-        return self._markdown.offset(start), self._markdown.offset(max(start, end))
+        start, end = (line - self._body.first_line for line in (self.below, self.end_line + 1))
+        return self._body.offset(start), self._body.offset(max(start, end))
 
     @property
     def content(self) -> str:
         """``text`` without HTML comments."""
-        return self._markdown.without_comments(*self.span)
+        return self._body.without_comments(*self.span)
 
     @property
     def is_empty(self) -> bool:
@@ -54,13 +51,13 @@ class Section:
     @property
     def place(self) -> Place:
         """The heading."""
-        return self._markdown.line_place(self.line)
+        return self._body.line_place(self.line)
 
     @property
     def subsections(self) -> "list[Section]":
         """The sections directly inside this one."""
         inside: list[Section] = []
-        for section in self._markdown.sections[self._number + 1 :]:
+        for section in self._all[self._number + 1 :]:
             if section.line > self.end_line:
                 break
             if not inside or section.line > inside[-1].end_line:

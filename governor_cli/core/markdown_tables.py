@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from governor_cli.core.finding import Place
-
-if TYPE_CHECKING:
-    from governor_cli.core.markdown import Section
+from governor_cli.core.markdown_section import Section
 
 _DELIMITER: Final = r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?"
 _ENDS_TABLE: Final = r" {0,3}(?:>|[-*+][ \t]|[0-9]{1,9}[.)][ \t]|(?:[-*_][ \t]*){3,}\r?$)"
@@ -30,9 +28,9 @@ class Table(NamedTuple):
     header: list[str]
     rows: list[Row]
     line: int
-    section: "Section | None" = None
+    section: Section | None = None
 
-    def within(self, section: "Section | None") -> "Table":
+    def within(self, section: Section | None) -> "Table":
         """The table in its innermost section."""
         return self._replace(section=section)
 

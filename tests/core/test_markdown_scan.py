@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from governor_cli.core.markdown_scan import code_spans, indent, indented, scan
+from governor_cli.core.markdown_scan import scan
 
 quick = settings(deadline=None)
 COMMONMARK = MarkdownIt("commonmark")
@@ -132,37 +132,6 @@ def test_comments_are_found_with_their_ends():
 def test_a_comment_never_closed_reaches_to_the_end():
     bones = scan(["a", "<!-- b", "c"])
     assert [(one.line, one.end_line, one.closed) for one in bones.comments] == [(1, 2, False)]
-
-
-def test_code_spans_pair_runs_of_equal_length():
-    assert code_spans("a `b` ``c ` d`` `e") == [(2, 5), (6, 15)]
-    assert code_spans("no code") == []
-
-
-def test_tabs_reach_to_the_next_column_of_four():
-    assert [indent(line) for line in ("  \ta", "\t a", "    ", "a")] == [4, 5, 4, 0]
-
-
-def test_indented_code_needs_a_blank_line_and_no_list_above():
-    lines = [
-        "    code",
-        "text",
-        "    goes on",
-        "",
-        "    code",
-        "",
-        "    code",
-        "- item",
-        "",
-        "    item",
-        "",
-        "text",
-        "",
-        "\tcode",
-    ]
-    found = indented(lines)
-    assert found.code == {0, 4, 6, 13}
-    assert found.listed == {9}
 
 
 @settings(deadline=None, max_examples=400)
