@@ -151,7 +151,9 @@ def _metrics(path: str, ground: Ground) -> Judgement:
     extract = ground.corpus.extracts.get(path)
     if extract is None or extract.kind != "metrics":
         return _no(f"`{path}` is no snapshot here")
-    captures = [capture for capture in extract.facts.get("captures", ()) if capture["incident"] == ground.incident]
+    captures = [
+        capture for capture in extract.facts.get("captures", ()) if capture["incident"] == ground.incident
+    ]
     if not captures:
         return _no(f"`{path}` has no capture that names {ground.incident}")
     start = _start(ground)

@@ -23,7 +23,9 @@ def targets_kept(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
     """
     if policy is None:
         return
-    blobs = {blob for extract in corpus.of_kind("playbook").values() for blob in extract.facts.get("blobs", ())}
+    blobs = {
+        blob for extract in corpus.of_kind("playbook").values() for blob in extract.facts.get("blobs", ())
+    }
     for path, extract in corpus.of_kind("incident").items():
         if extract.facts.get("policy") in blobs and extract.facts.get("targets"):
             yield from _changed(path, extract, policy)

@@ -64,7 +64,7 @@ def list_incidents(recording: Recording, wanted: Wanted) -> Listing:
     found = [
         Listed(extract.id, prefix + path, extract.facts)
         for path, extract in repository.corpus.of_kind("incident").items()
-        if _is_wanted(extract, wanted)
+        if extract.facts and _is_wanted(extract, wanted)
     ]
     found.sort(key=lambda one: (one.began, one.id), reverse=True)
     return Listing(tuple(found), tuple(_unreadable(recording)))
@@ -88,4 +88,4 @@ def _instant(text: str) -> datetime:
 
 def _unreadable(recording: Recording) -> Iterator[str]:
     known = recording.repository.corpus.of_kind("incident")
-    return (path for path in recording.reports.values() if path not in known)
+    return (path for path in recording.reports.values() if path not in known or not known[path].facts)

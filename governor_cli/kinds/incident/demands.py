@@ -1,13 +1,15 @@
 """What a completed report must tell, by the severity's `report: full | short | none`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from functools import lru_cache
 
 from governor_cli.core.document import Document
 from governor_cli.core.finding import Fault
-from governor_cli.core.markdown import Section
+from governor_cli.core.markdown import Markdown, Section
 from governor_cli.kinds.incident.model import Incident
-from governor_cli.kinds.incident.timeline import entries
+from governor_cli.kinds.incident.timeline import entries_of
 
 SECTIONS = (
     "Summary",
@@ -23,62 +25,86 @@ DEMANDED = {"full": SECTIONS, "short": ("Summary", "Impact", "Resolution"), "non
 _NOT_APPLICABLE = re.compile(r"(n/a|not applicable|none)\b.*", re.IGNORECASE | re.DOTALL)
 _FACTOR = re.compile(r"F(\d+)\b[ \t:.-]*(.*)")
 _NUMBER = re.compile(
-    r"\d|\b(no|none|zero|nobody|nothing|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?"
-    r"|thousands?|millions?|half|all|every|everybody|everyone)\b",
+    r"\d|\b(no|none|zero|nobody|nothing|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?"
+    r"|hundreds?|thousands?|millions?|half|all|every|everybody|everyone)\b",
     re.IGNORECASE,
 )
 
 
-def is_not_applicable(section: Section) -> bool:
-    """Whether the section says N/A, with or without a reason."""
-    return bool(_NOT_APPLICABLE.fullmatch(section.content.strip()))
+def missing(record: Incident, document: Document, level: str, code: str = "") -> list[Fault]:
+    """Everything that keeps this report from being complete at a level, or what one rule says of it."""
+    if level == "none":
+        return []
+    found = _shortcomings(document.markdown, record.times.detected, adopted=record.adopted is not None)
+    if level == "short":
+        found = tuple(
+            fault for fault in found if fault.subject in DEMANDED["short"] and fault.code == "INC030"
+        )
+    return [fault for fault in found if not code or fault.code == code]
 
 
 def level_of(record: Incident, report: str | None) -> str:
-    """How complete this report must be; nothing is asked of a cancelled one."""
+    """How complete this report must be; nothing is asked of a draft or a cancelled one."""
     return "none" if record.status in {"draft", "cancelled"} else report or "full"
 
 
-def empty_sections(document: Document, level: str) -> Iterator[Fault]:
-    """The sections asked for that are missing or hold only comments."""
-    for title in DEMANDED[level]:
-        section = document.markdown.section(title)
+def factors(document: Document) -> list[int]:
+    """The numbers of the contributing factors, `### F1 ...`, of the root cause."""
+    cause = _sections(document.markdown).get("Root Cause")
+    return [number for number, _, _ in _factors(cause)] if cause else []
+
+
+@lru_cache(maxsize=2)  # several rules and the extract of one document ask one after the other
+def _shortcomings(markdown: Markdown, detected: datetime | None, *, adopted: bool) -> tuple[Fault, ...]:
+    found = _sections(markdown)
+    return (
+        *_unwritten(markdown, found),
+        *_before_detection(markdown, detected, adopted=adopted),
+        *_factors_numbered(found.get("Root Cause")),
+        *_impact_in_numbers(found.get("Impact")),
+    )
+
+
+@lru_cache(maxsize=2)
+def _sections(markdown: Markdown) -> Mapping[str, Section]:
+    known = ((title, markdown.section(title)) for title in SECTIONS)
+    return {title: section for title, section in known if section is not None}
+
+
+def _unwritten(markdown: Markdown, found: Mapping[str, Section]) -> Iterator[Fault]:
+    """The sections that are missing or hold only comments."""
+    for title in SECTIONS:
+        section = found.get(title)
         if section is None:
-            yield Fault(
-                "INC030",
-                f"the section `{title}` is missing",
-                f"Add `## {title}`; N/A is an answer.",
-                subject=title,
-            )
-        elif _is_unwritten(document, title, section):
+            hint = f"Add `## {title}`; N/A is an answer."
+            yield Fault("INC030", f"the section `{title}` is missing", hint, subject=title)
+        elif _is_unwritten(markdown, title, section):
             hint = "Answer its question, or write N/A and why."
             yield Fault("INC030", f"the section `{title}` is empty", hint, place=section.place, subject=title)
 
 
-def _is_unwritten(document: Document, title: str, section: Section) -> bool:
+def _is_unwritten(markdown: Markdown, title: str, section: Section) -> bool:
+    """Headings alone say nothing; a timeline is written when it has a row or other text."""
+    text = section.content
     if title == "Timeline":
-        return not entries(document) and not section.content.replace("|", "").replace("-", "").strip()
-    if section.is_empty:
-        return True
-    lines = section.content.splitlines()
-    return all(not line.strip() or line.lstrip().startswith("###") for line in lines)
+        return not entries_of(markdown) and not text.replace("|", "").replace("-", "").strip()
+    if "###" not in text:
+        return not text.strip()
+    return all(not line.strip() or line.lstrip().startswith("###") for line in text.splitlines())
 
 
-def before_detection(record: Incident, document: Document, level: str) -> Iterator[Fault]:
+def _before_detection(markdown: Markdown, detected: datetime | None, *, adopted: bool) -> Iterator[Fault]:
     """An incident starts before somebody notices it."""
-    if level != "full":
-        return
-    detected = record.times.detected
     if detected is None:
         yield Fault(
             "INC031",
             "nobody says when it was detected",
             "Add `detected:` to `times`.",
             at=("times", "detected"),
-            severity="info" if record.adopted else "warning",
+            severity="info" if adopted else "warning",
         )
-    elif not any(entry.at and entry.at < detected for entry in entries(document)):
-        section = document.markdown.section("Timeline")
+    elif not any(entry.at and entry.at < detected for entry in entries_of(markdown)):
+        section = markdown.section("Timeline")
         yield Fault(
             "INC031",
             "the timeline tells nothing from before the detection",
@@ -88,28 +114,20 @@ def before_detection(record: Incident, document: Document, level: str) -> Iterat
         )
 
 
-def factors(document: Document) -> list[tuple[int, str, Section]]:
-    """(number, text, section) of each contributing factor `### F1 ...` of the root cause."""
-    cause = document.markdown.section("Root Cause")
+def _factors(cause: Section) -> list[tuple[int, str, Section]]:
     found: list[tuple[int, str, Section]] = []
-    for section in cause.subsections if cause else ():
+    for section in cause.subsections:
         match = _FACTOR.fullmatch(section.title.strip())
         if match:
             found.append((int(match[1]), match[2].strip(), section))
     return found
 
 
-def numbered_factors(document: Document, level: str) -> Iterator[Fault]:
+def _factors_numbered(cause: Section | None) -> Iterator[Fault]:
     """Contributing factors are numbered, so that tasks can answer them one by one."""
-    cause = document.markdown.section("Root Cause")
-    if (
-        level != "full"
-        or cause is None
-        or is_not_applicable(cause)
-        or _is_unwritten(document, "Root Cause", cause)
-    ):
+    if cause is None or cause.is_empty or _NOT_APPLICABLE.fullmatch(cause.content.strip()):
         return
-    found = factors(document)
+    found = _factors(cause)
     if not found:
         hint = "Give each contributing factor a heading `### F1 ...`."
         yield Fault(
@@ -117,39 +135,17 @@ def numbered_factors(document: Document, level: str) -> Iterator[Fault]:
         )
     for index, (number, text, section) in enumerate(found, 1):
         if number != index:
-            hint = f"Number it F{index}."
-            yield Fault(
-                "INC032",
-                f"factor F{number} stands where F{index} belongs",
-                hint,
-                place=section.place,
-                subject=f"F{number}",
-            )
+            message, hint = f"factor F{number} stands where F{index} belongs", f"Number it F{index}."
         elif not text and section.is_empty:
-            yield Fault(
-                "INC032",
-                f"factor F{number} is empty",
-                "Say what it was.",
-                place=section.place,
-                subject=f"F{number}",
-            )
+            message, hint = f"factor F{number} is empty", "Say what it was."
+        else:
+            continue
+        yield Fault("INC032", message, hint, place=section.place, subject=f"F{number}")
 
 
-def impact_in_numbers(document: Document, level: str) -> Iterator[Fault]:
+def _impact_in_numbers(impact: Section | None) -> Iterator[Fault]:
     """How many, how long, how much."""
-    impact = document.markdown.section("Impact")
-    if level != "full" or impact is None or impact.is_empty or is_not_applicable(impact):
-        return
-    if not _NUMBER.search(impact.content):
+    text = impact.content.strip() if impact else ""
+    if impact and text and not _NOT_APPLICABLE.fullmatch(text) and not _NUMBER.search(text):
         hint = "Say how many users, requests or hours; an estimate will do."
         yield Fault("INC033", "the impact has no number", hint, place=impact.place, subject="Impact")
-
-
-def missing(record: Incident, document: Document, level: str) -> list[Fault]:
-    """Everything that keeps this report from being complete at this level, in one list."""
-    return [
-        *empty_sections(document, level),
-        *before_detection(record, document, level),
-        *numbered_factors(document, level),
-        *impact_in_numbers(document, level),
-    ]

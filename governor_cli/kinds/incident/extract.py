@@ -34,7 +34,7 @@ def extract(record: Incident, document: Document) -> Extract:
         **_told(in_order(entries(document))),
     }
     if record.status in {"resolved", "closed"}:
-        facts["factors"] = [number for number, _, _ in demands.factors(document)]
+        facts["factors"] = demands.factors(document)
         facts["missing"] = {level: _missing(record, document, level) for level in ("full", "short")}
     return Extract("incident", record.id, facts, tuple(_references(record)))
 

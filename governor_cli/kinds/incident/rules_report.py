@@ -1,7 +1,7 @@
 """What a closed report must tell; the demands themselves stand in `demands`."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from governor_cli.contracts.rule import rule
@@ -27,9 +27,11 @@ def _level(subject: Subject[Incident]) -> str:
     return demands.level_of(record, severity.report if severity else None)
 
 
-def _softened(subject: Subject[Incident], faults: Iterable[Fault]) -> Iterator[Fault]:
-    adopted = subject.record.adopted
-    return (replace(fault, severity="info") if adopted else fault for fault in faults)
+def _demanded(subject: Subject[Incident], code: str) -> Iterator[Fault]:
+    """What one rule demands of a closed report; of an adopted one it only tells."""
+    found = demands.missing(subject.record, subject.document, _level(subject), code)
+    adopted = subject.record.adopted is not None
+    return (replace(fault, severity="info") if adopted else fault for fault in found)
 
 
 @rule("INC030", "a closed report has no empty section")
@@ -40,7 +42,7 @@ def no_empty_section(subject: Subject[Incident]) -> Iterator[Fault]:
     (`short`), or none. An explicit N/A is an answer. A section that holds only comments is
     empty.
     """
-    yield from _softened(subject, demands.empty_sections(subject.document, _level(subject)))
+    yield from _demanded(subject, "INC030")
 
 
 @rule("INC031", "the timeline starts before the detection")
@@ -49,8 +51,7 @@ def starts_before_detection(subject: Subject[Incident]) -> Iterator[Fault]:
 
     A timeline that begins with the alert hides it.
     """
-    level = _level(subject)
-    yield from _softened(subject, demands.before_detection(subject.record, subject.document, level))
+    yield from _demanded(subject, "INC031")
 
 
 @rule("INC032", "contributing factors are numbered F1, F2, ...")
@@ -60,7 +61,7 @@ def factors_numbered(subject: Subject[Incident]) -> Iterator[Fault]:
     Each factor has its heading, `### F1 ...`, under Root Cause, so that a follow-up task can say
     which factor it answers.
     """
-    yield from _softened(subject, demands.numbered_factors(subject.document, _level(subject)))
+    yield from _demanded(subject, "INC032")
 
 
 @rule("INC033", "the impact is told in numbers")
@@ -69,7 +70,7 @@ def impact_has_numbers(subject: Subject[Incident]) -> Iterator[Fault]:
 
     How many, for how long, how much: an estimate is better than an adjective.
     """
-    yield from _softened(subject, demands.impact_in_numbers(subject.document, _level(subject)))
+    yield from _demanded(subject, "INC033")
 
 
 @rule("INC034", "the root cause is no person and no `human error`", severity="warning")

@@ -1,7 +1,8 @@
 """What the front matter of a report must agree on: times, state, severity, promises, outcome."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from itertools import pairwise
 
 from governor_cli.contracts.rule import rule
@@ -12,6 +13,7 @@ from governor_cli.core.suggest import hint_for
 from governor_cli.kinds.incident.model import MILESTONES, Incident, Times
 from governor_cli.policy.model import INCIDENT_ROLES
 
+_TIMES = tuple(Times.model_fields)
 _CHAINS = (
     ("impact_started", "detected", "declared", "acknowledged", "mitigated", "resolved", "closed"),
     ("received", "declared", "paged", "closed"),
@@ -25,34 +27,33 @@ _BEFORE_DECLARATION = frozenset({"paged", "acknowledged", "triaged", "responded"
 """What a pager may already have told before an alert's draft became a declared incident."""
 
 
-def _orders(record: Incident) -> set[tuple[str, str]]:
-    pairs = {pair for chain in _CHAINS for pair in pairwise(chain)}
-    if record.alerts:
-        pairs -= {("declared", name) for name in _BEFORE_DECLARATION}
-        pairs |= {("declared", "mitigated"), ("received", "paged")}
-    return pairs
+def _closed(pairs: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+    """What follows from the pairs: a before b and b before c is a before c."""
+    found = set(pairs)
+    while True:
+        more = {(a, d) for a, b in found for c, d in found if b == c} - found
+        if not more:
+            return frozenset(found)
+        found |= more
+
+
+_PAIRS = frozenset(pair for chain in _CHAINS for pair in pairwise(chain))
+_ORDER = _closed(_PAIRS)
+_ORDER_OF_ALERTS = _closed(
+    {pair for pair in _PAIRS if pair[0] != "declared" or pair[1] not in _BEFORE_DECLARATION}
+    | {("declared", "mitigated"), ("received", "paged")}
+)
 
 
 def _known(times: Times) -> dict[str, datetime]:
-    return {name: at for name in Times.model_fields if (at := getattr(times, name)) is not None}
+    return {name: at for name in _TIMES if (at := getattr(times, name)) is not None}
 
 
-def _compared(pairs: set[tuple[str, str]], known: Mapping[str, datetime]) -> Iterator[tuple[str, str]]:
-    """Each known time with the nearest known ones that come before it."""
-    earlier: dict[str, set[str]] = {}
-    for before, after in pairs:
-        earlier.setdefault(after, set()).add(before)
-
-    def nearest(name: str) -> Iterator[str]:
-        for before in earlier.get(name, ()):
-            if before in known:
-                yield before
-            else:
-                yield from nearest(before)
-
-    for name in known:
-        for before in sorted(set(nearest(name))):
-            yield before, name
+def _is_next(
+    before: str, after: str, order: frozenset[tuple[str, str]], known: Mapping[str, datetime]
+) -> bool:
+    """Whether no other known time comes between the two."""
+    return not any((before, name) in order and (name, after) in order for name in known)
 
 
 @rule("INC001", "the times of an incident are in order")
@@ -63,12 +64,10 @@ def times_in_order(subject: Subject[Incident]) -> Iterator[Fault]:
     Somebody who was there must say which of the two is wrong.
     """
     known = _known(subject.record.times)
-    for name in known:
-        late = [
-            before
-            for before, after in _compared(_orders(subject.record), known)
-            if after == name and known[before] > known[name]
-        ]
+    order = _ORDER_OF_ALERTS if subject.record.alerts else _ORDER
+    wrong = [(b, a) for b, a in order if a in known and b in known and known[b] > known[a]]
+    for name in [name for name in known if any(name == after for _, after in wrong)]:
+        late = [b for b, a in wrong if a == name and _is_next(b, a, order, known)]
         if late:
             before = max(late, key=known.__getitem__)
             yield Fault(
@@ -220,17 +219,25 @@ def readable_hours(subject: Subject[Incident]) -> Iterator[Fault]:
     targets = subject.record.targets
     if targets is None:
         return
-    from governor_cli.policy.hours import parse_hours
-
-    try:
-        parse_hours(targets.hours)
-    except ValueError as error:
+    trouble = _trouble_with(targets.hours)
+    if trouble:
         yield Fault(
             "INC007",
-            f"`targets.hours` {error}",
+            f"`targets.hours` {trouble}",
             "Write them as `Mon-Fri 06:00-22:00`.",
             at=("targets", "hours"),
         )
+
+
+@lru_cache(maxsize=256)  # a team has a handful of hours in thousands of reports
+def _trouble_with(hours: str) -> str:
+    from governor_cli.policy.hours import parse_hours
+
+    try:
+        parse_hours(hours)
+    except ValueError as error:
+        return str(error)
+    return ""
 
 
 @rule("INC015", "a promised time is more than nothing")

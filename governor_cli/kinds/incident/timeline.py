@@ -62,28 +62,29 @@ class Entry:
         return self.place.line
 
 
-def table_of(document: Document) -> Table | None:
-    """The timeline's table: the first one of its section."""
-    section = document.markdown.section(SECTION)
-    if section is None:
-        return None
-    tables = document.markdown.tables
-    return next((table for table in tables if section.line <= table.line <= section.end_line), None)
-
-
 def entries(document: Document) -> tuple[Entry, ...]:
     """Every row as it stands, in the order of the file."""
-    return _entries(document.markdown)
+    return entries_of(document.markdown)
 
 
 @lru_cache(maxsize=2)  # the rules of one document ask one after the other
-def _entries(markdown: Markdown) -> tuple[Entry, ...]:
+def entries_of(markdown: Markdown) -> tuple[Entry, ...]:
+    """Every row of a body's timeline."""
+    table = _table(markdown)
+    return tuple(_entry(row.text, row.place) for row in table.rows) if table else ()
+
+
+def table_of(document: Document) -> Table | None:
+    """The timeline's table: the first one of its section."""
+    return _table(document.markdown)
+
+
+@lru_cache(maxsize=2)
+def _table(markdown: Markdown) -> Table | None:
     section = markdown.section(SECTION)
     if section is None:
-        return ()
-    inside = (table for table in markdown.tables if section.line <= table.line <= section.end_line)
-    table = next(inside, None)
-    return tuple(_entry(row.text, row.place) for row in table.rows) if table else ()
+        return None
+    return next((one for one in markdown.tables if section.line <= one.line <= section.end_line), None)
 
 
 def in_order(rows: Sequence[Entry]) -> list[tuple[datetime, Entry]]:
