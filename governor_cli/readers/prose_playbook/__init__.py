@@ -5,6 +5,7 @@ the prose does not say comes from an example and is named as assumed; what looks
 and has no place is listed. Pure: text and a mapping in, values out; it never raises.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -20,11 +21,12 @@ from governor_cli.readers.prose_playbook import (
     severities,
 )
 from governor_cli.readers.prose_playbook.draft import Draft
+from governor_cli.readers.prose_playbook.entries import groups
 from governor_cli.readers.prose_playbook.front import front_of
 from governor_cli.readers.prose_playbook.result import Assumed, ImportedPlaybook, Piece, Taken, Unplaced
 from governor_cli.readers.prose_playbook.sentences import Clause
 from governor_cli.readers.prose_playbook.structure import Outline, Table, outline
-from governor_cli.readers.prose_playbook.tables import MOST_ROWS, relabelled
+from governor_cli.readers.prose_playbook.tables import MOST_ROWS, relabelled, upright
 
 __all__ = ["Assumed", "ImportedPlaybook", "Piece", "Taken", "Unplaced", "read_playbook"]
 
@@ -35,7 +37,9 @@ DOCUMENT = "docs/operations/support-playbook.md"
 def read_playbook(text: str, example: Mapping[str, Any], *, document: str = DOCUMENT) -> ImportedPlaybook:
     """Read prose into a playbook's front matter; ``example`` is the front matter of a complete one."""
     found = outline(text)
-    draft = Draft()
+    for section in found.sections:
+        section.tables = [upright(table) for table in section.tables]
+    draft = Draft(groups=list(groups(found)))
     for clause in found.clauses():
         draft.beside.setdefault((clause.line, clause.label, clause.above), []).append(clause)
     coverage.define(found, draft, example)
@@ -46,14 +50,15 @@ def read_playbook(text: str, example: Mapping[str, Any], *, document: str = DOCU
     escalation.read(found, draft)
     checklist.read(found, draft)
     channels.relate(draft)
-    for clause in _sentences(found, draft):
+    sentences, placed = list(_sentences(found, draft)), set(draft.spent)
+    for clause in sentences:
         knowledge.read(draft, clause, document)
         rhythm.read(draft, clause)
-        if clause not in draft.spent:
+        if clause not in placed:
             promises.read(draft, clause)
     draft.settle()
     front, account = front_of(draft, (found.title, found.title_line), example)
-    unplaced = _unplaced(found, draft)
+    unplaced = _unplaced(found, draft, sentences)
     return ImportedPlaybook(front, sorted(account.taken, key=lambda one: one.line), account.assumed, unplaced, _pieces(draft, unplaced))
 
 
@@ -79,19 +84,18 @@ def _cells(table: Table) -> Iterator[Clause]:
             yield from cell.clauses
 
 
-def _unplaced(found: Outline, draft: Draft) -> list[Unplaced]:
-    unplaced = [*draft.unplaced, *draft.leftovers(_sentences(found, draft))]
+def _unplaced(found: Outline, draft: Draft, sentences: list[Clause]) -> list[Unplaced]:
+    unplaced = [*draft.unplaced, *draft.leftovers(sentences)]
     for table in found.tables():
         if _is_read(table, draft):
             unplaced += [
                 Unplaced(clause.line, clause.said, f"the column `{clause.label}` has no place")
                 for clause in _cells(table)
-                if clause not in draft.spent and clause.text.strip(" -–—")
+                if clause not in draft.spent and re.search(r"[^\W\d_]", clause.text)
             ]
         if len(table.rows) > MOST_ROWS:
             unplaced.append(Unplaced(table.rows[MOST_ROWS].line, "", f"a table is read up to its row {MOST_ROWS}"))
-    if found.cut:
-        unplaced.append(Unplaced(found.cut, "", "the text is too long, and was read up to here"))
+    unplaced += [Unplaced(line, "", "the text is too long, and was read up to here") for line in found.cuts]
     by_place = {(one.line, one.text): one for one in reversed(unplaced)}
     return sorted(by_place.values(), key=lambda one: one.line)
 

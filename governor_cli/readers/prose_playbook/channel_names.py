@@ -17,7 +17,7 @@ _TEAMS = re.compile(r"\b(?:(?:MS|Microsoft)\s+)?Teams\b(?! (?:lead|manager|membe
 _MAILS = re.compile(r"\b(e-?mail|mail|mailbox|inbox|mailing list)\b", re.IGNORECASE)
 _DESKS = re.compile(r"\b(service|help|support)[\s-]?desk\b", re.IGNORECASE)
 _OTHERS = re.compile(
-    r"\b(jira|zendesk|freshdesk|intercom|servicenow|service ?now|portal|ticket(?:ing|s)?|status ?page|zoom|bridge|web ?form|call|queue|board|github|gitlab|issue tracker)\b",
+    r"\b(jira|zendesk|freshdesk|intercom|servicenow|service ?now|portal|ticket(?:ing|s)?|status ?page|zoom|bridge|web ?form|conference call|queue|github|gitlab|issue tracker)\b",
     re.IGNORECASE,
 )
 
@@ -41,21 +41,22 @@ def is_channel(text: str) -> bool:
     return found and len(text.split()) <= 6
 
 
-def channel_of(text: str, around: str = "") -> Channel:
-    """The channel that a cell names; ``around`` is the rest of its row, which may say what kind it is."""
+def channel_of(text: str, around: str = "", medium: str = "") -> Channel:
+    """The channel that a cell names; ``around`` is the rest of its row, ``medium`` the cell that says its kind."""
+    kind = f"{text} {medium}"
     address, room = ADDRESS.search(text) or ADDRESS.search(around), ROOM.search(text)
     desk = _DESKS.search(text) or _DESKS.search(around)
     if room:
-        return Channel(slug(room[0]) or "room", room[0], *_chat(text, around))
-    if _PAGERS.search(text):
+        return Channel(slug(room[0]) or "room", room[0], *_chat(kind, around))
+    if _PAGERS.search(kind):
         return Channel(_pager_id(text), _plain(text), "pager", stated=True)
-    if address and (ADDRESS.search(text) or _MAILS.search(text) or _DESKS.search(text)):
+    if address and (ADDRESS.search(text) or _MAILS.search(kind) or _DESKS.search(text)):
         name = slug(f"{desk[1]} desk") if desk else slug(address[0].split("@")[0])
         return Channel(name or "mail", address[0], "mail", stated=True)
-    if _PHONES.search(text):
+    if _PHONES.search(kind):
         return Channel(_short_id(text), _plain(text), "pager", stated=False)
-    if _CHATS.search(text) or _TEAMS.search(text):
-        return Channel(_short_id(text), _plain(text), *_chat(text, around))
+    if _CHATS.search(kind) or _TEAMS.search(kind):
+        return Channel(_short_id(text), _plain(text), *_chat(kind, around))
     return Channel(_short_id(text), _plain(text), "slack", stated=False)
 
 
@@ -68,6 +69,12 @@ def _chat(text: str, around: str) -> tuple[str, bool]:
         if teams and (words is text or "Microsoft" in words or "MS" in words):
             return "teams", True
     return "slack", False
+
+
+def is_medium(text: str) -> bool:
+    """Whether a cell says only what kind of channel it is about."""
+    words = len(text.split())
+    return words <= 4 and any(kind.search(text) for kind in (_PAGERS, _PHONES, _CHATS, _TEAMS, _MAILS)) and not ROOM.search(text)
 
 
 def _pager_id(text: str) -> str:

@@ -4,20 +4,22 @@ import re
 from collections.abc import Iterable
 
 from governor_cli.readers.prose_playbook import coverage, promises
-from governor_cli.readers.prose_playbook.channel_names import ADDRESS, ROOM, channel_of, is_channel
+from governor_cli.readers.prose_playbook.channel_names import ADDRESS, ROOM, channel_of, is_channel, is_medium
 from governor_cli.readers.prose_playbook.draft import LONGEST_TEXT, Draft, Span
-from governor_cli.readers.prose_playbook.entries import Entry, Group, groups
+from governor_cli.readers.prose_playbook.entries import Entry, Group
 from governor_cli.readers.prose_playbook.quantities import duration
 from governor_cli.readers.prose_playbook.result import Piece
-from governor_cli.readers.prose_playbook.role_names import is_role, is_title, split_names
+from governor_cli.readers.prose_playbook.role_names import is_title, split_names
 from governor_cli.readers.prose_playbook.sentences import Clause
 from governor_cli.readers.prose_playbook.severity_names import severity_name
 from governor_cli.readers.prose_playbook.structure import Outline, Table
-from governor_cli.readers.prose_playbook.tables import MOST_ROWS, Meaning, fitting, meanings, severity_column, upright
+from governor_cli.readers.prose_playbook.tables import MOST_ROWS, Meaning, fitting, meanings, severity_column
 from governor_cli.readers.prose_playbook.topics import is_about, nearest
 from governor_cli.readers.prose_playbook.windows import is_hours
+from governor_cli.readers.prose_playbook.zones import zone_in
 
 _MOST = 60
+_LONGEST_HOURS = 10
 _NAME = Meaning(
     "name",
     r"channels?|rooms?|contacts?|where|address(?:es)?|tools?|mediums?|routes?|lines?|how to reach|platform|name|place|inbox|contact point|reach|system|way",
@@ -38,13 +40,15 @@ _MEANINGS = (
     Meaning("acknowledge", r"ack|acknowledg|response|respond|sla|reaction|answer|reply|first response|expect(?:ed)? response|turnaround", _is_length),
     Meaning("triage", r"triag", _is_length),
     Meaning("severities", r"severit|priorit|levels?", _is_severities),
-    Meaning("staffed_by", r"owner|staffed|who|monitored by|responsible|team|watched|answered by|role", is_role),
+    Meaning("medium", r"medium|tool|platform|via|type|kind|app|system", is_medium),
+    Meaning("staffed_by", r"owner|staffed|who|monitored by|responsible|team|watched|answered by|role"),
     Meaning("purpose", r"purpose|what (?:it(?:'s| is) )?for|what|use(?:d)?(?: it)?(?: for)?|usage|for|about|topics?|why|description|reason|best for|audience"),
     Meaning("notes", r"notes?|remarks?|comments?|details?|info\w*|expectations?|rules?|guidance|additional|good to know|caveats?|etiquette|more|instructions"),
 )  # fmt: skip
 _STAFFED = re.compile(r"\b(?:staffed|monitored|watched|answered|covered|manned|read|owned|handled) by\s+(?:the\s+)?([^.;,()]+)", re.IGNORECASE)
 _ESCALATES = re.compile(r"\bescalat\w*\s+(?:\w+\s+){0,3}?(?:to|into|via)\s+(?:the\s+)?[`\"]?(#?[\w@.-]+)", re.IGNORECASE)
 _MOVES = re.compile(r"\b(?:moves?|hands? (?:over|on|off)|forward(?:ed|s)?|goes|go|taken|redirect\w*)\s+(?:\w+\s+){0,3}?to\s+(?:the\s+)?[`\"]?(#[\w-]+)", re.IGNORECASE)
+_OPEN = re.compile(r"\W*(?:staffed|open|available|monitored|watched|covered|hours|on duty|operating|manned|active|answered|reachable|coverage)\b", re.IGNORECASE)
 _PINS = re.compile(r"\bpin(?:s|ned|ning)?\b.*\b(?:roster|rota|on-call|schedule)|\b(?:roster|rota|schedule)\b.*\bpin(?:s|ned)?\b", re.IGNORECASE)
 
 
@@ -52,12 +56,24 @@ def name(outline: Outline, draft: Draft) -> None:
     """Read every channel with what stands beside it."""
     for table in outline.tables():
         _table(draft, table)
-    for group in groups(outline):
+    for group in draft.groups:
         _group(draft, group)
+    for clause in outline.clauses():
+        if clause not in draft.spent:
+            _loose(draft, clause)
+
+
+def _loose(draft: Draft, clause: Clause) -> None:
+    """A channel that a sentence names together with its hours."""
+    found = ROOM.search(clause.text) or ADDRESS.search(clause.text)
+    if found and not draft.channels.mentioned(found[0]) and (hours := read_parenthesis(clause)):
+        part = Clause(hours, clause.line, (), (), clause.label, clause.above)
+        draft.spend(clause)
+        _add(draft, found[0], clause.line, clause.text, [("hours", part)])
 
 
 def _table(draft: Draft, table: Table) -> None:
-    if severity_column(upright(table)) is not None:
+    if severity_column(table) is not None:
         return
     column = _subject(table)
     if column is None:
@@ -122,14 +138,28 @@ def _label(clause: Clause, entry: Entry) -> str:
         for meaning in _MEANINGS:
             if re.match(rf"(?:{meaning.header})\b", clause.label, re.IGNORECASE):
                 return meaning.name
-    if is_hours(clause.text) and len(clause.text.split()) <= 9 and not re.search(r"\bwithin\b", clause.text):
+    words = len(clause.text.split())
+    short = (words <= 5 and not _besides_hours(clause.text)) or (words <= 10 and _OPEN.match(clause.text))
+    if short and is_hours(clause.text) and not re.search(r"\bwithin\b", clause.text) and not severities_said(clause.text):
         return "hours"
     return "said"
 
 
+def _besides_hours(text: str) -> bool:
+    """Whether words before a comma or in front of parentheses say something else than hours."""
+    parts = [part for part in re.split(r",\s+|\s*[()]\s*|\s[-–—]+\s", text) if re.search(r"[^\W\d_]{2}", part)]
+    return len(parts) >= 1 and any(not is_hours(part) and not zone_in(part) and not _OPEN.match(part) for part in parts) and not is_hours(parts[0])
+
+
+def severities_said(text: str) -> bool:
+    """Whether a sentence may name severities besides its hours."""
+    return bool(re.search(r"\b(?:incidents?|severit|priorit|only for)\b|\b[PS](?:EV)?-?\d\b", text, re.IGNORECASE))
+
+
 def _add(draft: Draft, subject: str, line: int, whole: str, said: list[tuple[str, Clause]]) -> None:
     around = " ".join(clause.text for _, clause in said)
-    channel = draft.channels.add(channel_of(subject, around), around)
+    medium = " ".join(clause.text for meaning, clause in said if meaning == "medium")
+    channel = draft.channels.add(channel_of(subject, around, medium), around)
     head = Clause(subject, line, (), (), "", ())
     if channel is None:
         for _, clause in said:
@@ -148,6 +178,8 @@ def _add(draft: Draft, subject: str, line: int, whole: str, said: list[tuple[str
 def _fact(draft: Draft, channel: str, meaning: str, clause: Clause) -> None:
     if meaning == "hours":
         if not _hours(draft, channel, clause):
+            _sentence(draft, channel, clause)
+        if clause not in draft.spent:
             draft.refuse(clause, "these are no hours of the week")
     elif meaning == "acknowledge":
         length = duration(clause.text)
@@ -157,6 +189,8 @@ def _fact(draft: Draft, channel: str, meaning: str, clause: Clause) -> None:
         length = duration(clause.text)
         if length and length.seconds:
             draft.take(("channels", channel, "triage_within"), length.text, clause, length, exact=length.exact)
+    elif meaning == "medium":
+        draft.spend(clause)
     elif meaning == "staffed_by":
         draft.take(("staff", channel), clause.text, clause)
     elif meaning == "severities":
@@ -175,7 +209,7 @@ def _hours(draft: Draft, channel: str, clause: Clause) -> bool:
 def _sentence(draft: Draft, channel: str, clause: Clause) -> None:
     """Prose beside a channel: promises, severities, who staffs it, where it escalates to."""
     for length, repeats in promises.lengths(clause):
-        kind = promises.kind_of(clause, length)
+        kind = promises.kind_of(clause, length) or promises.introduced(clause)
         key = {"acknowledge": "acknowledge_within", "respond": "acknowledge_within", "triage": "triage_within"}.get(kind or "")
         if key and not repeats and length.seconds:
             draft.take(("channels", channel, key), length.text, clause, length, exact=length.exact)
@@ -197,12 +231,26 @@ def _sentence(draft: Draft, channel: str, clause: Clause) -> None:
 
 
 def read_parenthesis(clause: Clause) -> str:
-    """Hours inside a sentence: "for operators (24/5)", "staffed Mon-Fri 9-17"."""
-    for inner in re.findall(r"\(([^()]*)\)", clause.text):
-        if is_hours(inner):
-            return inner
-    parts = re.split(r",\s+|\s[-–—]+\s", clause.text)
-    return next((part for part in parts if len(part.split()) <= 8 and is_hours(part) and not re.search(r"\bwithin\b|\bevery\b", part)), "")
+    """The part of a sentence that is hours: "for operators (24/5)", "staffed Mon-Fri, 9-17"."""
+    if re.search(r"\bwithin\b|\bevery\b(?! ?day)", clause.text):
+        return ""
+    before, *inner = re.split(r"\s*\(([^()]*)\)", clause.text)
+    if inner and not is_hours(before):
+        return next((part for part in inner if is_hours(part)), "")
+    return _run_of_hours(clause.text)
+
+
+def _run_of_hours(text: str) -> str:
+    """The longest stretch between commas and dashes in which every part is hours."""
+    best, begin, end = "", -1, -1
+    for part in re.finditer(r"(?:(?!,\s|\s[-–—]+\s(?=\D{2})|(?<=[a-z]{3})\s[-–—]+\s).)+", text):
+        if not is_hours(part[0]) or len(part[0].split()) > _LONGEST_HOURS:
+            begin = -1
+            continue
+        begin = part.start() if begin < 0 else begin
+        end = part.end()
+        best = max(best, text[begin:end], key=len)
+    return best.strip(" ,.–—-")
 
 
 def _texts(draft: Draft, channel: str, said: Iterable[tuple[str, Clause]]) -> None:
@@ -215,10 +263,20 @@ def _texts(draft: Draft, channel: str, said: Iterable[tuple[str, Clause]]) -> No
             notes.append(clause)
     for key, clauses in (("purpose", purposes), ("notes", notes)):
         if clauses:
-            text = "; ".join(clause.text.rstrip(".") for clause in clauses)[:LONGEST_TEXT]
+            text = "; ".join(_without_hours(clause) for clause in clauses)[:LONGEST_TEXT]
             draft.take(("channels", channel, key), text, clauses[0])
             for clause in clauses:
                 draft.spend(clause)
+
+
+def _without_hours(clause: Clause) -> str:
+    """The words of a sentence without the hours at its end, which have their own key."""
+    hours = read_parenthesis(clause)
+    text = clause.text.rstrip(". ")
+    for tail in (f"({hours})", f", {hours}", f"– {hours}", f"- {hours}", f"— {hours}") if hours else ():
+        if text.endswith(tail):
+            return text.removesuffix(tail).rstrip(" ,–—-")
+    return text
 
 
 def relate(draft: Draft) -> None:

@@ -3,7 +3,7 @@
 import re
 
 from governor_cli.readers.prose_playbook.draft import LONGEST_TEXT, Draft
-from governor_cli.readers.prose_playbook.entries import Entry, Group, groups
+from governor_cli.readers.prose_playbook.entries import Entry, Group
 from governor_cli.readers.prose_playbook.result import Piece
 from governor_cli.readers.prose_playbook.sentences import Clause
 from governor_cli.readers.prose_playbook.structure import Outline, Row, Table
@@ -12,7 +12,7 @@ from governor_cli.readers.prose_playbook.topics import is_about
 from governor_cli.readers.prose_playbook.windows import slug
 
 _EVIDENCE = {
-    "announcement": r"shared|announc\w*|communicated|told|posted|publish\w*|sent|e-?mailed|notif\w*|inform\w*|status page|all[-\s]clear|presented|broadcast|thanked|heard",
+    "announcement": r"shared?\b|tell\b|sen[dt]\b|brief(?:ed)?\b|present\b|announc\w*|communicated|told|posted|publish\w*|sent|e-?mailed|notif\w*|inform\w*|status page|all[-\s]clear|presented|broadcast|thanked|heard",
     "tasks": r"follow-?\s?ups?|tasks?\b|tickets?|action[-\s]items?|backlog|issues? (?:filed|created|opened|logged|raised)|remediation\w*|jira",
     "metrics": r"telemetry|snapshots?|metrics?|graphs?|dashboards?|measurements?|health\b|charts?",
     "report": r"incident[-\s]reports?|post-?\s?mortems?|rcas?\b|root[-\s]cause\w*|reports?\b|retrospectives?|write-?ups?|reviews?\b|timeline",
@@ -28,7 +28,7 @@ _MOST = 40
 def read(outline: Outline, draft: Draft) -> None:
     """Read the list or table that says what must be true before an incident is done with."""
     scored: list[tuple[float, int, Group | Table]] = []
-    for order, group in enumerate(groups(outline)):
+    for order, group in enumerate(draft.groups):
         if group.listed and (score := _score(group)) > 0:
             scored.append((-score, order, group))
     for table in outline.tables():

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from governor_cli.readers.prose_playbook.draft import Draft
+from governor_cli.readers.prose_playbook.result import Unplaced
 from governor_cli.readers.prose_playbook.sentences import Clause
 from governor_cli.readers.prose_playbook.structure import Outline
 from governor_cli.readers.prose_playbook.windows import Hours, read_hours, slug
@@ -19,14 +20,18 @@ _ABOUT_ZONE = re.compile(r"\btime-?\s?zone|\btimes? (?:are|is|in)\b|\bclock|\bho
 
 def define(outline: Outline, draft: Draft, example: Mapping[str, Any]) -> None:
     """Learn what "business hours" means before anything refers to it."""
-    for name, window in _mapping(example.get("hours")).items():
-        draft.defined[name] = str(_mapping(window).get("every", ""))
     sentences = list(outline.clauses())
     for clause in sentences:
         _define(draft, clause)
     cells = [clause for table in outline.tables() for row in table.rows for cell in row.cells for clause in cell.clauses]
     for clause in sorted([*sentences, *cells], key=lambda clause: clause.line):
         _zone(draft, clause)
+        hours = read_hours(clause.text)
+        if hours and hours.exact and not _promise_broken(hours) and hours.name not in draft.defined:
+            draft.defined[hours.name] = hours.every
+            draft.stated.add(hours.name)
+    for name, window in _mapping(example.get("hours")).items():
+        draft.defined.setdefault(name, str(_mapping(window).get("every", "")))
 
 
 def window(draft: Draft, clause: Clause, text: str = "") -> str | None:
@@ -35,8 +40,11 @@ def window(draft: Draft, clause: Clause, text: str = "") -> str | None:
     if hours is None:
         return None
     name = _name(draft, hours)
+    if hours.exact and _promise_broken(hours):
+        why = f"`{hours.name}` is not the hours of `{hours.every}`"
+        draft.unplaced.append(Unplaced(clause.line, clause.said, why))
     draft.windows.setdefault(name, hours.every)
-    draft.take(("hours", name, "every"), hours.every, clause, exact=hours.exact)
+    draft.take(("hours", name, "every"), hours.every, clause, exact=hours.exact or name in draft.stated)
     return name
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from governor_cli.readers.prose_playbook.channel_names import ADDRESS, ROOM, ChannelNames
+from governor_cli.readers.prose_playbook.entries import Group
 from governor_cli.readers.prose_playbook.quantities import cadences, durations
 from governor_cli.readers.prose_playbook.result import Piece, Unplaced
 from governor_cli.readers.prose_playbook.role_names import RoleNames
@@ -51,11 +52,13 @@ class Draft:
     severities: SeverityNames = field(default_factory=SeverityNames)
     roles: RoleNames = field(default_factory=RoleNames)
     channels: ChannelNames = field(default_factory=ChannelNames)
+    groups: list[Group] = field(default_factory=list[Group])
     items: list[str] = field(default_factory=list[str])
     runbooks: list[str] = field(default_factory=list[str])
     zones: list[tuple[str, bool, Clause]] = field(default_factory=list[tuple[str, bool, Clause]])
     defined: dict[str, str] = field(default_factory=dict[str, str])
     definitions: dict[str, Clause] = field(default_factory=dict[str, Clause])
+    stated: set[str] = field(default_factory=set[str])
     windows: dict[str, str] = field(default_factory=dict[str, str])
     pieces: list[Piece] = field(default_factory=list[Piece])
     unplaced: list[Unplaced] = field(default_factory=list[Unplaced])
@@ -108,12 +111,13 @@ class Draft:
     def _looks_like_a_fact(self, clause: Clause) -> bool:
         """A path, a link, a length of time, hours, or a channel that nobody described."""
         text = clause.text
-        if any(("/" in code or "." in code) and " " not in code for code in clause.code):
+        known = {channel.name for channel in self.channels.channels.values()}
+        if any(("/" in code or "." in code) and " " not in code for code in set(clause.code) - known):
             return True
         if any(not link.address.startswith("#") for link in clause.links):
             return True
         named = {match[0] for match in (*ADDRESS.finditer(text), *ROOM.finditer(text))}
-        if named - {channel.name for channel in self.channels.channels.values()}:
+        if named - known:
             return True
         return bool(durations(text) or cadences(text) or read_hours(text))
 

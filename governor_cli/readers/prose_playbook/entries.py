@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from governor_cli.readers.prose_playbook.sentences import Clause, Prose
 from governor_cli.readers.prose_playbook.structure import Bullets, Item, Outline, Section
 
+_LONGEST_NAME = 9
 _NUMBER = re.compile(r"\A\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[A-Za-z][.)])\s+")
 
 
@@ -55,8 +56,11 @@ def _of_list(bullets: Bullets) -> Group:
 
 
 def _of_item(item: Item) -> Entry:
-    subject = item.prose.lead or ("" if not item.children else item.prose.text)
-    return Entry(unnumbered(subject), item.prose, list(item.clauses()), item.ticked)
+    named = bool(item.prose.lead) or not item.children or len(item.prose.text.split()) > _LONGEST_NAME
+    if named:
+        return Entry(unnumbered(item.prose.lead), item.prose, list(item.clauses()), item.ticked)
+    below = [clause for child in item.children for clause in child.clauses()]
+    return Entry(unnumbered(item.prose.text), item.prose, below, item.ticked)
 
 
 def _of_headings(sections: list[Section]) -> Iterator[Group]:

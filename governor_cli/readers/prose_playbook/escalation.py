@@ -6,7 +6,7 @@ from typing import Any
 
 from governor_cli.readers.prose_playbook.channel_names import is_channel
 from governor_cli.readers.prose_playbook.draft import Draft
-from governor_cli.readers.prose_playbook.entries import Group, groups
+from governor_cli.readers.prose_playbook.entries import Group
 from governor_cli.readers.prose_playbook.quantities import Quantity, duration, durations
 from governor_cli.readers.prose_playbook.result import Piece
 from governor_cli.readers.prose_playbook.role_names import is_nobody, is_role, is_title, split_names
@@ -14,17 +14,18 @@ from governor_cli.readers.prose_playbook.sentences import Clause, Prose
 from governor_cli.readers.prose_playbook.severities import columns as severity_columns
 from governor_cli.readers.prose_playbook.severity_names import severity_name
 from governor_cli.readers.prose_playbook.structure import Outline, Table
-from governor_cli.readers.prose_playbook.tables import MOST_ROWS, Meaning, meanings, severity_column, upright
+from governor_cli.readers.prose_playbook.tables import MOST_ROWS, Meaning, meanings, severity_column
 from governor_cli.readers.prose_playbook.topics import is_about, nearest
 
 _INFORM = r"inform\w*|notif\w*|stakeholders?|keep\b|kept|in the loop|cc\b|aware\w*|fyi|also|additional\w*|visib\w*|watch\w*|updates? to|communicat\w*|posted|tell too|audience|others?\b|let know|heads[-\s]up|executives?"
 _TELL = r"primary|first|then|second\w*|third|fourth|next|backup|back-up|who|call|page|contact|escalat\w*|if no|l[1-4]\b|tier|1st|2nd|3rd|4th|step|lead|owner|responder|on-?call|fallback|finally|after\b|last|initial|respons\w*|role"
 _AFTER = r"after|wait\w*|time-?out|within|time|delay|when|escalate (?:after|in)|how long|deadline|if no answer"
+_INFORM_VERBS = r"inform\w*|notif\w+|keep\b|cc\b|fyi|loop in|let\b|update\b|also (?:tell|inform)|stakeholders?\b"
 _INFORMING = re.compile(rf"\b(?:{_INFORM})", re.IGNORECASE)
 _TELLING = re.compile(rf"\b(?:{_TELL})", re.IGNORECASE)
 _ARROW = re.compile(r"\s*(?:→|->|=>|>|,?\s+\bthen\b(?:\s+to)?|,?\s*\bfollowed by\b|\bescalat(?:e|es|ing) to\b|\bif (?:no|not|un)\w*[^,]*,)\s*", re.IGNORECASE)
 _STOP = re.compile(r"\b(?:after|within|in|if|when|for|by|who|until|and wait|immediately|at once)\b.*", re.IGNORECASE)
-_VERBS = re.compile(r"^\W*(?:(?:and|also|please|we|you|always|first|finally|next|then|step \d|the)\s+)*(?:page|call|contact|notify|inform|tell|alert|wake|phone|ping|email|mail|escalate to|keep|cc|loop in|update|involve|bring in|engage|hand over to)s?\s+", re.IGNORECASE)
+_VERBS = re.compile(r"^\W*(?:(?:and|also|please|we|you|always|first|finally|next|then|step \d|the)\s+)*(?:page|call|contact|notify|inform|tell|alert|wake|phone|ping|email|mail|escalate to|keep|cc|loop in|update|involve|bring in|engage|hand over to)s?:?\s+", re.IGNORECASE)
 _TRAILING = re.compile(r"\s*\b(?:informed|posted|in the loop|updated|aware)\b\W*$", re.IGNORECASE)
 
 Step = dict[str, Any]
@@ -32,13 +33,13 @@ Step = dict[str, Any]
 
 def read(outline: Outline, draft: Draft) -> None:
     """Read the steps of each severity, from a matrix, a list of chains, or one chain for all."""
-    for table in map(upright, outline.tables()):
+    for table in outline.tables():
         column = severity_column(table)
         if column is not None:
             _matrix(draft, table, column)
         elif is_about("escalation", *table.above[:1]):
             _steps_table(draft, table)
-    for group in groups(outline):
+    for group in draft.groups:
         if is_about("escalation", *group.above):
             _group(draft, group)
 
@@ -191,7 +192,7 @@ def _chain(draft: Draft, clause: Clause) -> list[Step]:
     informing = bool(_INFORMING.match(clause.label)) if clause.label else False
     for part in _ARROW.split(clause.text):
         length = duration(part)
-        informs = informing or bool(re.match(rf"\W*(?:and\s+)?(?:{_INFORM})", part, re.IGNORECASE))
+        informs = informing or bool(re.match(rf"\W*(?:and\s+)?(?:{_INFORM_VERBS})", part, re.IGNORECASE))
         names = _spoken(draft, part)
         if not names and length and length.seconds:
             steps.append({"tell": [], "after": length.text})
@@ -217,7 +218,8 @@ def _spoken(draft: Draft, part: str) -> list[str]:
     if known:
         return known
     names = split_names(text)
-    if names and all(is_title(name) and len(name.split()) <= 5 for name in names):
+    told = _VERBS.match(part) is not None
+    if names and all(len(name.split()) <= 5 and (is_title(name) or (told and name[0].isupper())) for name in names):
         return _roles(draft, text)
     return []
 

@@ -114,12 +114,14 @@ def _link(draft: Draft, clause: Clause, text: str, address: str, folder: str) ->
     if re.match(r"\w+://|//", address):
         if is_about("runbooks", name, clause.label, *clause.above[:1]):
             _named_runbook(draft, clause, _name(name), None)
-            draft.refuse(clause, f"`{address}` is outside the repository, so the runbook has no path")
+        draft.refuse(clause, f"`{address}` is outside the repository")
         return
     path = address.split("#")[0].split("?")[0]
     if not path:
         return
     roster = _first(name) if not is_about("runbooks", name) else None
+    if roster is None and ("/" in name or name.endswith(".md")) and not _is_runbook(clause, path):
+        roster = _place(clause, name, max(clause.text.find(name), 0))
     if roster in {"roster", "incident_reports", "metrics", "checklists", "syncs", "tasks"}:
         value = _fit(roster, posixpath.normpath(posixpath.join(folder, path)) if path.startswith(".") else path)
         if value is not None:

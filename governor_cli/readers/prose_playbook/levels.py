@@ -41,7 +41,11 @@ class Levels:
         page, respond = (self.draft.facts.get(("severities", one, key)) for key in ("page_within", "respond_within"))
         if not self.account.place(part, "page_within", page, at) and self.silent["page_within"] and index == 0:
             self.account.assume(part, "page_within", "0m", at)
-        respond = respond or self.draft.facts.get(("acknowledge", one))
+        acknowledge = self.draft.facts.get(("acknowledge", one))
+        if respond and acknowledge:
+            why = "the time to acknowledge is one for all severities"
+            self.draft.unplaced.append(Unplaced(acknowledge.line, acknowledge.source, why))
+        respond = respond or acknowledge
         if not self.account.place(part, "respond_within", respond, at) and "page_within" not in part:
             self.account.assume(part, "respond_within", self._no_tighter("respond_within", model, index, "4h"), at)
         update = self.draft.facts.get(("severities", one, "update_every"))
@@ -102,7 +106,7 @@ class Levels:
 
     def _steps(self, one: str, index: int) -> list[Part]:
         fact = self.draft.facts.get(("escalation", one))
-        if fact is None:
+        if fact is None or not fact.value:
             return self._assumed_steps(one)
         self.account.taken.append(Taken(f"escalation.{one}", fact.line, fact.source))
         return [self._step(one, dict(step), number, index, fact) for number, step in enumerate(fact.value)]

@@ -102,7 +102,8 @@ class Places:
 
     def coordination(self) -> list[str]:
         """The room where the people who work on an incident talk."""
-        rooms = [c for c in self.list if c.get("medium") in {"slack", "teams"}] or self.list
+        quiet = [c for c in self.list if c.get("medium") != "pager"] or self.list
+        rooms = [c for c in quiet if c.get("medium") != "mail"] or quiet
         fit = [c for c in rooms if _COORDINATION.search(f"{c['id']} {c.get('purpose', '')} {c.get('notes', '')}")]
         return [str((fit or rooms)[0]["id"])] if rooms else []
 

@@ -28,6 +28,7 @@ _GENERAL: dict[str, Key] = {
     "report": ("after_resolve", "report"),
     "checklist": ("after_resolve", "checklist"),
 }
+_MOST_SIBLINGS = 12
 _NEEDS_CADENCE = {"update"}
 
 
@@ -37,20 +38,34 @@ def kind_of(clause: Clause, length: Quantity, since: int = 0) -> str | None:
     if before:
         return _strongest(before)
     after = _ANY.search(clause.text, length.end)
-    if after and len(clause.text[length.end : after.start()].split()) <= 4:
+    if after and len(clause.text[length.end : after.start()].split()) <= 8:
         return after.lastgroup
+    return None
+
+
+def introduced(clause: Clause) -> str | None:
+    """What the label and the headings above a clause speak of."""
     for words in (clause.label, *clause.above):
         if found := list(_ANY.finditer(words)):
             return _strongest(found)
+    after = _ANY.search(clause.text)
     return after.lastgroup if after else None
+
+
+def is_promise(text: str) -> bool:
+    """Whether words are about a promise: to respond, to update, to report."""
+    return bool(_ANY.search(text))
 
 
 def _strongest(found: list[re.Match[str]]) -> str | None:
     """The last word said, but an "update" of a report is a report, and a deadline without answer escalates."""
     kinds = [match.lastgroup for match in found]
-    for kind in ("escalate", "resolve") if len(kinds) > 1 else ():
-        if kind in kinds[-2:]:
-            return kind
+    if "escalate" in kinds[-2:]:
+        return "escalate"
+    if "resolve" in kinds[-2:-1] and kinds[-1] not in {"tasks", "checklist", "report", "document"}:
+        return "resolve"
+    if kinds[-1] == "resolve":
+        return next((kind for kind in ("tasks", "checklist", "report") if kind in kinds), "resolve")
     if kinds[-1] in {"update", "respond", "page"} and "document" in kinds:
         return "document"
     return kinds[-1]
@@ -65,20 +80,33 @@ def lengths(clause: Clause) -> list[tuple[Quantity, bool]]:
 
 def read(draft: Draft, clause: Clause, severities: Sequence[str] = (), meaning: str = "") -> None:
     """Place every promise of a clause; ``severities`` are those it stands under, ``meaning`` its column's."""
-    since = 0
+    since, before = 0, None
     found = sorted(lengths(clause), key=lambda one: one[0].start)
     scopes = list(_scopes(draft, clause, [length for length, _ in found]))
+    if not found:
+        _paged(draft, clause, severities)
     for (length, repeats), named in zip(found, scopes, strict=True):
-        kind = meaning or kind_of(clause, length, since)
+        kind = meaning or kind_of(clause, length, since) or before or introduced(clause)
         if kind is None and repeats and severities:
             kind = "update"
         if kind is None and severities:
             kind = "respond"
         if kind in _NEEDS_CADENCE and not repeats and not meaning and not re.search("updat|cadence", clause.said, re.IGNORECASE):
             kind = None
-        since = length.end
+        since, before = length.end, kind
+        if repeats and kind != "update" and not meaning:
+            continue
         if kind is not None:
             _place(draft, clause, length, kind, named or list(severities))
+
+
+def _paged(draft: Draft, clause: Clause, severities: Sequence[str]) -> None:
+    """A sentence that says who is paged for without a time: a page is due at once."""
+    named = [] if severities else draft.severities.ids_in(clause.text)
+    said = re.search(r"\bpag(?:e|ed|es)\b|\bwakes?\b", clause.text, re.IGNORECASE)
+    if named and said and not re.search(r"\b(?:not|no|never|without)\b|n't", clause.text, re.IGNORECASE):
+        for one in named:
+            draft.take(("severities", one, "page_within"), "0m", clause, general=True)
 
 
 def _scopes(draft: Draft, clause: Clause, found: list[Quantity]) -> Iterator[list[str]]:
@@ -95,10 +123,12 @@ def _scopes(draft: Draft, clause: Clause, found: list[Quantity]) -> Iterator[lis
         else:
             after = found[index - 1].end if index else 0
             mine = [one for mention in mentions if after <= mention.start < length.start for one in mention.ids]
-        yield list(dict.fromkeys(mine)) or labelled
+        yield list(dict.fromkeys(mine)) or draft.severities.rest(clause.text, _siblings(draft, clause)) or labelled
 
 
 def _place(draft: Draft, clause: Clause, length: Quantity, kind: str, severities: list[str]) -> None:
+    if len(severities) > 1 and set(severities) == set(draft.severities.ids):
+        severities = []
     if kind == "respond" and length.seconds == 0:
         kind = "page"
     if kind in _OF_A_SEVERITY:
@@ -152,4 +182,4 @@ def _triage(draft: Draft, clause: Clause, length: Quantity) -> None:
 
 def _siblings(draft: Draft, clause: Clause) -> list[str]:
     """The other sentences of the same point: they say which channels it is about."""
-    return [other.text for other in draft.beside.get((clause.line, clause.label, clause.above), ())]
+    return [other.text for other in draft.beside.get((clause.line, clause.label, clause.above), ())[:_MOST_SIBLINGS]]

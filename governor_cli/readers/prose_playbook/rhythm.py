@@ -13,6 +13,7 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(r"^\W*(?:\[![A-Z]+\]\s*)?(?:the\s+)?(.+?)\s+(?:all\s+)?(?:meets?|syncs?|gathers?|holds?|reviews?|joins?|attends?|get together)\b", re.IGNORECASE)
+_OTHER_REVIEW = re.compile(r"\bpost\b|incident|mortem|checklist|escalat|contact|channel|hand-?(?:over|off)", re.IGNORECASE)
 _ATTENDEES = re.compile(r"attend|participants?|who\b|people|invite", re.IGNORECASE)
 _POSTS = re.compile(r"\b(?:post\w*|publish\w*|send|sent|give|share\w*|write|go(?:es)?)\b.*\bupdates?|\bupdates?\b.*\b(?:post\w*|in|to|on|publish\w*|go(?:es)?|sent)\b", re.IGNORECASE)
 _UNTIL = re.compile(r"\buntil\b[^.;]*?\b(resolv\w*|mitigat\w*|clos\w*|restor\w*|fixed)", re.IGNORECASE)
@@ -25,12 +26,12 @@ def read(draft: Draft, clause: Clause) -> None:
 
 
 def _sync(draft: Draft, clause: Clause) -> None:
-    about = any(_MEETING.search(title) and (cadence(title) or "sync" in title.lower()) for title in (*clause.above[:1], clause.label))
+    about = any(_MEETING.search(title) and not _OTHER_REVIEW.search(title) for title in (*clause.above[:1], clause.label))
     often = cadence(clause.text)
     meets = _MEETING.search(clause.text)
     title = cadence(" ".join((clause.label, *clause.above[:1]))) if about else None
     if often and often.seconds >= 86400 and (meets or about) and _unlike_others(clause):
-        draft.take(("sync", "every"), often.text, clause, often, exact=often.exact)
+        draft.take(("sync", "every"), often.text, clause, exact=often.exact)
     elif title and title.seconds >= 86400:
         draft.take(("sync", "every"), title.text, clause, Span(0, 0), exact=title.exact, general=True)
     elif not about:
@@ -50,6 +51,7 @@ def _attendees(draft: Draft, clause: Clause) -> list[str]:
     phrases = [clause.text] if named else [match[1] for match in _BETWEEN.finditer(clause.text)]
     if not named and (subject := _SUBJECT.match(clause.text)):
         phrases.append(subject[1])
+    phrases = [*re.findall(r"\(([^()]+)\)", clause.text), *phrases]
     found: list[str] = []
     for phrase in phrases:
         for name in split_names(phrase):
@@ -68,7 +70,8 @@ def _updates(draft: Draft, clause: Clause) -> None:
         return
     if not re.search("updat|status|post", clause.said, re.IGNORECASE):
         return
-    channels = draft.channels.mentioned(clause.text)
+    pagers = draft.channels.of_medium("pager")
+    channels = [channel for channel in draft.channels.mentioned(clause.text) if channel not in pagers]
     if channels:
         draft.take(("updates", "to"), channels, clause, Span(0, 0))
     if until := _UNTIL.search(clause.text):

@@ -4,13 +4,13 @@ import re
 
 from governor_cli.readers.prose_playbook.channel_names import ADDRESS, is_channel
 from governor_cli.readers.prose_playbook.draft import LONGEST_TEXT, Draft
-from governor_cli.readers.prose_playbook.entries import Entry, Group, groups
+from governor_cli.readers.prose_playbook.entries import Entry, Group
 from governor_cli.readers.prose_playbook.result import Piece
 from governor_cli.readers.prose_playbook.role_names import is_nobody, is_role, is_title, split_names
 from governor_cli.readers.prose_playbook.sentences import Clause
 from governor_cli.readers.prose_playbook.severity_names import severity_name
 from governor_cli.readers.prose_playbook.structure import Outline, Row, Table
-from governor_cli.readers.prose_playbook.tables import MOST_ROWS, Meaning, meanings, severity_column, upright
+from governor_cli.readers.prose_playbook.tables import MOST_ROWS, Meaning, meanings, severity_column
 from governor_cli.readers.prose_playbook.topics import is_about, nearest
 
 _MEANINGS = (
@@ -30,7 +30,7 @@ def read(outline: Outline, draft: Draft) -> None:
     """Learn every role that the playbook describes."""
     for table in outline.tables():
         _table(draft, table)
-    for group in groups(outline):
+    for group in draft.groups:
         if _are_roles(group):
             for entry in group.entries[:_MOST]:
                 if _is_entry(entry):
@@ -107,7 +107,7 @@ def _reach(draft: Draft, clause: Clause, role: str) -> None:
 
 def _table(draft: Draft, table: Table) -> None:
     found = meanings(table, _MEANINGS)
-    if severity_column(upright(table)) is not None or "name" not in found:
+    if severity_column(table) is not None or "name" not in found:
         return
     titled = [row for row in table.rows if is_title(row.cells[found["name"]].text)]
     described = re.search(r"respons|dut|does|owns|accountab|tasks", " ".join(table.header), re.IGNORECASE)

@@ -13,6 +13,7 @@ _LEAD = re.compile(r"\A([^\n;!?]{1,80}?)(?::(?=[\s\x06])\x06?|\s+(?:-{1,3}|\u201
 _END = re.compile(r"\x1e|;(?=\s)|[.!?](?=[\"')\]\x02\x06]*\s)[\"')\]\x02\x06]*")
 _ABBREVIATED = re.compile(r"(?:\b(?:e\.g|i\.e|etc|approx|min|mins|hr|hrs|no|vs|incl|resp|a\.m|p\.m|ca)|^\d+)\.\Z", re.IGNORECASE)
 _MOST_WORDS_OF_A_LEAD = 9
+_LONGEST = 1_500
 
 
 class Link(NamedTuple):
@@ -79,6 +80,24 @@ def prose_of(marked: str, line: int, above: tuple[str, ...], *, label: str = "",
     )
 
 
+def lines_of(marked: str) -> list[tuple[str, int]]:
+    """Marked text cut where a new line begins with its own lead, each part with the lines before it.
+
+    Teams write "Hours: always" below "Purpose: incidents" without an empty line between.
+    """
+    parts: list[tuple[str, int]] = []
+    begin = 0
+    for end in re.finditer(r"[\n\x1e]", marked):
+        after = marked[end.end() :].split("\n", 1)[0]
+        before = marked[begin : end.start()].rstrip("\x06\x02")
+        led = re.match(r"\s*(?:\x05[^\x06]{1,60}\x06|[\w#][^\n:.;!?]{0,40}:(?=\s|\x06))", after)
+        if led and (before.endswith((".", ";", "!", "?")) or _split_lead(marked[begin : end.start()])[0]):
+            parts.append((marked[begin : end.start()], marked.count("\n", 0, begin)))
+            begin = end.end()
+    parts.append((marked[begin:], marked.count("\n", 0, begin)))
+    return parts
+
+
 def plain(marked: str) -> str:
     """The words without marks, on one line."""
     return " ".join(_MARKS.sub("", marked.replace("\x1e", " ")).split())
@@ -96,7 +115,8 @@ def _split_lead(marked: str) -> tuple[str, str]:
 
 def _names(bold: re.Match[str], marked: str) -> bool:
     """Whether bold words without a colon name what follows: "**SEV1** Everything is down", not "**Page** at once"."""
-    return len(bold[1].split()) <= 4 and marked[bold.end() : bold.end() + 1].isupper()
+    after = marked[bold.end() : bold.end() + 12]
+    return len(bold[1].split()) <= 4 and bool(after[:1].isupper() or re.match(r"means\b|is when\b|covers\b|stands\b", after))
 
 
 def _clauses(marked: str, start: int, line: int, label: str, above: tuple[str, ...]) -> list[Clause]:
@@ -108,7 +128,7 @@ def _clauses(marked: str, start: int, line: int, label: str, above: tuple[str, .
             at = line + marked.count("\n", 0, begin + len(piece) - len(piece.lstrip()))
             links = tuple(Link(plain(text), address) for text, address in _LINK.findall(piece))
             code = tuple(_CODE.findall(piece))
-            found.append(Clause(words.rstrip(";").strip(), at, code, links, label.rstrip(":").strip(), above))
+            found.append(Clause(words.rstrip(";").strip()[:_LONGEST], at, code, links, label.rstrip(":").strip(), above))
     return found
 
 

@@ -7,14 +7,14 @@ from dataclasses import replace
 from governor_cli.readers.prose_playbook import coverage, promises
 from governor_cli.readers.prose_playbook.channel_names import is_channel
 from governor_cli.readers.prose_playbook.draft import LONGEST_TEXT, Draft, Span
-from governor_cli.readers.prose_playbook.entries import Entry, Group, groups
+from governor_cli.readers.prose_playbook.entries import Entry, Group
 from governor_cli.readers.prose_playbook.quantities import cadence, duration
 from governor_cli.readers.prose_playbook.result import Piece
 from governor_cli.readers.prose_playbook.role_names import is_role, is_title
 from governor_cli.readers.prose_playbook.sentences import Clause
 from governor_cli.readers.prose_playbook.severity_names import Named, SeverityNames, severity_name
 from governor_cli.readers.prose_playbook.structure import Outline, Table
-from governor_cli.readers.prose_playbook.tables import MOST_ROWS, Meaning, fitting, meanings, severity_column, upright
+from governor_cli.readers.prose_playbook.tables import MOST_ROWS, Meaning, fitting, meanings, severity_column
 from governor_cli.readers.prose_playbook.topics import is_about, nearest
 from governor_cli.readers.prose_playbook.windows import is_hours
 
@@ -42,13 +42,13 @@ MEANINGS = (
     Meaning("hours", r"hours|coverage|availab|support window|window|covered|service hours", is_hours),
     Meaning("channel", r"channel|room|where", is_channel),
     Meaning("examples", r"example|e\.g|such as|for instance"),
-    Meaning("when", r"definition|defin|descri|mean|what|impact|criteri|when|condition|symptom|looks? like|trigger|scope|situation|summary|use (?:for|when)", _is_text),
+    Meaning("when", r"who (?:is|are) (?:affected|hit|impacted)|affected|definition|defin|descri|mean|what|impact|criteri|when|condition|symptom|looks? like|trigger|scope|situation|summary|use (?:for|when)", _is_text),
 )  # fmt: skip
 
 
 def name(outline: Outline, draft: Draft) -> None:
     """Find out what the team calls its severities."""
-    found = [*_tabled(outline), *_listed(outline)]
+    found = [*_tabled(outline), *_listed(draft)]
     families = {named.key[0] if named.key[1:].isdigit() else "word" for named in found}
     wanted = next((family for family in ("p", "s", "word", "l") if family in families), None)
     defining = [named for named in found if _in_family(named, wanted)]
@@ -66,7 +66,7 @@ def _in_family(named: Named, family: str | None) -> bool:
 
 
 def _tabled(outline: Outline) -> Iterator[Named]:
-    for table in map(upright, outline.tables()):
+    for table in outline.tables():
         column = severity_column(table)
         if column is None:
             continue
@@ -77,8 +77,8 @@ def _tabled(outline: Outline) -> Iterator[Named]:
             yield from known
 
 
-def _listed(outline: Outline) -> Iterator[Named]:
-    for group in groups(outline):
+def _listed(draft: Draft) -> Iterator[Named]:
+    for group in draft.groups:
         named = _names(group)
         numbered = [one for one in named if one.key[1:].isdigit()]
         about = is_about("severities", *group.above[:2])
@@ -103,17 +103,17 @@ def _loose(outline: Outline, names: SeverityNames) -> None:
 
 def read(outline: Outline, draft: Draft) -> None:
     """Read what is promised for each severity, from tables, lists and headings."""
-    for table in map(upright, outline.tables()):
+    for table in outline.tables():
         column = severity_column(table)
         if column is not None:
             _table(draft, table, column)
-    for group in groups(outline):
+    for group in draft.groups:
         if nearest(group.above, "escalation", "severities", "updates", "checklist") in {"escalation", "checklist"}:
             continue
         for entry in group.entries:
             one = _known(draft, entry.subject)
             if one:
-                _entry(draft, entry, one)
+                _entry(draft, entry, one, listed=group.listed)
         named = [entry for entry in group.entries if _known(draft, entry.subject)]
         if group.top and named and len(named) == len(group.entries) and is_about("severities", *group.above):
             draft.pieces.append(Piece("severities", group.first_line, group.last_line, whole=True))
@@ -215,14 +215,14 @@ def _describe(draft: Draft, clause: Clause, one: str, key: str) -> None:
     draft.take(("severities", one, key, str(clause.line), text), text, clause)
 
 
-def _entry(draft: Draft, entry: Entry, one: str) -> None:
+def _entry(draft: Draft, entry: Entry, one: str, *, listed: bool) -> None:
     """A list point or a heading: sentences that say when it applies, and sentences that promise."""
     beside = re.sub(r"\A\W*(?:[A-Za-z]+[\s-]?)?\d\b|\A\W*\w+", "", entry.subject).strip(" -–—:()/.")
     if beside:
         head = Clause(beside, entry.prose.line, (), (), "", ())
         draft.take(("severities", one, "alias"), beside, head)
     for clause in entry.clauses:
-        _sentence(draft, clause, one, own=clause.line == entry.prose.line)
+        _sentence(draft, clause, one, own=clause.line == entry.prose.line or not (listed or clause.label))
 
 
 def _sentence(draft: Draft, clause: Clause, one: str, *, own: bool) -> None:
@@ -258,4 +258,5 @@ def _before_promise(clause: Clause) -> str:
     cuts = [match.start() for match in re.finditer(r",|\s[-–—]+\s|:\s|\s\(", clause.text) if match.start() < first.start]
     head = clause.text[: cuts[-1]].strip() if cuts else ""
     without = replace(clause, text=head)
-    return head if len(head.split()) >= 2 and not promises.lengths(without) else ""
+    promised = promises.is_promise(head) and len(head.split()) <= 3
+    return head if len(head.split()) >= 2 and not promised and not promises.lengths(without) else ""

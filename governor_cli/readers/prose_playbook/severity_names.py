@@ -23,6 +23,7 @@ _WORDED = re.compile(
 )
 _NOUN = r"(?:[\s-]+(?:priority|severity|impact|incidents?|issues?|tickets?|cases?|alerts?|requests?|ones?|level))"
 _EVERY = re.compile(r"\b(?:all|every|any)\s+(?:other\s+)?(?:incidents?|severit\w+|priorit\w+|levels?)\b", re.IGNORECASE)
+_OTHERS = re.compile(r"\b(?:(?:all|any|every)\s+(?:the\s+)?(?:other|others|remaining|lower)(?:\s+(?:incidents?|severit\w+|priorit\w+|levels?))?|the rest|everything else|otherwise|others)\b", re.IGNORECASE)
 _JOIN = re.compile(r"\s*(?:/|,|&|\+|\band\b|\bor\b|,\s*and\b)\s*", re.IGNORECASE)
 _RANGE = re.compile(r"\s*(?:-|–|—|\bto\b|\bthrough\b|\.\.\.?)\s*", re.IGNORECASE)
 _UPWARD = re.compile(r"\s*(?:\+|\(?(?:and|or)\s+(?:above|higher|up|worse|more\s+severe))", re.IGNORECASE)
@@ -108,7 +109,7 @@ class SeverityNames:
             self.ids.append(known)
             self._keys[named.key] = known
         for word in (named.alias.split(" ")[0], named.alias):
-            if word.split(" ")[0] in WORDS:
+            if word.split(" ")[0] in {*WORDS, *_COLOURS}:
                 self._words.setdefault(word, known)
         if named.key.isalpha():
             self._words.setdefault(named.key, known)
@@ -120,7 +121,7 @@ class SeverityNames:
 
     def sort(self) -> None:
         """Most severe first: by number, or by the usual order of words."""
-        order = {word.title(): rank for rank, word in enumerate(WORDS)}
+        order = {word.title(): rank for rank, word in enumerate((*WORDS, *_COLOURS))}
         numbers = {self._keys[key]: int(key[1:]) for key in self._keys if key[1:].isdigit()}
         if len(numbers) == len(self.ids) and len({key[0] for key in self._keys}) == 1:
             self.ids.sort(key=lambda one: numbers[one])
@@ -131,6 +132,9 @@ class SeverityNames:
         """The severities that a text speaks of, in order, neighbours joined: "P0/P1", "SEV2 and above"."""
         found = sorted([*self._numbered(text), *self._worded(text)], key=lambda one: one.start)
         found += [Mention(tuple(self.ids), one.start(), one.end()) for one in _EVERY.finditer(text) if not found]
+        others = tuple(one for one in self.ids if found and all(one not in mention.ids for mention in found))
+        found += [Mention(others, one.start(), one.end()) for one in _OTHERS.finditer(text) if others]
+        found.sort(key=lambda one: one.start)
         joined: list[Mention] = []
         for one in found:
             last = joined[-1] if joined else None
@@ -144,6 +148,13 @@ class SeverityNames:
             else:
                 joined.append(one)
         return [self._open_ended(one, text) for one in joined]
+
+    def rest(self, text: str, before: list[str]) -> list[str]:
+        """The severities that "the rest" means after other sentences named some."""
+        if not _OTHERS.search(text):
+            return []
+        named = {one for sentence in before for one in self.ids_in(sentence)}
+        return [one for one in self.ids if one not in named] if named else []
 
     def ids_in(self, text: str) -> list[str]:
         """Every severity a text speaks of, once, in the playbook's order."""
@@ -177,7 +188,7 @@ class SeverityNames:
             return []
         words = "|".join(sorted(map(re.escape, self._words), key=len, reverse=True))
         # A severity's word is also an everyday word: "critical data loss" is none.
-        pattern = rf"(?<![\w-])(?:(?P<word>{words})(?:{_NOUN}|(?=\s*(?:[:,/()&+;.–—-]|$|\band\b|\bor\b))))"
+        pattern = rf"(?<![\w-])(?:(?P<word>{words})(?:{_NOUN}|(?=\s*(?:[:,/()&+;.–—-]|$|\b(?:and|or|are|is|gets?|must|needs?|within|every|in)\b))))"
         found: list[Mention] = []
         for match in re.finditer(pattern, text, re.IGNORECASE):
             found.append(Mention((self._words[match["word"].lower()],), match.start(), match.end()))

@@ -5,18 +5,26 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from governor_cli.readers.prose_playbook.sentences import Clause, Prose, prose_of
+from governor_cli.readers.prose_playbook.sentences import Clause, Prose, lines_of, prose_of
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
-LONGEST = 300_000
+LONGEST = 200_000
 """Characters that are read; a playbook people wrote is a tenth of that."""
+LONGEST_PARAGRAPH = 20_000
+"""Characters of one paragraph, list point or cell that are read."""
+LONGEST_LABEL = 400
+"""Characters between the brackets of a link, which may hold three brackets inside each other."""
 DEEPEST = 40
 """Levels of nesting that are read; the parser's own stack is safe far beyond."""
 
+_LONGEST_INTRO = 160
+
 _FRONT = re.compile(r"\A(?:---[ \t]*\n(.*?)^---|\+\+\+[ \t]*\n(.*?)^\+\+\+)[ \t]*$", re.DOTALL | re.MULTILINE)
 _FRONT_TITLE = re.compile(r"^title[ \t]*[:=][ \t]*(.+?)[ \t]*$", re.MULTILINE)
+_BRACKETS = re.compile(r"[\[\]]")
+_DEEPEST_LABEL = 3
 _BOX = re.compile(r"\A\[([ xX])\](?:\s+|\Z)")
 _TAG = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]{0,200}>", re.DOTALL)
 
@@ -86,12 +94,12 @@ class Section:
 
 @dataclass(eq=False, slots=True)
 class Outline:
-    """A whole playbook; ``cut`` is the first line that was too far down to be read, or 0."""
+    """A whole playbook; ``cuts`` are the lines from which on something was too long to be read."""
 
     title: str
     title_line: int
     sections: list[Section]
-    cut: int
+    cuts: list[int]
 
     def tables(self) -> Iterator[Table]:
         """Every table, in order."""
@@ -122,8 +130,8 @@ def outline(text: str) -> Outline:
 
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     text = re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", " ", text)
-    cut = text.count("\n", 0, LONGEST) + 1 if len(text) > LONGEST else 0
-    text = text[:LONGEST]
+    cuts = [text.count("\n", 0, LONGEST) + 1] if len(text) > LONGEST else []
+    text = _without_lone_brackets(text[:LONGEST])
     front = _FRONT.match(text)
     if front:
         text = "\n" * front[0].count("\n") + text[front.end() :]
@@ -132,7 +140,25 @@ def outline(text: str) -> Outline:
     builder.walk(SyntaxTreeNode(parser.parse(text)).children, (), top=True)
     named = _FRONT_TITLE.search(front[0]) if front else None
     title = named[1].strip("\"'") if named else builder.title
-    return Outline(title, 1 if named else builder.title_line, builder.sections, cut)
+    return Outline(title, 1 if named else builder.title_line, builder.sections, [*builder.cuts, *cuts])
+
+
+def _without_lone_brackets(text: str) -> str:
+    """The text with a parenthesis for each bracket that ends nowhere near.
+
+    The parser would look for its end through the whole paragraph, again for each of them.
+    """
+    kept: set[int] = set()
+    opened: list[int] = []
+    for bracket in _BRACKETS.finditer(text):
+        at = bracket.start()
+        if bracket[0] == "[":
+            opened.append(at)
+        elif opened and at - (start := opened.pop()) <= LONGEST_LABEL and len(opened) < _DEEPEST_LABEL:
+            kept.add(start)
+        if bracket[0] == "]" and opened and at - opened[-1] > LONGEST_LABEL:
+            opened.clear()
+    return _BRACKETS.sub(lambda one: "(" if one[0] == "[" and one.start() not in kept else one[0], text)
 
 
 class _Builder:
@@ -142,21 +168,33 @@ class _Builder:
         self.sections = [Section(None, 0, ())]
         self.title = ""
         self.title_line = 1
+        self.cuts: list[int] = []
+        self.open: list[Section] = []
 
     def walk(self, nodes: "Iterable[SyntaxTreeNode]", parents: tuple[str, ...], *, top: bool) -> None:
+        intro: tuple[str, ...] = ()
         for node in nodes:
+            before, intro = intro, _intro(node)
             if node.type == "heading":
                 self.heading(_prose(node, ()), int(node.tag[1]))
             elif node.type == "paragraph":
-                self.paragraph(_prose(node, (*parents, *self.above)), top=top)
+                for part, line in lines_of(self.marked(node)):
+                    prose = prose_of(part, _first_line(node) + line, (*parents, *self.above))
+                    self.paragraph(prose, top=top)
             elif node.type in {"bullet_list", "ordered_list"}:
-                self.bullets(node, parents, top=top)
+                self.bullets(node, (*before, *parents), top=top)
             elif node.type == "table":
-                self.table(node, top=top)
+                self.table(node, before, top=top)
             elif node.type == "html_block":
                 self.html(node, parents)
             elif node.type == "blockquote":
                 self.walk(node.children, parents, top=False)
+
+    def marked(self, node: "SyntaxTreeNode") -> str:
+        words = _marked(node)
+        if len(words) > LONGEST_PARAGRAPH:
+            self.cuts.append(_first_line(node))
+        return words[:LONGEST_PARAGRAPH]
 
     @property
     def above(self) -> tuple[str, ...]:
@@ -165,10 +203,13 @@ class _Builder:
     def heading(self, prose: Prose, level: int) -> None:
         if level == 1 and not self.title:
             self.title, self.title_line = prose.text, prose.line
-        outer = next((s for s in reversed(self.sections) if s.level < level), self.sections[0])
+        while self.open and self.open[-1].level >= level:
+            self.open.pop()
+        outer = self.open[-1] if self.open else self.sections[0]
         # The document's own title says what all of it is about, so it tells nothing about a part.
         above = outer.above if outer.level > 1 else ()
         self.sections.append(Section(prose, level, (prose.text, *above)))
+        self.open.append(self.sections[-1])
 
     def paragraph(self, prose: Prose, *, top: bool) -> None:
         if top and prose.all_bold and prose.text:
@@ -197,11 +238,13 @@ class _Builder:
         head = next((child for child in node.children if child.type == "paragraph"), None)
         line = _first_line(node)
         above = (*parents, *self.above)
-        marked = _marked(head) if head else ""
+        marked = self.marked(head) if head else ""
         box = _BOX.match(marked)
-        prose = prose_of(marked[box.end() :] if box else marked, line, above)
+        (head_text, _), *more = lines_of(marked[box.end() :] if box else marked)
+        prose = prose_of(head_text, line, above)
         item = Item(prose, box[1] != " " if box else None)
         within = (prose.lead or prose.text, *parents)
+        item.children += [Item(prose_of(part, line + lines, (*within, *self.above)), None) for part, lines in more]
         for child in node.children:
             if child is head:
                 continue
@@ -213,17 +256,17 @@ class _Builder:
                 self.walk([child], within, top=False)
         return item
 
-    def table(self, node: "SyntaxTreeNode", *, top: bool) -> None:
+    def table(self, node: "SyntaxTreeNode", before: tuple[str, ...], *, top: bool) -> None:
         head, *body = node.children
         header = [_prose(cell, ()).text for cell in head.children[0].children]
         rows = [self.row(row, header) for part in body for row in part.children]
         first, last = node.map or (0, 0)
-        self.sections[-1].tables.append(Table(header, rows, first + 1, last, top, self.above))
+        self.sections[-1].tables.append(Table(header, rows, first + 1, last, top, (*before, *self.above)))
 
     def row(self, node: "SyntaxTreeNode", header: list[str]) -> Row:
         line = _first_line(node)
         cells = [
-            prose_of(_marked(cell), line, self.above, label=label, cell=True)
+            prose_of(self.marked(cell), line, self.above, label=label, cell=True)
             for cell, label in zip(node.children, header, strict=False)
         ]
         empty = [prose_of("", line, self.above, cell=True) for _ in header[len(cells) :]]
@@ -232,6 +275,12 @@ class _Builder:
 
 def _first_line(node: "SyntaxTreeNode") -> int:
     return (node.map or (0, 0))[0] + 1
+
+
+def _intro(node: "SyntaxTreeNode") -> tuple[str, ...]:
+    """The words of a paragraph that only leads to what follows: "Escalation:"."""
+    text = _prose(node, ()).text if node.type == "paragraph" else ""
+    return (text.rstrip(":"),) if text.endswith(":") and len(text) < _LONGEST_INTRO else ()
 
 
 def _last_line(node: "SyntaxTreeNode") -> int:

@@ -3,7 +3,7 @@
 import re
 
 _WORDS = {
-    "checklist": r"checklists?|post[-\s]?incident|after[-\s](?:the[-\s])?(?:incident|fact|dust|action|event|resolution|every)|wrap[-\s]?up|clos(?:e|ing|ure|e-?out)\b|aftermath|definition of done|before (?:you )?clos|when it is over|once (?:it is |the incident is )?(?:over|resolved|closed)|follow[-\s]?up",
+    "checklist": r"checklists?|post[-\s]?incident|afterwards?|after[-\s](?:the[-\s]|an[-\s]|every[-\s]|each[-\s])?(?:incidents?|fact|dust|action|events?|resolution|outages?)|wrap[-\s]?up|clos(?:e|ing|ure|e-?out)\b|aftermath|definition of done|before (?:you )?clos\w*|when it is over|once (?:it is |it.s |the incident is )?(?:over|resolved|closed)|follow[-\s]?ups?",
     "escalation": r"escalat\w*|call[-\s](?:tree|chain|order|list)|who (?:to|gets?|do we|is) (?:call|page|called|paged|told|notif\w+)|paging|chain of|notification matrix|contact matrix",
     "severities": r"severit\w*|priorit(?:y|ies)|incident (?:levels?|class\w*|types?|categor\w+)|levels?|classif\w*|triage|impact|how bad",
     "channels": r"channels?|contacts?|rooms?|communicat\w*|where (?:we|to|people|you)|how to (?:reach|contact|get)|reach(?:ing)? us|get(?:ting)? help|talk|in touch|comms|ways (?:to|of)|support (?:lines|desk)|points? of contact|inboxes",
@@ -14,7 +14,7 @@ _WORDS = {
     "sync": r"sync\w*|meetings?|rhythm|ritual|rituals|review|cadences?|ceremon\w+|weekly",
     "hours": r"hours|coverage|availability|windows|shifts?",
 }
-_TOPICS = {topic: re.compile(rf"\b(?:{words})", re.IGNORECASE) for topic, words in _WORDS.items()}
+_TOPICS = {topic: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for topic, words in _WORDS.items()}
 
 
 def is_about(topic: str, *titles: str) -> bool:

@@ -1,0 +1,260 @@
+"""The timeline of a postmortem as rows: tables and lists whose times are certain move, all else stays."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from governor_cli.core.markdown_tables import split_row
+from governor_cli.kinds.incident.timeline import time_cell
+from governor_cli.readers.postmortem.days import days_in, the_day_in
+from governor_cli.readers.postmortem.moments import Context, Moment, certain, follow, moment_at, whole_moment
+from governor_cli.readers.postmortem.result import Unread
+from governor_cli.readers.postmortem.structure import Block
+from governor_cli.readers.postmortem.words import key, plain
+from governor_cli.readers.postmortem.zones import Zone, stated_zones, zones_in
+
+NOBODY: Final = "unknown"
+"""Who stands in a row of which nobody says who it was."""
+_TIMES: Final = frozenset(
+    {
+        "time",
+        "times",
+        "timestamp",
+        "timestamps",
+        "when",
+        "datetime",
+        "date time",
+        "date and time",
+        "utc",
+        "time stamp",
+    }
+    | {"start", "start time", "started", "clock", "local time", "time of day", "event time", "date/time"}
+)
+_DAYS: Final = frozenset({"date", "day"})
+_WHO: Final = frozenset({"who", "actor", "person", "by", "owner", "author", "responder", "handle", "user"})
+_WHAT: Final = frozenset(
+    {
+        "event",
+        "events",
+        "what",
+        "description",
+        "action",
+        "details",
+        "what happened",
+        "activity",
+        "happened",
+        "message",
+        "entry",
+    }
+)
+_HANDLE = re.compile(r"@([\w.-]*\w)")
+_PLAIN_TIME = re.compile(r"[\d\s:.TZ/-]*(?:UTC|GMT|Z)?")
+_READ_AS_UTC = re.compile(r"\d{4}-\d\d-\d\d[T ]+\d\d:\d\d.*")
+_SHORTEST_PART: Final = 0.5
+"""How many of a list's items must begin with a time before the list is a timeline."""
+_DATE_LINE: Final = 80
+_LONGEST_TIME: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the report's timeline; ``at`` is None where its time is as unsure as in the source."""
+
+    line: int
+    time: str
+    what: str
+    who: str = NOBODY
+    at: datetime | None = None
+
+
+@dataclass(slots=True)
+class Timeline:
+    """What moved: the rows, and the spans of lines they came from. Lines count from 0."""
+
+    rows: list[Row] = field(default_factory=list[Row])
+    spans: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
+    headers: list[str] = field(default_factory=list[str])
+    unread: list[Unread] = field(default_factory=list[Unread])
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One row or item as written."""
+
+    line: int
+    moment: Moment | None
+    time: str
+    what: str
+    who: str = NOBODY
+
+
+class TimelineReader:
+    """Reads the blocks below one heading. Day and zone of the heading hold until a line names others."""
+
+    def __init__(self, lines: Sequence[str], people: frozenset[str], context: Context) -> None:
+        self.lines = lines
+        self.people = people
+        self.context = context
+        self.found = Timeline()
+
+    def heading(self, title: str) -> None:
+        """A heading, or a line on its own, that names the day or the zone of what follows."""
+        if any(True for _ in days_in(title)):
+            self.context.day, self.context.clock = the_day_in(title), None
+        self._zone(zones_in(title))
+
+    def _zone(self, zones: Sequence[Zone]) -> None:
+        if zones:
+            self.context.zone = zones[0] if len(zones) == 1 else None
+
+    def block(self, block: Block) -> None:
+        """Take what is certain from one block."""
+        if block.shape == "heading":
+            self.heading(plain(block.text))
+        elif block.shape == "paragraph":
+            self.paragraph(plain(block.text))
+        elif block.shape == "table":
+            self.table(block)
+        elif block.shape == "list":
+            self.take(block, list(self.items(block)))
+
+    def paragraph(self, text: str) -> None:
+        """A line on its own that names a day, or says which zone all times are in."""
+        told = moment_at(text)
+        if told and told.day and told.clock is None and len(text) <= _DATE_LINE:
+            self.heading(text)
+        else:
+            self._zone(stated_zones(text))
+
+    def table(self, block: Block) -> None:
+        """A table with a column of times; what its header says holds for it alone."""
+        zone = self.context.zone
+        columns = _Columns.of([plain(cell) for cell in block.header])
+        if columns is not None:
+            self._zone(zones_in(" ".join(block.header)))
+            self.take(block, list(self.table_rows(block, columns)), " | ".join(block.header))
+        self.context.zone = zone
+
+    def table_rows(self, block: Block, columns: "_Columns") -> Iterator[_Told]:
+        """The rows as written; cells that have no place of their own follow the event with their label."""
+        for line in block.rows:
+            cells = split_row(self.lines[line])
+            cells += [""] * (len(columns.labels) - len(cells))
+            time = " ".join(cells[at] for at in (columns.day, columns.time) if at is not None and cells[at])
+            who = self.who(cells[columns.who]) if columns.who is not None else NOBODY
+            what: list[str] = []
+            for at, cell in enumerate(cells):
+                spent = at in {columns.day, columns.time} or (at == columns.who and who != NOBODY)
+                if cell and not spent:
+                    label = columns.labels[at] if at < len(columns.labels) else ""
+                    what.append(cell if at == columns.what or not label else f"({label}: {cell})")
+            readable = 0 < len(time) <= _LONGEST_TIME
+            yield _Told(line, whole_moment(plain(time)) if readable else None, time, " ".join(what), who)
+
+    def who(self, cell: str) -> str:
+        """A handle that the roster knows; everybody else stays in the text."""
+        match = _HANDLE.fullmatch(plain(cell))
+        return f"@{match[1]}" if match and match[1] in self.people else NOBODY
+
+    def items(self, block: Block) -> Iterator[_Told]:
+        """The points of a list; what stands below a point follows it."""
+        for item in block.items:
+            own = " ".join(item.text.split())
+            moment = moment_at(own)
+            below = [" ".join(text.split()) for text in item.below]
+            text = " - ".join([moment.rest if moment else own, *below])
+            yield _Told(
+                item.line, moment, moment.said if moment else "", text.strip(" -") if not own else text
+            )
+
+    def take(self, block: Block, told: Sequence[_Told], header: str = "") -> None:
+        """Move a block if at least one of its times is certain; list those that are not."""
+        timed = [one for one in told if one.moment]
+        if not timed or (block.shape == "list" and len(timed) < len(told) * _SHORTEST_PART):
+            return
+        if any(not item.plain for item in block.items):
+            self.found.unread.append(
+                Unread(block.first, plain(self.lines[block.first]), "the list holds more than lines of text")
+            )
+            return
+        self._twelve_or_24(timed)
+        rows = [self.row(one) for one in told]
+        if any(row.at for row in rows):
+            self.found.rows += rows
+            self.found.spans.append((block.first, block.last))
+            self.found.headers += [header] if header else []
+
+    def _twelve_or_24(self, timed: Sequence[_Told]) -> None:
+        moments = [one.moment for one in timed if one.moment]
+        halves = any(moment.half for moment in moments)
+        whole = any(moment.shows_24_hours for moment in moments)
+        self.context.of_24_hours = False if halves else True if whole else None
+
+    def row(self, told: _Told) -> Row:
+        """The row of the report; a time that is not plain UTC stays in front of its text."""
+        if told.moment is None:
+            why = "has no time" if not told.time else "is no time that can be read"
+            self.found.unread.append(Unread(told.line, plain(told.time or told.what), why))
+            return Row(told.line, _unsure(told.time), told.what, told.who)
+        follow(told.moment, self.context)
+        at = certain(told.moment, self.context)
+        if isinstance(at, str):
+            self.found.unread.append(Unread(told.line, told.moment.said, at))
+            return Row(told.line, _unsure(told.moment.said), told.what, told.who)
+        said = told.moment.said
+        same = _PLAIN_TIME.fullmatch(said) and _digits_stand_in(said, time_cell(at))
+        what = told.what if same else f"({said}) {told.what}".strip()
+        return Row(told.line, time_cell(at), what, told.who, at)
+
+
+def _digits_stand_in(said: str, cell: str) -> bool:
+    return all(part in cell for part in re.findall(r"[\d:-]*\d", said))
+
+
+def _unsure(time: str) -> str:
+    """The time as written; what would be read as UTC gets a mark that keeps it from being read at all."""
+    words = " ".join(time.split())
+    return f"{words} (?)" if _READ_AS_UTC.match(plain(words)) else words
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Which column of a table holds what."""
+
+    labels: tuple[str, ...]
+    time: int | None
+    day: int | None
+    who: int | None
+    what: int | None
+
+    @classmethod
+    def of(cls, labels: Sequence[str]) -> "_Columns | None":
+        """None where no column holds times."""
+        names = [_label(label) for label in labels]
+        time = next((at for at, name in enumerate(names) if name in _TIMES), None)
+        day = next((at for at, name in enumerate(names) if name in _DAYS), None)
+        if time is None and day is None:
+            return None
+        who = next((at for at, name in enumerate(names) if name in _WHO), None)
+        what = next((at for at, name in enumerate(names) if name in _WHAT), None)
+        if what is None:
+            what = next((at for at in range(len(names)) if at not in {time, day, who}), None)
+        return cls(tuple(labels), time, day, who, what)
+
+
+def _label(label: str) -> str:
+    """A header's words without the zone beside them."""
+    bare = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", label)
+    for zone in zones_in(bare):
+        bare = bare.replace(zone.name, " ")
+    return key(bare) or ("utc" if zones_in(label) else "")
+
+
+def headed(labels: Sequence[str]) -> bool:
+    """Whether a table's header is that of a timeline: for texts without headings."""
+    names = [_label(plain(label)) for label in labels]
+    return bool(names) and (
+        names[0] in _TIMES or (names[0] in _DAYS and any(name in _WHAT for name in names))
+    )
