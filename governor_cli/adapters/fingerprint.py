@@ -9,8 +9,7 @@ from hashlib import sha256
 
 from governor_cli.adapters.disk import Disk
 from governor_cli.adapters.git import Git
-from governor_cli.adapters.listing import names, read_changes
-from governor_cli.adapters.process import finish
+from governor_cli.adapters.listing import WORK_TREE, names, read_changes
 
 _MOST = 500
 """Changed and untracked files that are read; beyond that a fresh look costs about the same."""
@@ -23,13 +22,7 @@ def fingerprint(git: Git) -> str | None:
     """A digest of every path, mode and content that `gov check` may look at; None where unknown."""
     if git.located.bare:
         return None
-    questions = (
-        ("ls-files", "-v", "-s", "-z"),
-        ("diff-files", "--raw", "-z", "--ignore-submodules=all"),
-        ("ls-files", "-o", "-z", "--exclude-standard"),
-    )
-    started = [(git.start(*question), question) for question in questions]
-    indexed, changed, untracked = [finish(process, question) for process, question in started]
+    indexed, changed, untracked = git.run_together(*WORK_TREE)
     digest = sha256(b"\0\0".join((os.fsencode(git.located.prefix), indexed, changed, untracked)))
     loose = [path for _, _, path in read_changes(changed)] + names(untracked)
     unwatched = (

@@ -6,6 +6,7 @@ repository, so nothing here imports it before somebody pushes.
 
 import os
 import subprocess
+from collections.abc import Sequence
 
 from governor_cli.adapters.discovery import Located, discover, scrubbed
 from governor_cli.adapters.process import GitError, finish, first_line, launch, without_secrets
@@ -47,6 +48,15 @@ class Git:
     def run(self, *args: str, stdin: bytes | None = None, writes: bool = False) -> bytes:
         """What git writes to stdout; GitError when it fails."""
         return finish(self.start(*args, feed=stdin is not None, writes=writes), args, stdin)
+
+    def run_together(self, *questions: Sequence[str]) -> list[bytes]:
+        """What several reading commands write, all of them running at the same time."""
+        started = [self.start(*question) for question in questions]
+        ended = [(process.communicate(), process.returncode) for process in started]
+        for question, ((_, stderr), code) in zip(questions, ended, strict=True):
+            if code:
+                raise GitError(question[0], code, stderr)
+        return [stdout for (stdout, _), _ in ended]
 
     def ask(self, *args: str) -> bytes | None:
         """What git writes to stdout, or None when it fails: for questions that may have no answer."""

@@ -16,6 +16,14 @@ FILE = "100644"
 EXECUTABLE = "100755"
 
 
+WORK_TREE = (
+    ("ls-files", "-v", "-s", "-z"),
+    ("diff-files", "--raw", "-z", "--ignore-submodules=all"),
+    ("ls-files", "-o", "-z", "--exclude-standard"),
+)
+"""The questions that a work tree is listed by: the index, what differs from it on disk, what it lacks."""
+
+
 class IndexListing(NamedTuple):
     """The index by path. ``absent`` are left out of a sparse checkout, ``trusted`` are assume-unchanged."""
 

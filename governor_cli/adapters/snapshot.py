@@ -14,7 +14,7 @@ from governor_cli.adapters.git import Git
 from governor_cli.adapters.listing import Entry, is_readable, is_temporary
 from governor_cli.adapters.merging import merge_aside
 from governor_cli.adapters.objects import read_blob, read_blobs
-from governor_cli.adapters.process import can_be_argument, finish
+from governor_cli.adapters.process import can_be_argument
 from governor_cli.core.errors import GovError
 from governor_cli.core.report import Judged
 
@@ -110,35 +110,23 @@ def worktree(git: Git, pathspec: Sequence[str] = ()) -> Snapshot:
     _needs_work_tree(git)
     only = ("--", *pathspec) if pathspec else ()
     disk = Disk(git.top, git.located.object_format)
-    questions = [
-        ("ls-files", "-v", "-s", "-z", *only),
-        ("diff-files", "--raw", "-z", "--ignore-submodules=all", *only),
-        ("ls-files", "-o", "-z", "--exclude-standard", *only),
-    ]
-    started = [(git.start(*question), question) for question in questions]
-    indexed, changed, untracked = [finish(process, question) for process, question in started]
-    index_listing = listing.read_index(indexed, git.located.id_width)
-    entries = index_listing.entries
+    indexed, changed, untracked = git.run_together(*((*question, *only) for question in listing.WORK_TREE))
+    listed = listing.read_index(indexed, git.located.id_width)
     for status, mode, path in listing.read_changes(changed):
         if status == "D":
-            entries.pop(path, None)
+            listed.entries.pop(path, None)
         elif status != "U":
-            entries[path] = (mode, None)
-    doubtful = [*index_listing.trusted, *index_listing.unmerged]
+            listed.entries[path] = (mode, None)
+    doubtful = (*listed.trusted, *listed.unmerged)
     linked = {path for path in doubtful if disk.is_behind_link(path)}
     for path in (*_files(untracked), *doubtful):
         entry = None if path in linked else disk.entry(path)
         if entry is None:
-            entries.pop(path, None)
+            listed.entries.pop(path, None)
         else:
-            entries[path] = entry
+            listed.entries[path] = entry
     return Snapshot(
-        Judged("worktree"),
-        git,
-        entries,
-        unmerged=index_listing.unmerged,
-        disk=disk,
-        absent=index_listing.absent,
+        Judged("worktree"), git, listed.entries, unmerged=listed.unmerged, disk=disk, absent=listed.absent
     )
 
 

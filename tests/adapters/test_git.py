@@ -30,6 +30,17 @@ def test_the_language_of_the_user_does_not_change_what_git_says(repo, monkeypatc
         Git.around(repo.top).run("cat-file", "blob", "nothing")
 
 
+def test_commands_that_run_together_answer_in_order_and_all_end_when_one_fails(repo):
+    git = Git.around(repo.top)
+    repo.write("a.md")
+    repo.git("add", ".")
+    assert git.run_together(("ls-files",), ("rev-parse", "--is-bare-repository")) == [b"a.md\n", b"false\n"]
+    with pytest.raises(GitError, match="git cat-file failed"):
+        git.run_together(("ls-files",), ("cat-file", "blob", "nothing"), ("ls-files",))
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
 def test_a_question_without_an_answer_is_none(repo):
     assert Git.around(repo.top).ask("rev-parse", "--verify", "--quiet", "HEAD") is None
 
