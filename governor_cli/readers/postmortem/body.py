@@ -45,7 +45,7 @@ def body_of(plan: Plan, front: Front) -> str:
 
 def _laid_out(plan: Plan) -> list[str]:
     taken = {line for first, last in plan.spans for line in range(first, last)}
-    ends = dict(plan.replaced)
+    ends = dict(plan.replaced.keys())
     made: list[str] = []
     at, below_table = 0, False
     while at <= len(plan.lines):
@@ -111,7 +111,7 @@ def _merged(text: str) -> str:
 
 
 def _with_front(text: str, front: Front) -> str:
-    """The front matter of another tool, as code: at the end, or above a text that swallows what follows it."""
+    """Another tool's front matter, as code: at the end, or above a text that swallows what follows it."""
     if not front.text.strip():
         return text
     runs: Mapping[str, int] = {

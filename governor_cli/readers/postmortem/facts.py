@@ -8,9 +8,10 @@ from typing import Any, Final
 
 from governor_cli.core.markdown_tables import split_row
 from governor_cli.core.trees import is_sequence
+from governor_cli.readers.postmortem.clocks import whole_moment
 from governor_cli.readers.postmortem.days import days_in
 from governor_cli.readers.postmortem.front import Front
-from governor_cli.readers.postmortem.moments import Context, certain, whole_moment
+from governor_cli.readers.postmortem.moments import Context, certain
 from governor_cli.readers.postmortem.result import Unread
 from governor_cli.readers.postmortem.structure import Block
 from governor_cli.readers.postmortem.terms import LABELS, meanings

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from governor_cli.core import front_matter, yaml_values
-from governor_cli.core.trees import is_mapping
+from governor_cli.core.trees import is_mapping, is_sequence
 
 _TOML = re.compile(r"\A\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _LONGEST: Final = 200_000
@@ -69,6 +69,6 @@ def _toml_values(text: str) -> dict[str, Any] | None:
 def _as_text(value: Any) -> Any:
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, list):
-        return [_as_text(part) for part in value]  # pyright: ignore[reportUnknownVariableType]
-    return value if isinstance(value, dict) else str(value)
+    if is_sequence(value):
+        return [_as_text(part) for part in value]
+    return value if is_mapping(value) else str(value)

@@ -8,6 +8,7 @@ from typing import Final
 
 from governor_cli.readers.postmortem import front as foreign
 from governor_cli.readers.postmortem.body import Plan, body_of
+from governor_cli.readers.postmortem.columns import headed
 from governor_cli.readers.postmortem.days import days_in, the_day_in
 from governor_cli.readers.postmortem.facts import (
     Facts,
@@ -21,7 +22,7 @@ from governor_cli.readers.postmortem.result import Postmortem, Unread, Vocabular
 from governor_cli.readers.postmortem.sections import SUMMARY, TIMELINE, Heading, headings, section_name
 from governor_cli.readers.postmortem.source import Source
 from governor_cli.readers.postmortem.structure import LONGEST, Block, blocks
-from governor_cli.readers.postmortem.timeline import Timeline, TimelineReader, headed
+from governor_cli.readers.postmortem.timeline import Timeline, TimelineReader
 from governor_cli.readers.postmortem.words import title_of
 from governor_cli.readers.postmortem.zones import Zone, stated_zones
 

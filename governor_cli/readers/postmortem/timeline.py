@@ -8,47 +8,17 @@ from typing import Final
 
 from governor_cli.core.markdown_tables import split_row
 from governor_cli.kinds.incident.timeline import time_cell
+from governor_cli.readers.postmortem.clocks import moment_at, whole_moment
+from governor_cli.readers.postmortem.columns import Columns
 from governor_cli.readers.postmortem.days import days_in, the_day_in
-from governor_cli.readers.postmortem.moments import Context, Moment, certain, follow, moment_at, whole_moment
+from governor_cli.readers.postmortem.moments import Context, Moment, certain, follow
 from governor_cli.readers.postmortem.result import Unread
 from governor_cli.readers.postmortem.structure import Block
-from governor_cli.readers.postmortem.words import key, plain
+from governor_cli.readers.postmortem.words import plain
 from governor_cli.readers.postmortem.zones import Zone, stated_zones, zones_in
 
 NOBODY: Final = "unknown"
 """Who stands in a row of which nobody says who it was."""
-_TIMES: Final = frozenset(
-    {
-        "time",
-        "times",
-        "timestamp",
-        "timestamps",
-        "when",
-        "datetime",
-        "date time",
-        "date and time",
-        "utc",
-        "time stamp",
-    }
-    | {"start", "start time", "started", "clock", "local time", "time of day", "event time", "date/time"}
-)
-_DAYS: Final = frozenset({"date", "day"})
-_WHO: Final = frozenset({"who", "actor", "person", "by", "owner", "author", "responder", "handle", "user"})
-_WHAT: Final = frozenset(
-    {
-        "event",
-        "events",
-        "what",
-        "description",
-        "action",
-        "details",
-        "what happened",
-        "activity",
-        "happened",
-        "message",
-        "entry",
-    }
-)
 _HANDLE = re.compile(r"@([\w.-]*\w)")
 _PLAIN_TIME = re.compile(r"[\d\s:.TZ/-]*(?:UTC|GMT|Z)?")
 _READ_AS_UTC = re.compile(r"\d{4}-\d\d-\d\d[T ]+\d\d:\d\d.*")
@@ -131,13 +101,13 @@ class TimelineReader:
     def table(self, block: Block) -> None:
         """A table with a column of times; what its header says holds for it alone."""
         zone = self.context.zone
-        columns = _Columns.of([plain(cell) for cell in block.header])
+        columns = Columns.of([plain(cell) for cell in block.header])
         if columns is not None:
             self._zone(zones_in(" ".join(block.header)))
             self.take(block, list(self.table_rows(block, columns)), " | ".join(block.header))
         self.context.zone = zone
 
-    def table_rows(self, block: Block, columns: "_Columns") -> Iterator[_Told]:
+    def table_rows(self, block: Block, columns: "Columns") -> Iterator[_Told]:
         """The rows as written; cells that have no place of their own follow the event with their label."""
         for line in block.rows:
             cells = split_row(self.lines[line])
@@ -217,44 +187,3 @@ def _unsure(time: str) -> str:
     """The time as written; what would be read as UTC gets a mark that keeps it from being read at all."""
     words = " ".join(time.split())
     return f"{words} (?)" if _READ_AS_UTC.match(plain(words)) else words
-
-
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """Which column of a table holds what."""
-
-    labels: tuple[str, ...]
-    time: int | None
-    day: int | None
-    who: int | None
-    what: int | None
-
-    @classmethod
-    def of(cls, labels: Sequence[str]) -> "_Columns | None":
-        """None where no column holds times."""
-        names = [_label(label) for label in labels]
-        time = next((at for at, name in enumerate(names) if name in _TIMES), None)
-        day = next((at for at, name in enumerate(names) if name in _DAYS), None)
-        if time is None and day is None:
-            return None
-        who = next((at for at, name in enumerate(names) if name in _WHO), None)
-        what = next((at for at, name in enumerate(names) if name in _WHAT), None)
-        if what is None:
-            what = next((at for at in range(len(names)) if at not in {time, day, who}), None)
-        return cls(tuple(labels), time, day, who, what)
-
-
-def _label(label: str) -> str:
-    """A header's words without the zone beside them."""
-    bare = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", label)
-    for zone in zones_in(bare):
-        bare = bare.replace(zone.name, " ")
-    return key(bare) or ("utc" if zones_in(label) else "")
-
-
-def headed(labels: Sequence[str]) -> bool:
-    """Whether a table's header is that of a timeline: for texts without headings."""
-    names = [_label(plain(label)) for label in labels]
-    return bool(names) and (
-        names[0] in _TIMES or (names[0] in _DAYS and any(name in _WHAT for name in names))
-    )
