@@ -61,7 +61,7 @@ def judge_document(path: str, data: bytes, policy: Playbook | None, expected: st
 
 
 def _unknown_kind(document: Document, expected: str | None) -> Iterator[Told]:
-    if not document.front:
+    if not document.has_front or not document.usable:
         return  # whatever is wrong with it has been said
     from governor_cli.core.suggest import hint_for
 
