@@ -1,6 +1,6 @@
 """A report: every finding of one snapshot, sorted, and what was judged."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from governor_cli.core.finding import Finding, Severity
@@ -46,6 +46,6 @@ def report(judged: Judged, documents: int, findings: Iterable[Finding]) -> Repor
     return Report(judged, documents, tuple(sorted(dict.fromkeys(findings), key=_order)))
 
 
-def _order(finding: Finding) -> Sequence[str | int]:
+def _order(finding: Finding) -> tuple[str, int, int, str, str]:
     place = finding.place
     return (finding.path, place.line, place.column, finding.code, finding.message)

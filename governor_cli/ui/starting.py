@@ -27,7 +27,8 @@ def prose_of(given: str) -> Prose:
         return Prose(Path(given).read_bytes(), given)
     except (OSError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise GovError(f"cannot read {given}: {reason}", hint="Give the Markdown file of the playbook.") from None
+        hint = "Give the Markdown file of the playbook."
+        raise GovError(f"cannot read {given}: {reason}", hint=hint) from None
 
 
 def ensure_repository(root: Path, *, wanted: bool | None) -> None:
@@ -74,7 +75,7 @@ def show_start(started: Started, source: str | None) -> None:
     policy = started.policy
     session.note("\n" + _NEXT.format(roster=policy.knowledge.roster, severity=_paged(policy)))
     session.note(
-        "\nwrites stay in the file (`share = \"file\"` in gov.toml); `commit` and `push` are the other two"
+        '\n`share = "file"` in gov.toml: commands write files; `commit` and `push` are the other two'
     )
     if hook_state(Git.around(started.root)) == "other":
         session.note("this clone has a pre-commit hook; `gov hook install` shows how to add gov to it")

@@ -15,7 +15,8 @@ def rules_table(rules: Iterable[Rule]) -> str:
     """Code, severity and sentence, in the order of the codes."""
     ordered = _ordered(rules)
     rows = [(bold(rule.code), ink(COLOURS[rule.severity], rule.severity), rule.sentence) for rule in ordered]
-    return f"{table(rows)}\n\n{len(rows)} {'rule' if len(rows) == 1 else 'rules'}; `gov explain CODE` tells why one exists and shows examples"
+    count = f"{len(rows)} {'rule' if len(rows) == 1 else 'rules'}"
+    return f"{table(rows)}\n\n{count}; `gov explain CODE` tells why one exists and shows examples"
 
 
 def rules_data(rules: Iterable[Rule]) -> dict[str, Any]:
@@ -46,7 +47,11 @@ def explained_data(rule: Rule, good: Sequence[Example] = (), bad: Sequence[Examp
     }
 
 
-_SCOPES = {"reading": "the text of one document", "document": "one document", "corpus": "all documents together"}
+_SCOPES = {
+    "reading": "the text of one document",
+    "document": "one document",
+    "corpus": "all documents together",
+}
 
 
 def _ordered(rules: Iterable[Rule]) -> list[Rule]:

@@ -137,7 +137,7 @@ def thawed(stored: Any) -> Verdict:
         extract,
         name,
         [Told(tuple(one[0]), *one[1:]) for one in told],
-        [Silence(*one[:5], covers=tuple(one[5])) for one in allowed],
+        [Silence(*one[:5], tuple(one[5])) for one in allowed],
         bare=bare,
         sound=sound,
     )
