@@ -76,7 +76,7 @@ def _unknown_kind(document: Document, expected: str | None) -> Iterator[Told]:
 def _judge(document: Document, name: str, policy: Playbook | None) -> Verdict:
     kind = catalogue.kind(name)
     rules = catalogue.document_rules(name)
-    severities = {rule.code: rule.severity for rule in rules}
+    severities: dict[str, Severity] = {rule.code: rule.severity for rule in rules}
     record, faults = validate(kind.model, document.front)
     faults = [*document.faults, *document.markdown.faults, *faults]
     if record is None:
@@ -137,7 +137,7 @@ def thawed(stored: Any) -> Verdict:
         extract,
         name,
         [Told(tuple(one[0]), *one[1:]) for one in told],
-        [Silence(*one[:5], tuple(one[5])) for one in allowed],
+        [Silence(*one)._replace(covers=tuple(one[5])) for one in allowed],
         bare=bare,
         sound=sound,
     )
