@@ -1,7 +1,7 @@
 """Days as people write them: certain ones only, with year, month and day in an order that is clear."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -27,7 +27,8 @@ DAY: Final = (
 )
 """The pattern of a day; it is read without regard to case."""
 _DAY = re.compile(rf"(?<![\w.:/-]){DAY}(?![\w/-]|\.\d)", re.IGNORECASE)
-_DATED = re.compile(r"(?<![\w.:/-])(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?=T\d\d)", re.IGNORECASE)
+_DATED = re.compile(rf"(?<![\w.:/-])(?=\d{{4}}-\d\d-\d\dT\d\d){DAY}", re.IGNORECASE)
+"""A day with its time joined by a T."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,22 +76,25 @@ def _numbers(match: re.Match[str]) -> tuple[int | None, int, int] | None:
     return int(year_text) if year_text else None, month, int(re.sub(r"\D", "", nth))
 
 
+def told_in(text: str) -> Iterator[Told]:
+    """Every day in a line of text, certain or not, in order."""
+    return (told(match) for pattern in (_DAY, _DATED) for match in pattern.finditer(text))
+
+
 def days_in(text: str) -> Iterator[date]:
-    """Every certain day in a line of text, in order."""
-    for match in _DAY.finditer(text):
-        found = told(match)
-        if found.day:
-            yield found.day
-    for match in _DATED.finditer(text):
-        try:
-            day = date(int(match["y"]), int(match["m"]), int(match["d"]))
-        except ValueError:
-            continue
-        if FIRST_YEAR < day.year <= LAST_YEAR:
-            yield day
+    """Every certain day in a line of text."""
+    return (found.day for found in told_in(text) if found.day)
 
 
 def the_day_in(text: str) -> date | None:
     """The day, where a text names exactly one."""
     days = set(days_in(text))
     return days.pop() if len(days) == 1 else None
+
+
+def resolved(one: Told, known: Collection[date]) -> date | None:
+    """The day that was told; one without a year is the only known day of that name."""
+    if one.day or one.month_and_day is None:
+        return one.day
+    meant = [day for day in known if (day.month, day.day) == one.month_and_day]
+    return meant[0] if len(meant) == 1 else None

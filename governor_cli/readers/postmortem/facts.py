@@ -57,6 +57,8 @@ class Facts:
     times: dict[str, datetime] = field(default_factory=dict[str, datetime])
     severities: list[Label] = field(default_factory=list[Label])
     days: list[date] = field(default_factory=list[date])
+    incident_days: set[date] = field(default_factory=set[date])
+    """Days said to be the incident's own, not those of the report."""
     published: list[date] = field(default_factory=list[date])
     is_over: bool = True
     unread: list[Unread] = field(default_factory=list[Unread])
@@ -107,8 +109,9 @@ def gather(labels: Iterable[Label], context: Context) -> Facts:
     for label in labels:
         if label.fact == "severity":
             facts.severities.append(label)
-        elif label.fact == "day":
+        elif label.fact in {"day", "incident_day"}:
             facts.days += days_in(label.value)
+            facts.incident_days |= set(days_in(label.value)) if label.fact == "incident_day" else set()
         elif label.fact == "published":
             facts.published += days_in(label.value)
         else:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Final
 
-from governor_cli.readers.postmortem.days import Told
+from governor_cli.readers.postmortem.days import Told, resolved
 from governor_cli.readers.postmortem.zones import Zone, instant_in
 
 NOON: Final = 12
@@ -66,10 +66,7 @@ def certain(moment: Moment, context: Context) -> datetime | str:
 def _day_of(moment: Moment, context: Context) -> date | str:
     if moment.day is None:
         return context.day or "has no day"
-    if moment.day.day:
-        return moment.day.day
-    meant = [day for day in context.days if (day.month, day.day) == moment.day.month_and_day]
-    return meant[0] if len(meant) == 1 else moment.day.doubt
+    return resolved(moment.day, context.days) or moment.day.doubt
 
 
 def follow(moment: Moment, context: Context) -> None:

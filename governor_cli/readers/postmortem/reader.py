@@ -64,7 +64,7 @@ class _Reader:
 
     def run(self) -> Postmortem:
         facts = self.facts()
-        timeline, at = self.timeline()
+        timeline, at = self.timeline(facts)
         self.unread += facts.unread
         if timeline is not None:
             for one in timeline.unread:
@@ -95,12 +95,16 @@ class _Reader:
             return title_of(told)
         if self.headings and self.headings[0].level == 1 and title_of(self.headings[0].title):
             return title_of(self.headings[0].title)
-        for at, line in enumerate(self.lines):
-            words = title_of(line.strip(" \t#=|>*-"))
+        if self.headings and not section_name(self.headings[0].title) and title_of(self.headings[0].title):
+            return title_of(self.headings[0].title)
+        for block in self.blocks:
+            words = title_of(block.text) if block.shape == "paragraph" else ""
             if any(character.isalnum() for character in words):
-                self.tell(at, words, "stands for the title that is missing")
+                self.tell(block.first, words, "stands for the title that is missing")
                 return words
-        return title_of(self.name) or "untitled"
+        words = title_of(self.name.replace("-", " ").replace("_", " ")) or "untitled"
+        self.tell(-self.above, words, "stands for the title that is missing")
+        return words
 
     @cached_property
     def context(self) -> Context:
@@ -135,11 +139,13 @@ class _Reader:
                 return heading.block.last, next(after, len(self.lines))
         return 0, 0
 
-    def timeline(self) -> tuple[Timeline | None, int]:
+    def timeline(self, facts: Facts) -> tuple[Timeline | None, int]:
         """The rows, and before which line their table belongs; None where there is no timeline."""
         first, last = self.timeline_span
         inside = [block for block in self.blocks if first <= block.first < last]
-        reader = TimelineReader(self.lines, frozenset(self.vocabulary.people), replace(self.context))
+        day = next(iter(facts.incident_days)) if len(facts.incident_days) == 1 else None
+        context = replace(self.context, day=self.context.day or day)
+        reader = TimelineReader(self.lines, frozenset(self.vocabulary.people), context)
         if last:
             reader.heading(next(one.title for one in self.headings if one.name == TIMELINE))
         elif not self.has_sections:
@@ -147,8 +153,7 @@ class _Reader:
             inside = list(tables)[:1]
         else:
             self.tell_of_other_timelines()
-        for block in inside:
-            reader.block(block)
+        reader.read(inside)
         starts = [span[0] for span in reader.found.spans]
         starts += [block.first for block in inside if block.shape == "table"]
         if not starts and not last:
@@ -174,18 +179,23 @@ class _Reader:
             seen.add(title)
             if line is not None:
                 plan.replaced[span] = line
-        if not self.has_sections:
-            self.add_headings(plan)
+        if plan.timeline is not None and not self.has_sections:
+            plan.before[plan.table_at] = [f"## {TIMELINE}", ""]
+        if not any(heading.name == SUMMARY for heading in self.headings):
+            self.add_summary(plan)
 
-    def add_headings(self, plan: Plan) -> None:
-        """What a text without sections is: a summary, and perhaps a timeline."""
-        start = self.headings[0].block.last if self.headings else 0
+    def add_summary(self, plan: Plan) -> None:
+        """What stands above all sections is a summary, where none is called so."""
+        has_title = bool(self.headings) and self.headings[0].level == 1
+        start = self.headings[0].block.last if has_title else 0
         while start < len(self.lines) and not self.lines[start].strip():
             start += 1
-        if plan.timeline is None or plan.table_at > start:
+        sections = self.headings[1:] if has_title else self.headings
+        ends = [heading.block.first for heading in sections[:1]]
+        if plan.timeline is not None and not self.has_sections:
+            ends.append(plan.table_at)
+        if start < min(ends, default=len(self.lines)):
             plan.before[start] = [f"## {SUMMARY}", ""]
-        if plan.timeline is not None:
-            plan.before[plan.table_at] = [f"## {TIMELINE}", ""]
 
     # what the report says
 

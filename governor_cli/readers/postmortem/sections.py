@@ -57,7 +57,8 @@ def headings(blocks: Sequence[Block]) -> list[Heading]:
     titles = [plain(block.text) for block in found]
     lowest = min(block.level for block in found)
     alone = [block.level for block in found].count(lowest) == 1
-    has_title = found[0].level == lowest and alone and not section_name(titles[0])
+    opens = next((block for block in blocks if block.shape != "other"), None) is found[0]
+    has_title = opens and found[0].level == lowest and alone and not section_name(titles[0])
     rest = found[1:] if has_title else found
     shift = 2 - min((block.level for block in rest), default=2)
     made = [Heading(found[0], titles[0], 1)] if has_title else []

@@ -81,9 +81,12 @@ LABELS: Final = {
     "severity": """
         severity | sev | severity level | incident severity
     """,
-    "day": """
+    "incident_day": """
         incident date | date of incident | date of the incident | date of outage | outage date | day of
-        incident | date | event date | date s
+        incident | day of the incident
+    """,
+    "day": """
+        date | event date | date s
     """,
     "published": """
         published | published at | publish date | publishdate | pubdate | date published | published

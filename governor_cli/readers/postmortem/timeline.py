@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby
 from typing import Final
 
 from governor_cli.core.markdown_tables import split_row
 from governor_cli.kinds.incident.timeline import time_cell
 from governor_cli.readers.postmortem.clocks import moment_at, whole_moment
 from governor_cli.readers.postmortem.columns import Columns
-from governor_cli.readers.postmortem.days import days_in, the_day_in
+from governor_cli.readers.postmortem.days import resolved, told_in
 from governor_cli.readers.postmortem.moments import Context, Moment, certain, follow
 from governor_cli.readers.postmortem.result import Unread
-from governor_cli.readers.postmortem.structure import Block
+from governor_cli.readers.postmortem.structure import Block, Item
 from governor_cli.readers.postmortem.words import plain
 from governor_cli.readers.postmortem.zones import Zone, stated_zones, zones_in
 
@@ -71,13 +72,24 @@ class TimelineReader:
 
     def heading(self, title: str) -> None:
         """A heading, or a line on its own, that names the day or the zone of what follows."""
-        if any(True for _ in days_in(title)):
-            self.context.day, self.context.clock = the_day_in(title), None
+        told = list(told_in(title))
+        if told:
+            days = {resolved(one, self.context.days) for one in told}
+            self.context.day, self.context.clock = days.pop() if len(days) == 1 else None, None
         self._zone(zones_in(title))
 
     def _zone(self, zones: Sequence[Zone]) -> None:
         if zones:
             self.context.zone = zones[0] if len(zones) == 1 else None
+
+    def read(self, blocks: Sequence[Block]) -> None:
+        """Take what is certain from the blocks of a section."""
+        for is_prose, group in groupby(blocks, self.begins_with_clock):
+            if is_prose:
+                self.prose(list(group))
+            else:
+                for block in group:
+                    self.block(block)
 
     def block(self, block: Block) -> None:
         """Take what is certain from one block."""
@@ -97,6 +109,22 @@ class TimelineReader:
             self.heading(text)
         else:
             self._zone(stated_zones(text))
+
+    def prose(self, blocks: Sequence[Block]) -> None:
+        """Paragraphs that begin with clock times are the points of a list without marks."""
+        points: list[Item] = []
+        for at in (at for block in blocks for at in range(block.first, block.last)):
+            told = moment_at(self.lines[at])
+            if (told and told.clock) or not points:
+                points.append(Item(at, self.lines[at].strip()))
+            elif self.lines[at].strip():
+                points[-1] = Item(points[-1].line, f"{points[-1].text} {self.lines[at].strip()}")
+        self.block(Block("list", blocks[0].first, blocks[-1].last, items=tuple(points)))
+
+    def begins_with_clock(self, block: Block) -> bool:
+        """Whether a paragraph's first words are a time of day."""
+        told = moment_at(self.lines[block.first]) if block.shape == "paragraph" else None
+        return told is not None and told.clock is not None
 
     def table(self, block: Block) -> None:
         """A table with a column of times; what its header says holds for it alone."""
@@ -180,7 +208,7 @@ class TimelineReader:
 
 
 def _digits_stand_in(said: str, cell: str) -> bool:
-    return all(part in cell for part in re.findall(r"[\d:-]*\d", said))
+    return all(re.search(rf"(?<!\d){part}", cell) for part in re.findall(r"[\d:-]*\d", said))
 
 
 def _unsure(time: str) -> str:
