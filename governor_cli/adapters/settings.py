@@ -13,7 +13,25 @@ FILE_NAME = "gov.toml"
 DEFAULT_PLAYBOOK = "docs/operations/support-playbook.md"
 Share = Literal["file", "commit", "push"]
 LARGEST = 65_536
-_KNOWN = {"": ("playbook", "record"), "record": ("share",)}
+FORGES = ("github", "gitlab", "gitea", "none")
+_KNOWN = {
+    "": ("playbook", "record", "forge"),
+    "record": ("share",),
+    "forge": ("kind", "url", "token-variable", "branch"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ForgeSettings:
+    """Where changes are proposed, as far as the address of the remote does not say it; "" says nothing."""
+
+    kind: str = ""
+    url: str = ""
+    """Where the forge's interface for programs begins."""
+    token_variable: str = ""
+    """The environment variable that holds the token; never the token itself."""
+    branch: str = ""
+    """The default branch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +42,58 @@ class Settings:
     """Relative to the folder of gov.toml."""
     share: Share = "file"
     """What happens after a command has written a file: nothing more, a commit, or a commit and a push."""
+    forge: ForgeSettings = ForgeSettings()
 
 
 def read_settings(data: bytes, path: str = FILE_NAME) -> Settings:
     """Settings from the bytes of gov.toml; GovError names the line where it is known."""
     text, tree = _parsed(data, path)
-    record = tree.get("record", {})
-    if not isinstance(record, dict):
-        raise _wrong(path, text, "record", "`record` is a table: write `[record]`")
-    for table, keys in (("", tree), ("record", cast("Mapping[str, Any]", record))):
+    tables = {name: _table(path, text, tree, name) for name in _KNOWN}
+    for table, keys in tables.items():
         for key in keys:
             if key not in _KNOWN[table]:
                 name = f"{table}.{key}" if table else key
                 raise _wrong(path, text, key, f"unknown setting `{name}`", hint_for(key, _KNOWN[table]))
     return Settings(
         playbook=_safe_path(path, text, tree.get("playbook", DEFAULT_PLAYBOOK)),
-        share=_share(path, text, cast("Mapping[str, Any]", record).get("share", "file")),
+        share=_share(path, text, tables["record"].get("share", "file")),
+        forge=_forge(path, text, tables["forge"]),
+    )
+
+
+def _table(path: str, text: str, tree: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    table = tree.get(name, {}) if name else tree
+    if not isinstance(table, dict):
+        raise _wrong(path, text, name, f"`{name}` is a table: write `[{name}]`")
+    return cast("Mapping[str, Any]", table)
+
+
+_FORGE_VALUES = {
+    "url": (
+        r"https?://[^\s/?#@]+(?:/[^\s?#]*)?",
+        "an address without user, such as https://git.example.com/api/v3",
+    ),
+    "token-variable": (
+        r"[A-Z][A-Z0-9_]*",
+        "the name of an environment variable with TOKEN in it, such as GITHUB_TOKEN",
+    ),
+    "branch": (r"[^\s~^:?*\[\\-][^\s~^:?*\[\\]*", "a branch, such as main"),
+}
+"""Setting -> what its value looks like, in general and by example."""
+
+
+def _forge(path: str, text: str, table: Mapping[str, Any]) -> ForgeSettings:
+    kind = table.get("kind", "")
+    if kind and kind not in FORGES:
+        raise _wrong(path, text, "kind", f"`kind` cannot be {kind!r}", hint_for(str(kind), FORGES))
+    for key, (pattern, example) in _FORGE_VALUES.items():
+        value = table.get(key, "")
+        fits = isinstance(value, str) and (not value or re.fullmatch(pattern, value))
+        if not fits or (key == "token-variable" and value and "TOKEN" not in value):
+            shown = "that" if key == "token-variable" else repr(value)  # it may be the token itself
+            raise _wrong(path, text, key, f"`{key}` cannot be {shown}", f"Write {example}.")
+    return ForgeSettings(
+        kind, table.get("url", "").rstrip("/"), table.get("token-variable", ""), table.get("branch", "")
     )
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from governor_cli.adapters.settings import Settings, read_settings
+from governor_cli.adapters.settings import ForgeSettings, Settings, read_settings
 from governor_cli.core.errors import GovError
 
 
@@ -13,9 +13,32 @@ def test_everything_that_can_be_set_is_read():
     assert read_settings(data) == Settings("ops/book.md", "push")
 
 
+def test_where_changes_are_proposed_is_read():
+    data = b"""[forge]
+kind = "github"
+url = "https://git.example.com/api/v3/"
+token-variable = "OPS_TOKEN"
+branch = "trunk"
+"""
+    forge = ForgeSettings("github", "https://git.example.com/api/v3", "OPS_TOKEN", "trunk")
+    assert read_settings(data).forge == forge
+
+
+def test_a_token_written_into_the_file_is_not_repeated():
+    with pytest.raises(GovError) as caught:
+        read_settings(b'[forge]\ntoken-variable = "ghp_secret"\n')
+    assert caught.value.message == "gov.toml:2: `token-variable` cannot be that"
+
+
 @pytest.mark.parametrize(
     ("text", "message", "hint"),
     [
+        ('[forge]\nkind = "svn"\n', "gov.toml:2: `kind` cannot be 'svn'", "github"),
+        ('[forge]\nkind = ["github"]\n', "gov.toml:2: `kind` cannot be ['github']", "github"),
+        ('[forge]\nurl = "git.example.com"\n', "gov.toml:2: `url` cannot be 'git.example.com'", "https://"),
+        ('[forge]\ntoken-variable = "HOME"\n', "gov.toml:2: `token-variable` cannot be that", "TOKEN"),
+        ('[forge]\nbranch = "-x"\n', "gov.toml:2: `branch` cannot be '-x'", "main"),
+        ("forge = 1\n", "gov.toml:1: `forge` is a table", ""),
         ('playbok = "x.md"\n', "gov.toml:1: unknown setting `playbok`", "playbook"),
         ('\n[record]\nshar = "push"\n', "gov.toml:3: unknown setting `record.shar`", "share"),
         ('[recrod]\nshare = "push"\n', "gov.toml:1: unknown setting `recrod`", "record"),
