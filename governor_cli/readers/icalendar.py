@@ -101,7 +101,7 @@ def read_calendar(data: bytes) -> Calendar:
         elif head.startswith("END:"):
             if inside[-1:] == ["VEVENT"]:
                 _take(calendar, event, began)
-            inside = inside[:-1]
+            del inside[-1:]
         elif inside[-1:] == ["VEVENT"]:
             event += _wanted(content, line)
         elif head.startswith("X-WR-TIMEZONE"):

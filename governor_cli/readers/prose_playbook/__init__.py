@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from governor_cli.readers.prose_playbook import (
+    channel_ties,
     channels,
     checklist,
     coverage,
@@ -19,13 +20,15 @@ from governor_cli.readers.prose_playbook import (
     rhythm,
     roles,
     severities,
+    severity_list,
 )
 from governor_cli.readers.prose_playbook.draft import Draft
 from governor_cli.readers.prose_playbook.entries import groups
 from governor_cli.readers.prose_playbook.front import front_of
+from governor_cli.readers.prose_playbook.page import Outline, Table
 from governor_cli.readers.prose_playbook.result import Assumed, ImportedPlaybook, Piece, Taken, Unplaced
 from governor_cli.readers.prose_playbook.sentences import Clause
-from governor_cli.readers.prose_playbook.structure import Outline, Table, outline
+from governor_cli.readers.prose_playbook.structure import read_page
 from governor_cli.readers.prose_playbook.tables import MOST_ROWS, relabelled, upright
 
 __all__ = ["Assumed", "ImportedPlaybook", "Piece", "Taken", "Unplaced", "read_playbook"]
@@ -36,20 +39,20 @@ DOCUMENT = "docs/operations/support-playbook.md"
 
 def read_playbook(text: str, example: Mapping[str, Any], *, document: str = DOCUMENT) -> ImportedPlaybook:
     """Read prose into a playbook's front matter; ``example`` is the front matter of a complete one."""
-    found = outline(text)
+    found = read_page(text)
     for section in found.sections:
         section.tables = [upright(table) for table in section.tables]
     draft = Draft(groups=list(groups(found)))
     for clause in found.clauses():
         draft.beside.setdefault((clause.line, clause.label, clause.above), []).append(clause)
     coverage.define(found, draft, example)
-    severities.name(found, draft)
+    severity_list.name(found, draft)
     roles.read(found, draft)
     channels.name(found, draft)
     severities.read(found, draft)
     escalation.read(found, draft)
     checklist.read(found, draft)
-    channels.relate(draft)
+    channel_ties.relate(draft)
     sentences, placed = list(_sentences(found, draft)), set(draft.spent)
     for clause in sentences:
         knowledge.read(draft, clause, document)
@@ -59,7 +62,13 @@ def read_playbook(text: str, example: Mapping[str, Any], *, document: str = DOCU
     draft.settle()
     front, account = front_of(draft, (found.title, found.title_line), example)
     unplaced = _unplaced(found, draft, sentences)
-    return ImportedPlaybook(front, sorted(account.taken, key=lambda one: one.line), account.assumed, unplaced, _pieces(draft, unplaced))
+    return ImportedPlaybook(
+        front,
+        sorted(account.taken, key=lambda one: one.line),
+        account.assumed,
+        unplaced,
+        _pieces(draft, unplaced),
+    )
 
 
 def _sentences(found: Outline, draft: Draft) -> Iterator[Clause]:
@@ -94,7 +103,9 @@ def _unplaced(found: Outline, draft: Draft, sentences: list[Clause]) -> list[Unp
                 if clause not in draft.spent and re.search(r"[^\W\d_]", clause.text)
             ]
         if len(table.rows) > MOST_ROWS:
-            unplaced.append(Unplaced(table.rows[MOST_ROWS].line, "", f"a table is read up to its row {MOST_ROWS}"))
+            unplaced.append(
+                Unplaced(table.rows[MOST_ROWS].line, "", f"a table is read up to its row {MOST_ROWS}")
+            )
     unplaced += [Unplaced(line, "", "the text is too long, and was read up to here") for line in found.cuts]
     by_place = {(one.line, one.text): one for one in reversed(unplaced)}
     return sorted(by_place.values(), key=lambda one: one.line)

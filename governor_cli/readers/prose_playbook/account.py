@@ -1,7 +1,7 @@
-"""The account of an import: every value that goes into the front matter, with its source or as an assumption."""
+"""The account of an import: every value of the front matter, with its source or as an assumption."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from governor_cli.core.finding import Loc, dotted
 from governor_cli.readers.prose_playbook.draft import Draft, Fact
@@ -48,21 +48,30 @@ class Account:
 
     def parts(self, key: str) -> list[Mapping[str, Any]]:
         """The entries of a list of the example."""
-        value = self.example.get(key)
-        return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
+        return parts_of(self.example.get(key))
 
     def part(self, key: str) -> Mapping[str, Any]:
         """A mapping of the example."""
-        value = self.example.get(key)
-        return value if isinstance(value, Mapping) else {}
+        return part_of(self.example.get(key))
+
+
+def part_of(value: Any) -> Mapping[str, Any]:
+    """A value as a mapping: empty where it is none."""
+    return cast("Mapping[str, Any]", value) if isinstance(value, Mapping) else {}
+
+
+def parts_of(value: Any) -> list[Mapping[str, Any]]:
+    """The mappings in a list: none where it is no list."""
+    values = cast("list[object]", value) if isinstance(value, list) else []
+    return [part_of(one) for one in values if isinstance(one, Mapping)]
 
 
 def spelled(value: Any) -> str:
     """A value on one line."""
     if isinstance(value, list):
-        return ", ".join(map(spelled, value))
+        return ", ".join(map(spelled, cast("list[object]", value)))
     if isinstance(value, Mapping):
-        return ", ".join(f"{key}: {spelled(inner)}" for key, inner in value.items())
+        return ", ".join(f"{key}: {spelled(inner)}" for key, inner in part_of(value).items())
     return "nothing" if value is None else str(value)
 
 

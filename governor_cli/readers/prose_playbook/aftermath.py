@@ -1,8 +1,6 @@
-"""What follows an incident, in the front matter: folders, runbooks, checklist, deadlines, updates, the meeting."""
+"""What follows an incident, in the front matter: folders, checklist, deadlines, updates, the meeting."""
 
-from typing import Any
-
-from governor_cli.readers.prose_playbook.account import Account, Part, last_assumed
+from governor_cli.readers.prose_playbook.account import Account, Part, last_assumed, part_of
 from governor_cli.readers.prose_playbook.draft import Draft
 from governor_cli.readers.prose_playbook.levels import Levels, seconds
 from governor_cli.readers.prose_playbook.people import People
@@ -19,16 +17,27 @@ def knowledge(draft: Draft, account: Account) -> Part:
     facts = draft.of("knowledge")
     for key in _FOLDERS:
         fact = facts.get(key)
-        clash = next((other for other in part if fact and _overlap(str(part[other]), str(fact.value), key, other)), None)
+        clash = next(
+            (other for other in part if fact and _overlap(str(part[other]), str(fact.value), key, other)),
+            None,
+        )
         if fact and clash:
-            draft.unplaced.append(Unplaced(fact.line, fact.source, f"`{fact.value}` is already the place of {clash.replace('_', ' ')}"))
+            draft.unplaced.append(
+                Unplaced(
+                    fact.line,
+                    fact.source,
+                    f"`{fact.value}` is already the place of {clash.replace('_', ' ')}",
+                )
+            )
         elif account.place(part, key, fact, ("knowledge",)):
             part[key] = str(part[key]).rstrip("/")
     for key in _FOLDERS:
         if key not in part:
             account.assume(part, key, _free(str(model.get(key) or key), key, part), ("knowledge",))
     if not account.place(part, "documentation_within", facts.get("documentation_within"), ("knowledge",)):
-        account.assume(part, "documentation_within", str(model.get("documentation_within") or "24h"), ("knowledge",))
+        account.assume(
+            part, "documentation_within", str(model.get("documentation_within") or "24h"), ("knowledge",)
+        )
     ordered = {key: part[key] for key in (*_FOLDERS, "documentation_within")}
     return ordered | ({"assumed": part["assumed"]} if "assumed" in part else {})
 
@@ -44,8 +53,19 @@ def _free(path: str, key: str, part: Part) -> str:
     if not any(_overlap(str(taken), path, key, other) for other, taken in part.items() if other in _FOLDERS):
         return path
     name = path.rsplit("/", 1)[-1]
-    options = (f"artifacts/{name}", f"operations/{name}", name, *(f"{name}-{number}" for number in range(2, 20)))
-    fits = (one for one in options if not any(_overlap(str(taken), one, key, other) for other, taken in part.items() if other in _FOLDERS))
+    options = (
+        f"artifacts/{name}",
+        f"operations/{name}",
+        name,
+        *(f"{name}-{number}" for number in range(2, 20)),
+    )
+    fits = (
+        one
+        for one in options
+        if not any(
+            _overlap(str(taken), one, key, other) for other, taken in part.items() if other in _FOLDERS
+        )
+    )
     return next(fits, path)
 
 
@@ -70,7 +90,9 @@ def checklist(draft: Draft, account: Account, places: Places) -> list[Part]:
         part: Part = {"id": item}
         account.place(part, "text", facts.get("text"), at)
         account.place(part, "evidence", facts.get("evidence"), at)
-        if part["evidence"] == "announcement" and not account.place(part, "channel", facts.get("channel"), at):
+        if part["evidence"] == "announcement" and not account.place(
+            part, "channel", facts.get("channel"), at
+        ):
             for channel in places.coordination():
                 account.assume(part, "channel", channel, at)
         found.append(last_assumed(part))
@@ -94,7 +116,9 @@ def after_resolve(draft: Draft, account: Account, levels: Levels) -> Part:
         due = str(model.get("report") or "5d")
         account.assume(part, "report", min(due, str(limit.value), key=seconds) if limit else due, at)
     if not account.place(part, "checklist", facts.get("checklist"), at):
-        account.assume(part, "checklist", max(str(model.get("checklist") or "7d"), str(part["report"]), key=seconds), at)
+        account.assume(
+            part, "checklist", max(str(model.get("checklist") or "7d"), str(part["report"]), key=seconds), at
+        )
     part["tasks"] = _tasks(draft, account, levels)
     if any(("after_resolve", "tasks", one) not in draft.facts for one in levels.ids):
         account.doubt(part, "tasks", at)
@@ -104,10 +128,14 @@ def after_resolve(draft: Draft, account: Account, levels: Levels) -> Part:
 def _tasks(draft: Draft, account: Account, levels: Levels) -> dict[str, str]:
     tasks: dict[str, str] = {}
     model = account.part("after_resolve").get("tasks")
-    known: dict[str, Any] = dict(model) if isinstance(model, dict) else {}
+    known = part_of(model)
     for one in levels.ids:
         fact = draft.facts.get(("after_resolve", "tasks", one))
-        due = str(fact.value) if fact else str(known.get(one) or known.get(str(levels.models[one].get("id"))) or "30d")
+        due = (
+            str(fact.value)
+            if fact
+            else str(known.get(one) or known.get(str(levels.models[one].get("id"))) or "30d")
+        )
         tasks[one] = due if fact else max([due, *tasks.values()], key=seconds)
         if fact:
             account.taken.append(Taken(f"after_resolve.tasks.{one}", fact.line, fact.source))
@@ -134,7 +162,8 @@ def sync(draft: Draft, account: Account, people: People) -> Part:
     if not account.place(part, "every", facts.get("every"), at):
         account.assume(part, "every", str(model.get("every") or "7d"), at)
     if not account.place(part, "attendees", facts.get("attendees"), at):
-        example = [str(role) for role in model.get("attendees") or [] if role in people.ids]
+        invited: list[str] = model.get("attendees") or []
+        example = [role for role in invited if role in people.ids]
         described = [one for one in people.described if one not in people.same]
         account.assume(part, "attendees", (described or example or [people.primary])[:12], at)
     return last_assumed(part)

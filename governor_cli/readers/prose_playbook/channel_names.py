@@ -8,16 +8,30 @@ from governor_cli.readers.prose_playbook.windows import slug
 ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
 ROOM = re.compile(r"(?<![\w&/#])#[A-Za-z][\w-]*\w")
 _PAGERS = re.compile(
-    r"\b(pager\s?duty|ops\s?genie|victorops|splunk on-?call|grafana on-?call|squadcast|xmatters|incident\.io|rootly|zenduty|pagertree|ilert|better ?stack|spike\.sh|pagers?|paging)\b",
+    (
+        r"\b(pager\s?duty|ops\s?genie|victorops|splunk on-?call|grafana on-?call|squadcast|xmatters|"
+        r"incident\.io|rootly|zenduty|pagertree|ilert|better ?stack|spike\.sh|pagers?|paging)\b"
+    ),
     re.IGNORECASE,
 )
-_PHONES = re.compile(r"\b(phone|hotline|hot line|telephone|call-?out line|emergency line|sms|text message)s?\b", re.IGNORECASE)
-_CHATS = re.compile(r"\b(slack|mattermost|discord|google chat|zulip|rocket\.?chat|irc|chat|room|war room|signal|whatsapp|telegram|matrix)\b", re.IGNORECASE)
+_PHONES = re.compile(
+    r"\b(phone|hotline|hot line|telephone|call-?out line|emergency line|sms|text message)s?\b", re.IGNORECASE
+)
+_CHATS = re.compile(
+    (
+        r"\b(slack|mattermost|discord|google chat|zulip|rocket\.?chat|irc|chat|room|war room|signal|"
+        r"whatsapp|telegram|matrix)\b"
+    ),
+    re.IGNORECASE,
+)
 _TEAMS = re.compile(r"\b(?:(?:MS|Microsoft)\s+)?Teams\b(?! (?:lead|manager|member))")
 _MAILS = re.compile(r"\b(e-?mail|mail|mailbox|inbox|mailing list)\b", re.IGNORECASE)
 _DESKS = re.compile(r"\b(service|help|support)[\s-]?desk\b", re.IGNORECASE)
 _OTHERS = re.compile(
-    r"\b(jira|zendesk|freshdesk|intercom|servicenow|service ?now|portal|ticket(?:ing|s)?|status ?page|zoom|bridge|web ?form|conference call|queue|github|gitlab|issue tracker)\b",
+    (
+        r"\b(jira|zendesk|freshdesk|intercom|servicenow|service ?now|portal|ticket(?:ing|s)?|status ?page|"
+        r"zoom|bridge|web ?form|conference call|queue|github|gitlab|issue tracker)\b"
+    ),
     re.IGNORECASE,
 )
 
@@ -42,7 +56,7 @@ def is_channel(text: str) -> bool:
 
 
 def channel_of(text: str, around: str = "", medium: str = "") -> Channel:
-    """The channel that a cell names; ``around`` is the rest of its row, ``medium`` the cell that says its kind."""
+    """The channel a cell names; ``around`` is the rest of its row, ``medium`` the cell with its kind."""
     kind = f"{text} {medium}"
     address, room = ADDRESS.search(text) or ADDRESS.search(around), ROOM.search(text)
     desk = _DESKS.search(text) or _DESKS.search(around)
@@ -74,7 +88,11 @@ def _chat(text: str, around: str) -> tuple[str, bool]:
 def is_medium(text: str) -> bool:
     """Whether a cell says only what kind of channel it is about."""
     words = len(text.split())
-    return words <= 4 and any(kind.search(text) for kind in (_PAGERS, _PHONES, _CHATS, _TEAMS, _MAILS)) and not ROOM.search(text)
+    return (
+        words <= 4
+        and any(kind.search(text) for kind in (_PAGERS, _PHONES, _CHATS, _TEAMS, _MAILS))
+        and not ROOM.search(text)
+    )
 
 
 def _pager_id(text: str) -> str:
@@ -88,7 +106,11 @@ def _plain(text: str) -> str:
 
 
 def _short_id(text: str) -> str:
-    return "-".join(slug(re.sub(r"\([^()]*\)", "", text)).split("-")[:5])[:60].strip("-") or slug(text)[:60].strip("-") or "channel"
+    return (
+        "-".join(slug(re.sub(r"\([^()]*\)", "", text)).split("-")[:5])[:60].strip("-")
+        or slug(text)[:60].strip("-")
+        or "channel"
+    )
 
 
 class ChannelNames:
@@ -108,7 +130,11 @@ class ChannelNames:
         if channel.id in self.channels:
             if self.channels[channel.id].name == channel.name:
                 return None
-            numbered = next(f"{channel.id}-{n}" for n in range(2, len(self.channels) + 3) if f"{channel.id}-{n}" not in self.channels)
+            numbered = next(
+                f"{channel.id}-{n}"
+                for n in range(2, len(self.channels) + 3)
+                if f"{channel.id}-{n}" not in self.channels
+            )
             channel = channel._replace(id=numbered)
         self.channels[channel.id] = channel
         self._spoken.setdefault(channel.name.lower(), channel.id)
@@ -120,10 +146,10 @@ class ChannelNames:
         """The channels that a sentence names, in its order."""
         found: dict[int, str] = {}
         lower = text.lower()
-        for words, channel in self._spoken.items():
+        for words, spoken in self._spoken.items():
             at = re.search(rf"(?<![\w#@-]){re.escape(words)}(?![\w@-]|\.\w)", lower)
             if at:
-                found[at.start()] = channel
+                found[at.start()] = spoken
         for channel in self.channels.values():
             if channel.medium == "pager" and (at := re.search(rf"\b{re.escape(channel.id)}\b", lower)):
                 found.setdefault(at.start(), channel.id)

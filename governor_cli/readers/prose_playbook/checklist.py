@@ -4,24 +4,48 @@ import re
 
 from governor_cli.readers.prose_playbook.draft import LONGEST_TEXT, Draft
 from governor_cli.readers.prose_playbook.entries import Entry, Group
+from governor_cli.readers.prose_playbook.page import Outline, Row, Table
 from governor_cli.readers.prose_playbook.result import Piece
 from governor_cli.readers.prose_playbook.sentences import Clause
-from governor_cli.readers.prose_playbook.structure import Outline, Row, Table
 from governor_cli.readers.prose_playbook.tables import Meaning, meanings
 from governor_cli.readers.prose_playbook.topics import is_about
 from governor_cli.readers.prose_playbook.windows import slug
 
 _EVIDENCE = {
-    "announcement": r"shared?\b|tell\b|sen[dt]\b|brief(?:ed)?\b|present\b|announc\w*|communicated|told|posted|publish\w*|sent|e-?mailed|notif\w*|inform\w*|status page|all[-\s]clear|presented|broadcast|thanked|heard",
-    "tasks": r"follow-?\s?ups?|tasks?\b|tickets?|action[-\s]items?|backlog|issues? (?:filed|created|opened|logged|raised)|remediation\w*|jira",
+    "announcement": (
+        r"shared?\b|tell\b|sen[dt]\b|brief(?:ed)?\b|present\b|announc\w*|communicated|told|posted|"
+        r"publish\w*|sent|e-?mailed|notif\w*|inform\w*|status page|all[-\s]clear|presented|broadcast|"
+        r"thanked|heard"
+    ),
+    "tasks": (
+        r"follow-?\s?ups?|tasks?\b|tickets?|action[-\s]items?|backlog|issues? (?:filed|created|opened|"
+        r"logged|raised)|remediation\w*|jira"
+    ),
     "metrics": r"telemetry|snapshots?|metrics?|graphs?|dashboards?|measurements?|health\b|charts?",
-    "report": r"incident[-\s]reports?|post-?\s?mortems?|rcas?\b|root[-\s]cause\w*|reports?\b|retrospectives?|write-?ups?|reviews?\b|timeline",
-    "docs": r"docs?\b|documentation|runbooks?|guides?|wiki|playbooks?|knowledge base|faq|manuals?|procedures?",
+    "report": (
+        r"incident[-\s]reports?|post-?\s?mortems?|rcas?\b|root[-\s]cause\w*|reports?\b|retrospectives?|"
+        r"write-?ups?|reviews?\b|timeline"
+    ),
+    "docs": r"docs?\b|documentation|runbooks?|guides?|wiki|playbooks?|knowledge base|manuals?|procedures?",
 }
 _FIND = {kind: re.compile(rf"\b(?:{words})", re.IGNORECASE) for kind, words in _EVIDENCE.items()}
-_IDS = {"report": "report", "metrics": "snapshot", "announcement": "lessons", "tasks": "follow-ups", "docs": "documentation"}
-_SMALL = {"the", "a", "an", "is", "are", "has", "have", "been", "was", "were", "be", "in", "on", "to", "of", "and", "for", "with", "all", "by", "as", "it", "at", "or", "if"}  # fmt: skip
-_OTHER_TIMES = re.compile(r"\b(?:pre|before (?:the|a|each|every)? ?(?:deploy|release|shift)|deploy\w*|release|hand-?\s?over|hand-?off|shift|daily|weekly|onboarding|drill|intake|first (?:hour|minutes|five))", re.IGNORECASE)
+_IDS = {
+    "report": "report",
+    "metrics": "snapshot",
+    "announcement": "lessons",
+    "tasks": "follow-ups",
+    "docs": "documentation",
+}
+_SMALL = frozenset(
+    "the a an is are has have been was were be in on to of and for with all by as it at or if".split()  # noqa: SIM905
+)
+_OTHER_TIMES = re.compile(
+    (
+        r"\b(?:pre|before (?:the|a|each|every)? ?(?:deploy|release|shift)|deploy\w*|release|hand-?\s?over|"
+        r"hand-?off|shift|daily|weekly|onboarding|drill|intake|first (?:hour|minutes|five))"
+    ),
+    re.IGNORECASE,
+)
 _MOST = 40
 
 
@@ -31,9 +55,11 @@ def read(outline: Outline, draft: Draft) -> None:
     for order, group in enumerate(draft.groups):
         if group.listed and (score := _score(group)) > 0:
             scored.append((-score, order, group))
-    for table in outline.tables():
-        if table.top and is_about("checklist", *table.above[:1]) and _column(table) is not None:
-            scored.append((-2.5, table.first_line, table))
+    scored += [
+        (-2.5, table.first_line, table)
+        for table in outline.tables()
+        if table.top and is_about("checklist", *table.above[:1]) and _column(table) is not None
+    ]
     scored.sort(key=lambda one: one[:2])
     if not scored:
         return
@@ -50,12 +76,13 @@ def read(outline: Outline, draft: Draft) -> None:
 def _score(group: Group) -> float:
     """How much a list looks like the checklist: boxes, the heading above, items that something proves."""
     if not group.above or not group.entries:
-        boxes = any(entry.ticked is not None for entry in group.entries)
-        return 1.0 if boxes else 0.0
+        return 1.0 if any(entry.ticked is not None for entry in group.entries) else 0.0
     boxes = sum(entry.ticked is not None for entry in group.entries) / len(group.entries)
     proved = sum(evidence_of(entry.prose.text) != "note" for entry in group.entries) / len(group.entries)
     about = is_about("checklist", group.above[0])
-    if _OTHER_TIMES.search(group.above[0]) and not re.search(r"post|after|clos|incident", group.above[0], re.IGNORECASE):
+    if _OTHER_TIMES.search(group.above[0]) and not re.search(
+        r"post|after|clos|incident", group.above[0], re.IGNORECASE
+    ):
         return 0.5 * boxes
     if not boxes and not (about and proved >= 0.5):
         return 0.0
@@ -65,8 +92,19 @@ def _score(group: Group) -> float:
 def evidence_of(text: str) -> str:
     """What proves an item: the verb of telling decides first, then the first thing that is named."""
     said = _FIND["announcement"].search(text)
-    where = re.search(r"#\w|\bchannel|\bstakeholders?|\bcustomers?|\bstatus page|\bteam\b|\beveryone|\ball[-\s]hands|@|\bnewsletter|\bleadership", text, re.IGNORECASE)
-    found = [(match.start(), kind) for kind, words in _FIND.items() if kind != "announcement" and (match := words.search(text))]
+    where = re.search(
+        (
+            r"#\w|\bchannel|\bstakeholders?|\bcustomers?|\bstatus page|\bteam\b|\beveryone|"
+            r"\ball[-\s]hands|@|\bnewsletter|\bleadership"
+        ),
+        text,
+        re.IGNORECASE,
+    )
+    found = [
+        (match.start(), kind)
+        for kind, words in _FIND.items()
+        if kind != "announcement" and (match := words.search(text))
+    ]
     if said and (where or not found):
         return "announcement"
     return min(found)[1] if found else "note"
@@ -109,7 +147,9 @@ def _id(draft: Draft, text: str, evidence: str) -> str:
 
 
 def _column(table: Table) -> int | None:
-    found = meanings(table, (Meaning("item", r"item|step|task|what|check|action|done when|deliverable|to do"),))
+    found = meanings(
+        table, (Meaning("item", r"item|step|task|what|check|action|done when|deliverable|to do"),)
+    )
     return found.get("item")
 
 

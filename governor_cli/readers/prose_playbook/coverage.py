@@ -4,17 +4,25 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from governor_cli.readers.prose_playbook.account import part_of
 from governor_cli.readers.prose_playbook.draft import Draft
+from governor_cli.readers.prose_playbook.page import Outline
 from governor_cli.readers.prose_playbook.result import Unplaced
 from governor_cli.readers.prose_playbook.sentences import Clause
-from governor_cli.readers.prose_playbook.structure import Outline
 from governor_cli.readers.prose_playbook.windows import Hours, read_hours, slug
 from governor_cli.readers.prose_playbook.zones import zone_in
 
-_NAME = re.compile(r"\b((?:[a-z]+ ){0,1}(?:business|office|working|work|support|service|core|daytime|opening) hours)\b", re.IGNORECASE)
+_NAME = re.compile(
+    r"\b((?:[a-z]+ ){0,1}(?:business|office|working|work|support|service|core|daytime|opening) hours)\b",
+    re.IGNORECASE,
+)
 _MEANS = re.compile(r"\b(?:are|is|means?)\b|[:=]")
 _LONGEST_DEFINITION = 25
-_TWO_WORDS = {f"{kind}-{hours}-hours" for kind in ("extended", "core") for hours in ("business", "office", "working", "support")}
+_TWO_WORDS = {
+    f"{kind}-{hours}-hours"
+    for kind in ("extended", "core")
+    for hours in ("business", "office", "working", "support")
+}
 _ABOUT_ZONE = re.compile(r"\btime-?\s?zone|\btimes? (?:are|is|in)\b|\bclock|\bhours\b", re.IGNORECASE)
 
 
@@ -23,15 +31,21 @@ def define(outline: Outline, draft: Draft, example: Mapping[str, Any]) -> None:
     sentences = list(outline.clauses())
     for clause in sentences:
         _define(draft, clause)
-    cells = [clause for table in outline.tables() for row in table.rows for cell in row.cells for clause in cell.clauses]
+    cells = [
+        clause
+        for table in outline.tables()
+        for row in table.rows
+        for cell in row.cells
+        for clause in cell.clauses
+    ]
     for clause in sorted([*sentences, *cells], key=lambda clause: clause.line):
         _zone(draft, clause)
         hours = read_hours(clause.text)
         if hours and hours.exact and not _promise_broken(hours) and hours.name not in draft.defined:
             draft.defined[hours.name] = hours.every
             draft.stated.add(hours.name)
-    for name, window in _mapping(example.get("hours")).items():
-        draft.defined.setdefault(name, str(_mapping(window).get("every", "")))
+    for name, window in part_of(example.get("hours")).items():
+        draft.defined.setdefault(name, str(part_of(window).get("every", "")))
 
 
 def window(draft: Draft, clause: Clause, text: str = "") -> str | None:
@@ -88,7 +102,3 @@ def _zone(draft: Draft, clause: Clause) -> None:
     found = zone_in(clause.text)
     if found:
         draft.zones.append((found.name, found.exact, clause))
-
-
-def _mapping(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from governor_cli.readers.prose_playbook.channel_names import ADDRESS, ROOM, ChannelNames
 from governor_cli.readers.prose_playbook.entries import Group
@@ -65,10 +65,19 @@ class Draft:
     claims: list[Claim] = field(default_factory=list[Claim])
     facts: dict[Key, Fact] = field(default_factory=dict[Key, Fact])
     spent: dict[Clause, list[Span]] = field(default_factory=dict[Clause, list[Span]])
-    beside: dict[tuple[int, str, tuple[str, ...]], list[Clause]] = field(default_factory=dict[tuple[int, str, tuple[str, ...]], list[Clause]])
+    beside: dict[tuple[int, str, tuple[str, ...]], list[Clause]] = field(
+        default_factory=dict[tuple[int, str, tuple[str, ...]], list[Clause]]
+    )
 
     def take(
-        self, key: Key, value: Any, clause: Clause, part: Any = None, *, exact: bool = True, general: bool = False
+        self,
+        key: Key,
+        value: Any,
+        clause: Clause,
+        part: Any = None,
+        *,
+        exact: bool = True,
+        general: bool = False,
     ) -> None:
         """Claim a place for a value that ``part`` of the clause says, or all of it."""
         fact = Fact(value, clause.line, clause.said, exact)
@@ -97,7 +106,11 @@ class Draft:
     def of(self, *prefix: str) -> dict[str, Fact]:
         """The facts right below a key, by their last part."""
         size = len(prefix)
-        return {key[size]: fact for key, fact in self.facts.items() if key[:size] == prefix and len(key) == size + 1}
+        return {
+            key[size]: fact
+            for key, fact in self.facts.items()
+            if key[:size] == prefix and len(key) == size + 1
+        }
 
     def leftovers(self, clauses: Iterable[Clause]) -> Iterator[Unplaced]:
         """The clauses that look like facts and that nobody took, or took only in part."""
@@ -130,4 +143,4 @@ def _untaken(clause: Clause, spans: list[Span]) -> str:
 
 
 def _shown(value: Any) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return ", ".join(map(str, cast("list[object]", value))) if isinstance(value, list) else str(value)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from governor_cli.readers.prose_playbook.page import Bullets, Item, Outline, Section
 from governor_cli.readers.prose_playbook.sentences import Clause, Prose
-from governor_cli.readers.prose_playbook.structure import Bullets, Item, Outline, Section
 
 _LONGEST_NAME = 9
 _NUMBER = re.compile(r"\A\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[A-Za-z][.)])\s+")
@@ -70,9 +70,17 @@ def _of_headings(sections: list[Section]) -> Iterator[Group]:
         if section.heading is None or section.level < 2:
             continue
         clauses = [clause for prose in section.paragraphs for clause in prose.clauses]
-        clauses += [clause for bullets in section.lists if bullets.top for item in bullets.items for clause in item.clauses()]
+        clauses += [
+            clause
+            for bullets in section.lists
+            if bullets.top
+            for item in bullets.items
+            for clause in item.clauses()
+        ]
         heading = section.heading
         entry = Entry(unnumbered(heading.text), heading, sorted(clauses, key=lambda clause: clause.line))
         siblings.setdefault((*section.above[1:], str(section.level)), []).append(entry)
     for above, entries in siblings.items():
-        yield Group(entries, above[:-1], entries[0].prose.line, entries[-1].prose.line, top=False, listed=False)
+        yield Group(
+            entries, above[:-1], entries[0].prose.line, entries[-1].prose.line, top=False, listed=False
+        )

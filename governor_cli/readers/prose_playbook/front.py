@@ -5,7 +5,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from governor_cli.readers.prose_playbook import aftermath
-from governor_cli.readers.prose_playbook.account import Account, Part, last_assumed, spelled
+from governor_cli.readers.prose_playbook.account import (
+    Account,
+    Part,
+    last_assumed,
+    part_of,
+    parts_of,
+    spelled,
+)
 from governor_cli.readers.prose_playbook.draft import Draft
 from governor_cli.readers.prose_playbook.levels import Levels
 from governor_cli.readers.prose_playbook.people import People, roles
@@ -40,7 +47,13 @@ def front_of(draft: Draft, title: tuple[str, int], example: Mapping[str, Any]) -
     top["after_resolve"] = aftermath.after_resolve(draft, account, levels)
     top["sync"] = aftermath.sync(draft, account, people)
     top["hours"] = places.windows([str(part["hours"]) for part in (*places.list, *levels.list)])
-    silent = (places.borrowed, people.borrowed, levels.borrowed, levels.borrowed and people.borrowed, not draft.items)
+    silent = (
+        places.borrowed,
+        people.borrowed,
+        levels.borrowed,
+        levels.borrowed and people.borrowed,
+        not draft.items,
+    )
     for key, borrowed in zip(_NOTHING_SAID, silent, strict=True):
         if borrowed and top[key]:
             top.setdefault("assumed", []).append(key)
@@ -49,7 +62,7 @@ def front_of(draft: Draft, title: tuple[str, int], example: Mapping[str, Any]) -
 
 
 def _listed(value: Any) -> str:
-    names = [str(one.get("id")) for one in value] if isinstance(value, list) else list(value)
+    names = [str(one.get("id")) for one in parts_of(value)] or list(part_of(value))
     return spelled(names)
 
 
@@ -93,6 +106,10 @@ def _acknowledge(top: Part, draft: Draft, account: Account, places: Places) -> N
     if not account.place(top, "acknowledge_within", fact, ()):
         from governor_cli.readers.prose_playbook.levels import seconds
 
-        promised = [str(c["triage_within"]) for c in places.list if c.get("triage_within") and not c.get("acknowledge_within")]
+        promised = [
+            str(c["triage_within"])
+            for c in places.list
+            if c.get("triage_within") and not c.get("acknowledge_within")
+        ]
         default = str(account.model("acknowledge_within") or "15m")
         account.assume(top, "acknowledge_within", min([default, *promised], key=seconds), ())

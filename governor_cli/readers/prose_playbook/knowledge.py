@@ -12,18 +12,31 @@ from governor_cli.readers.prose_playbook.windows import slug
 _PLACES = {
     "checklists": r"checklists?",
     "syncs": r"syncs?\b|meeting[-\s]?(?:notes|minutes)|minutes|agendas?|weekly",
-    "roster": r"rosters?|rota\b|on-?call[-\s]?(?:schedule|rota|roster|list|calendar)|schedules?|who is on[- ]call",
+    "roster": (
+        r"rosters?|rota\b|on-?call[-\s]?(?:schedule|rota|roster|list|calendar)|schedules?|"
+        r"who is on[- ]call"
+    ),
     "tasks": r"tasks?\b|follow-?\s?ups?|action[-\s]items?|to-?dos?|backlog",
-    "incident_reports": r"root[-\s]cause\w*|rcas?\b|post-?\s?mortems?|incident[-\s]reports?|reports?\b|retrospectives?|incident[-\s]reviews?|write-?ups?|incidents?\b|lessons",
-    "metrics": r"metrics?|telemetry|snapshots?|health|measurements?|graphs?|dashboards?|kpis?|stats|statistics",
+    "incident_reports": (
+        r"root[-\s]cause\w*|rcas?\b|post-?\s?mortems?|incident[-\s]reports?|reports?\b|retrospectives?|"
+        r"incident[-\s]reviews?|write-?ups?|incidents?\b|lessons"
+    ),
+    "metrics": r"metrics?|telemetry|snapshots?|health|measurements?|graphs?|dashboards?|kpis?|statistics",
     "docs": r"docs?\b|documentation|guides?|handbook|wiki|manuals?|knowledge",
 }
 _RANK = {place: rank for rank, place in enumerate(_PLACES)}
 _FIND = {place: re.compile(rf"(?<![a-z])(?:{words})", re.IGNORECASE) for place, words in _PLACES.items()}
-_PATH = re.compile(r"(?<![\w@/.:-])(?:\./)?[\w.<>{}-]+(?:/[\w.<>{}*-]+)+/?|(?<![\w@/.:-])[\w-]+\.(?:md|json)\b")
-_GUIDE = r"(?:guides?|runbooks?|playbooks?|handbooks?|manuals?|procedures?|docs?|documents?|instructions?|how-?to)"
+_PATH = re.compile(
+    r"(?<![\w@/.:-])(?:\./)?[\w.<>{}-]+(?:/[\w.<>{}*-]+)+/?|(?<![\w@/.:-])[\w-]+\.(?:md|json)\b"
+)
+_GUIDE = (
+    r"(?:guides?|runbooks?|playbooks?|handbooks?|manuals?|procedures?|docs?|documents?|instructions?|how-?to)"
+)
 _FOLLOW = re.compile(
-    rf"\b(?:follow|see|consult|use|run|refer to|reference|per|read|work through|as in|open|start)\s+(?:the\s+|our\s+|your\s+)?((?:[\w-]+\s+){{1,3}}?){_GUIDE}\b",
+    (
+        rf"\b(?:follow|see|consult|use|run|refer to|reference|per|read|work through|as in|open|"
+        rf"start)\s+(?:the\s+|our\s+|your\s+)?((?:[\w-]+\s+){{1,3}}?){_GUIDE}\b"
+    ),
     re.IGNORECASE,
 )
 _NAME_END = re.compile(rf"(?:[\s_-]+{_GUIDE})+$", re.IGNORECASE)
@@ -44,10 +57,18 @@ def read(draft: Draft, clause: Clause, document: str) -> None:
 
 
 def _paths(clause: Clause) -> Iterator[str]:
-    coded = [code for code in clause.code if " " not in code and ("/" in code.strip("/") or re.search(r"\w\.(?:md|json)$|\w/$", code))]
+    coded = [
+        code
+        for code in clause.code
+        if " " not in code and ("/" in code.strip("/") or re.search(r"\w\.(?:md|json)$|\w/$", code))
+    ]
     yield from coded
     if not coded:
-        yield from (match[0] for match in _PATH.finditer(clause.text) if "/" in match[0].strip("/.") and re.search(r"\.\w+$|/$|/.+/", match[0]))
+        yield from (
+            match[0]
+            for match in _PATH.finditer(clause.text)
+            if "/" in match[0].strip("/.") and re.search(r"\.\w+$|/$|/.+/", match[0])
+        )
 
 
 def _path(draft: Draft, clause: Clause, path: str, folder: str) -> None:
@@ -67,8 +88,15 @@ def _path(draft: Draft, clause: Clause, path: str, folder: str) -> None:
 
 
 def _is_runbook(clause: Clause, path: str) -> bool:
-    about = is_about("runbooks", *clause.above[:2], clause.label) or re.search(r"runbook", clause.text + path, re.IGNORECASE)
-    return bool(about) and path.endswith(".md") and not _PATTERN_PART.search(path) and not _FIND["roster"].search(path)
+    about = is_about("runbooks", *clause.above[:2], clause.label) or re.search(
+        r"runbook", clause.text + path, re.IGNORECASE
+    )
+    return (
+        bool(about)
+        and path.endswith(".md")
+        and not _PATTERN_PART.search(path)
+        and not _FIND["roster"].search(path)
+    )
 
 
 def _place(clause: Clause, path: str, at: int) -> str | None:
@@ -78,14 +106,20 @@ def _place(clause: Clause, path: str, at: int) -> str | None:
     before, own, after = clause.text[:at], path.replace("_", "-"), clause.text[at + len(path) :]
     for words in (before, clause.label, own, after, " ".join(clause.above[:1])):
         nearest = _last(words) if words is before else _first(words)
-        if nearest is not None and not (nearest == "docs" and words is before and _first(own) not in {None, "docs"}):
+        if nearest is not None and not (
+            nearest == "docs" and words is before and _first(own) not in {None, "docs"}
+        ):
             return nearest
     return None
 
 
 def _last(words: str) -> str | None:
     """The kind whose word stands nearest to the end; of overlapping words the more special kind."""
-    found = [(match.end(), -_RANK[place], place) for place, pattern in _FIND.items() for match in pattern.finditer(words)]
+    found = [
+        (match.end(), -_RANK[place], place)
+        for place, pattern in _FIND.items()
+        for match in pattern.finditer(words)
+    ]
     return max(found)[2] if found else None
 
 
@@ -116,21 +150,25 @@ def _link(draft: Draft, clause: Clause, text: str, address: str, folder: str) ->
             _named_runbook(draft, clause, _name(name), None)
         draft.refuse(clause, f"`{address}` is outside the repository")
         return
-    path = address.split("#")[0].split("?")[0]
+    path = address.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0]
     if not path:
         return
     roster = _first(name) if not is_about("runbooks", name) else None
     if roster is None and ("/" in name or name.endswith(".md")) and not _is_runbook(clause, path):
         roster = _place(clause, name, max(clause.text.find(name), 0))
     if roster in {"roster", "incident_reports", "metrics", "checklists", "syncs", "tasks"}:
-        value = _fit(roster, posixpath.normpath(posixpath.join(folder, path)) if path.startswith(".") else path)
+        value = _fit(
+            roster, posixpath.normpath(posixpath.join(folder, path)) if path.startswith(".") else path
+        )
         if value is not None:
             draft.take(("knowledge", roster), value, clause)
             return
     _runbook(draft, clause, name, path, folder, relative=True)
 
 
-def _runbook(draft: Draft, clause: Clause, name: str, path: str, folder: str, *, relative: bool = False) -> None:
+def _runbook(
+    draft: Draft, clause: Clause, name: str, path: str, folder: str, *, relative: bool = False
+) -> None:
     """A runbook with its path, which a link gives relative to the playbook and code relative to the root."""
     near = relative or path.startswith(".") or "/" not in path
     whole = posixpath.normpath(posixpath.join(folder, path) if near and not path.startswith("/") else path)
@@ -160,7 +198,22 @@ def _mentioned(draft: Draft, clause: Clause) -> None:
         words = match[1].strip()
         name = _name(words)
         linked = any(words.lower() in link.text.lower() for link in clause.links)
-        if name and not linked and name not in {"relevant", "matching", "appropriate", "right", "correct", "relevant-runbook", "this", "linked", "the"}:
+        if (
+            name
+            and not linked
+            and name
+            not in {
+                "relevant",
+                "matching",
+                "appropriate",
+                "right",
+                "correct",
+                "relevant-runbook",
+                "this",
+                "linked",
+                "the",
+            }
+        ):
             part = Span(match.start(), match.end())
             if name not in draft.runbooks and len(draft.runbooks) < _MOST:
                 draft.runbooks.append(name)

@@ -1,9 +1,10 @@
 """Severities and their escalation in the front matter."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
-from governor_cli.readers.prose_playbook.account import Account, Part, last_assumed
+from governor_cli.readers.prose_playbook.account import Account, Part, last_assumed, parts_of
 from governor_cli.readers.prose_playbook.draft import LONGEST_TEXT, Draft, Fact
 from governor_cli.readers.prose_playbook.people import People
 from governor_cli.readers.prose_playbook.places import Places
@@ -24,7 +25,11 @@ class Levels:
         paging = any(key[0] == "severities" and key[2:] == ("page_within",) for key in draft.facts)
         updates = any(key[0] == "severities" and key[2:] == ("update_every",) for key in draft.facts)
         self.silent = {"page_within": not paging, "update_every": not updates}
-        self.list = [dict(model) for model in models] if self.borrowed else [self._level(one, index) for index, one in enumerate(self.ids)]
+        self.list = (
+            [dict(model) for model in models]
+            if self.borrowed
+            else [self._level(one, index) for index, one in enumerate(self.ids)]
+        )
 
     def _model(self, models: list[Mapping[str, Any]], index: int) -> Mapping[str, Any]:
         """The example's severity of the same id, else of the same rank."""
@@ -32,14 +37,26 @@ class Levels:
         if same is not None or not models:
             return same or {}
         last = len(self.ids) - 1
-        return models[0] if index == 0 else models[-1] if index == last or index >= len(models) else models[index]
+        return (
+            models[0]
+            if index == 0
+            else models[-1]
+            if index == last or index >= len(models)
+            else models[index]
+        )
 
     def _level(self, one: str, index: int) -> Part:
         at, model = ("severities", index), self.models[one]
         part: Part = {"id": one}
         self._when(one, part, index)
-        page, respond = (self.draft.facts.get(("severities", one, key)) for key in ("page_within", "respond_within"))
-        if not self.account.place(part, "page_within", page, at) and self.silent["page_within"] and index == 0:
+        page, respond = (
+            self.draft.facts.get(("severities", one, key)) for key in ("page_within", "respond_within")
+        )
+        if (
+            not self.account.place(part, "page_within", page, at)
+            and self.silent["page_within"]
+            and index == 0
+        ):
             self.account.assume(part, "page_within", "0m", at)
         acknowledge = self.draft.facts.get(("acknowledge", one))
         if respond and acknowledge:
@@ -47,10 +64,18 @@ class Levels:
             self.draft.unplaced.append(Unplaced(acknowledge.line, acknowledge.source, why))
         respond = respond or acknowledge
         if not self.account.place(part, "respond_within", respond, at) and "page_within" not in part:
-            self.account.assume(part, "respond_within", self._no_tighter("respond_within", model, index, "4h"), at)
+            self.account.assume(
+                part, "respond_within", self._no_tighter("respond_within", model, index, "4h"), at
+            )
         update = self.draft.facts.get(("severities", one, "update_every"))
-        if not self.account.place(part, "update_every", update, at) and self.silent["update_every"] and model.get("update_every"):
-            self.account.assume(part, "update_every", self._no_tighter("update_every", model, index, "60m"), at)
+        if (
+            not self.account.place(part, "update_every", update, at)
+            and self.silent["update_every"]
+            and model.get("update_every")
+        ):
+            self.account.assume(
+                part, "update_every", self._no_tighter("update_every", model, index, "60m"), at
+            )
         self._hours(one, part, index)
         self._rest(one, part, index)
         return last_assumed(part)
@@ -62,13 +87,21 @@ class Levels:
         return max([str(model.get(key) or otherwise), *times], key=seconds)
 
     def _when(self, one: str, part: Part, index: int) -> None:
-        said = [(key, fact) for key, fact in self.draft.facts.items() if key[:3] == ("severities", one, "when")]
-        said += [(key, fact) for key, fact in self.draft.facts.items() if key[:3] == ("severities", one, "examples")]
+        said = [
+            (key, fact) for key, fact in self.draft.facts.items() if key[:3] == ("severities", one, "when")
+        ]
+        said += [
+            (key, fact)
+            for key, fact in self.draft.facts.items()
+            if key[:3] == ("severities", one, "examples")
+        ]
         alias = self.draft.facts.get(("severities", one, "alias"))
         at = ("severities", index)
         if not said:
             if not self.account.place(part, "when", alias, at):
-                self.account.assume(part, "when", str(self.models[one].get("when") or f"an incident of severity {one}"), at)
+                self.account.assume(
+                    part, "when", str(self.models[one].get("when") or f"an incident of severity {one}"), at
+                )
             return
         first = said[0][1]
         words = [str(fact.value) for _, fact in said if abs(fact.line - first.line) <= 8]
@@ -97,7 +130,11 @@ class Levels:
         same = model.get("id") == one
         if "page_within" in part and same and model.get("pager_severity"):
             self.account.assume(part, "pager_severity", model["pager_severity"], at)
-        if not self.account.place(part, "report", self.draft.facts.get(("severities", one, "report")), at) and same and model.get("report"):
+        if (
+            not self.account.place(part, "report", self.draft.facts.get(("severities", one, "report")), at)
+            and same
+            and model.get("report")
+        ):
             self.account.assume(part, "report", model["report"], at)
 
     def escalation(self) -> dict[str, list[Part]]:
@@ -118,7 +155,11 @@ class Levels:
                 self.account.assume(step, "within", self._span(one, index, "inform", "within"), at)
         elif number == 0:
             if (span := step.pop("after", None)) is not None:
-                self.draft.unplaced.append(Unplaced(fact.line, fact.source, f"the first step waits for no other, `{span}` has no place"))
+                self.draft.unplaced.append(
+                    Unplaced(
+                        fact.line, fact.source, f"the first step waits for no other, `{span}` has no place"
+                    )
+                )
         elif "after" not in step:
             wait = self.draft.facts.get(("wait", one))
             if not self.account.place(step, "after", wait, at):
@@ -128,14 +169,14 @@ class Levels:
     def _span(self, one: str, index: int, verb: str, key: str) -> str:
         """How long the example waits in a step of this kind."""
         model = self.account.part("escalation").get(self.models[one].get("id", one))
-        spans = [str(step[key]) for step in model or [] if isinstance(step, Mapping) and verb in step and key in step]
+        spans = [str(step[key]) for step in parts_of(model) if verb in step and key in step]
         return spans[0] if spans else ("15m" if key == "after" else "30m") if index == 0 else "4h"
 
     def _assumed_steps(self, one: str) -> list[Part]:
         """A chain for a severity that the prose gives none: the primary, then the second."""
         example = self.account.part("escalation").get(one)
-        if self.people.borrowed and isinstance(example, list):
-            return [dict(step) for step in example]
+        if self.people.borrowed and example:
+            return [dict(step) for step in parts_of(example)]
         index = self.ids.index(one)
         first: Part = {}
         self.account.assume(first, "tell", [self.people.primary], ("escalation", one, 0))
@@ -150,6 +191,4 @@ class Levels:
 
 def seconds(duration: str) -> int:
     """How long a duration of front matter is."""
-    import re
-
     return sum(int(number) * _LETTERS[letter] for number, letter in re.findall(r"(\d+)([smhdw])", duration))

@@ -1,15 +1,15 @@
 """Channels and hours in the front matter."""
 
 import re
-from typing import Any
 
-from governor_cli.readers.prose_playbook.account import Account, Part, last_assumed
-from governor_cli.readers.prose_playbook.draft import Draft
+from governor_cli.readers.prose_playbook.account import Account, Part, last_assumed, part_of
+from governor_cli.readers.prose_playbook.draft import Draft, Fact
 from governor_cli.readers.prose_playbook.people import People
-from governor_cli.readers.prose_playbook.windows import slug
 
 _ALWAYS = "Mon-Sun 00:00-24:00"
-_COORDINATION = re.compile(r"coordinat|incident|collaborat|war[\s-]?room|operators?|responders?|major|outage", re.IGNORECASE)
+_COORDINATION = re.compile(
+    r"coordinat|incident|collaborat|war[\s-]?room|operators?|responders?|major|outage", re.IGNORECASE
+)
 _SUPPORT = re.compile(r"support|request|question|user|customer|stakeholder|ticket|help|intake", re.IGNORECASE)
 
 
@@ -22,13 +22,19 @@ class Places:
         self.people = people
         self.borrowed = not draft.channels.ids
         self.used: list[str] = []
-        self.list: list[Part] = self._borrowed() if self.borrowed else [self._channel(one, index) for index, one in enumerate(draft.channels.ids)]
+        self.list: list[Part] = (
+            self._borrowed()
+            if self.borrowed
+            else [self._channel(one, index) for index, one in enumerate(draft.channels.ids)]
+        )
 
     def _borrowed(self) -> list[Part]:
         copies = [dict(channel) for channel in self.account.parts("channels")]
         known = set(self.draft.severities.ids)
         for channel in copies:
-            channel["staffed_by"] = list(dict.fromkeys(self.people.of(str(role)) for role in channel.get("staffed_by", [])))
+            channel["staffed_by"] = list(
+                dict.fromkeys(self.people.of(str(role)) for role in channel.get("staffed_by", []))
+            )
             if known and not known.issuperset(channel.get("severities", [])):
                 channel.pop("severities", None)
             self.used.append(str(channel.get("hours")))
@@ -43,7 +49,15 @@ class Places:
             self.account.assume(part, "hours", self._hours(one, part), at)
         self.used.append(part["hours"])
         self._staff(one, part, index)
-        for key in ("acknowledge_within", "triage_within", "escalates_to", "severities", "purpose", "notes", "pins"):
+        for key in (
+            "acknowledge_within",
+            "triage_within",
+            "escalates_to",
+            "severities",
+            "purpose",
+            "notes",
+            "pins",
+        ):
             if key != "escalates_to" or self._leads_on(one):
                 self.account.place(part, key, facts.get(key), at)
         return last_assumed(part)
@@ -60,7 +74,11 @@ class Places:
 
     def _hours(self, one: str, part: Part) -> str:
         """The hours of a channel that names none: a pager's always, a room's as the rooms beside it."""
-        windows = [fact.value for key, fact in self.draft.facts.items() if key[0] == "channels" and key[2:] == ("hours",)]
+        windows = [
+            fact.value
+            for key, fact in self.draft.facts.items()
+            if key[0] == "channels" and key[2:] == ("hours",)
+        ]
         same = next((c for c in self.account.parts("channels") if c.get("id") == one), None)
         if part.get("medium") == "pager" or not windows:
             return self.always()
@@ -104,7 +122,9 @@ class Places:
         """The room where the people who work on an incident talk."""
         quiet = [c for c in self.list if c.get("medium") != "pager"] or self.list
         rooms = [c for c in quiet if c.get("medium") != "mail"] or quiet
-        fit = [c for c in rooms if _COORDINATION.search(f"{c['id']} {c.get('purpose', '')} {c.get('notes', '')}")]
+        fit = [
+            c for c in rooms if _COORDINATION.search(f"{c['id']} {c.get('purpose', '')} {c.get('notes', '')}")
+        ]
         return [str((fit or rooms)[0]["id"])] if rooms else []
 
     def windows(self, used: list[str]) -> dict[str, Part]:
@@ -115,19 +135,12 @@ class Places:
         for name in names:
             part: Part = {}
             fact = self.draft.facts.get(("hours", name, "every"))
-            model: Any = models.get(name)
+            model = part_of(models.get(name))
             defined = self.draft.definitions.get(name)
             if defined is not None:
-                from governor_cli.readers.prose_playbook.draft import Fact
-
                 fact = Fact(self.draft.defined[name], defined.line, defined.said, exact=True)
                 self.draft.spend(defined)
             if not self.account.place(part, "every", fact, ("hours", name)):
-                part = dict(model) if isinstance(model, dict) else {"every": _ALWAYS}
+                part = dict(model) or {"every": _ALWAYS}
             found[name] = last_assumed(part)
         return found or {"24/7": {"every": _ALWAYS}}
-
-
-def channel_id(places: Places, wanted: str) -> str | None:
-    """A channel by id, where it exists."""
-    return next((str(c["id"]) for c in places.list if c["id"] == slug(wanted)), None)

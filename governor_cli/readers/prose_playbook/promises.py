@@ -8,20 +8,36 @@ from governor_cli.readers.prose_playbook.quantities import Quantity, cadences, d
 from governor_cli.readers.prose_playbook.sentences import Clause
 
 _KINDS = {
-    "resolve": r"resol(?:v|ution)\w*|fix(?:ed|es)?\b|restor\w+|mitigat\w+|work-?around|recover\w*|rto\b|rpo\b|close[ds]?\b",
-    "report": r"post-?\s?mortems?|rcas?\b|root[-\s]causes?|(?:incident|final|written|post-incident|after-action) (?:report|review|write-?up)s?|retrospectives?|reports?\b|write-?ups?|reviews?\b",
-    "document": r"document(?:ation|ed|ing|s)?\b|docs?\b|pull[-\s]requests?|merge[-\s]requests?|prs?\b|wiki|learn(?:ed|ing|t|s)?\b|runbooks? (?:changes?|updates?)",
+    "resolve": (
+        r"resol(?:v|ution)\w*|fix(?:ed|es)?\b|restor\w+|mitigat\w+|work-?around|recover\w*|rto\b|rpo\b|"
+        r"close[ds]?\b"
+    ),
+    "report": (
+        r"post-?\s?mortems?|rcas?\b|root[-\s]causes?|(?:incident|final|written|post-incident|"
+        r"after-action) (?:report|review|write-?up)s?|retrospectives?|reports?\b|write-?ups?|reviews?\b"
+    ),
+    "document": (
+        r"document(?:ation|ed|ing|s)?\b|docs?\b|pull[-\s]requests?|merge[-\s]requests?|prs?\b|wiki|"
+        r"learn(?:ed|ing|t|s)?\b|runbooks? (?:changes?|updates?)"
+    ),
     "checklist": r"checklists?",
     "tasks": r"follow-?\s?ups?|action[-\s]items?|remediation\w*|corrective|tasks?\b",
-    "escalate": r"escalat\w*|no (?:answer|response|reply|ack\w*|one)|nobody|unanswered|un-?ack\w*|not ack\w*|without (?:an? )?(?:answer|response|ack\w*)|does(?: not|n't) (?:answer|respond|ack\w*)|move on",
+    "escalate": (
+        r"escalat\w*|no (?:answer|response|reply|ack\w*|one)|nobody|unanswered|un-?ack\w*|not ack\w*|"
+        r"without (?:an? )?(?:answer|response|ack\w*)|does(?: not|n't) (?:answer|respond|ack\w*)|move on"
+    ),
     "acknowledge": r"acknowledg\w*|acks?\b|acked|confirm receipt|receipt|pick(?:ed)? up|intake|mtta",
     "triage": r"triag\w*|assess\w*|classif\w*",
-    "update": r"updat\w*|status|communicat\w*|cadence|progress|stakeholder comm\w*|comms|inform(?:ed)?\b|posted",
+    "update": r"updat\w*|status|communicat\w*|cadence|progress|comms|inform(?:ed)?\b|posted",
     "page": r"pag(?:e|ed|es|ing)\b|wake|call[-\s]?out|alert(?:ed|ing)?\b|phone\b",
-    "respond": r"respon\w*|react\w*|repl(?:y|ies)|answer\w*|begin|start\w*|engage\w*|join\w*|look(?:ed)? at|attend\w*|sla\b|target\b|first contact|work on|hands on|action(?:ed)?\b",
+    "respond": (
+        r"respon\w*|react\w*|repl(?:y|ies)|answer\w*|begin|start\w*|engage\w*|join\w*|look(?:ed)? at|"
+        r"attend\w*|sla\b|target\b|first contact|work on|hands on|action(?:ed)?\b"
+    ),
 }
 _ANY = re.compile("|".join(f"(?P<{kind}>\\b(?:{words}))" for kind, words in _KINDS.items()), re.IGNORECASE)
 _OF_A_SEVERITY = {"respond": "respond_within", "update": "update_every", "page": "page_within"}
+_FOR_EACH: dict[str, Key] = {"tasks": ("after_resolve", "tasks"), "escalate": ("wait",)}
 _GENERAL: dict[str, Key] = {
     "acknowledge": ("acknowledge_within",),
     "document": ("knowledge", "documentation_within"),
@@ -33,7 +49,7 @@ _NEEDS_CADENCE = {"update"}
 
 
 def kind_of(clause: Clause, length: Quantity, since: int = 0) -> str | None:
-    """What is promised: the nearest word before the length, else after it, else what introduced the clause."""
+    """What is promised: by the nearest word before the length, else by the first after it."""
     before = list(_ANY.finditer(clause.text, since, length.start))
     if before:
         return _strongest(before)
@@ -58,7 +74,7 @@ def is_promise(text: str) -> bool:
 
 
 def _strongest(found: list[re.Match[str]]) -> str | None:
-    """The last word said, but an "update" of a report is a report, and a deadline without answer escalates."""
+    """The last word said, except that waiting in vain escalates and closing a task is about the task."""
     kinds = [match.lastgroup for match in found]
     if "escalate" in kinds[-2:]:
         return "escalate"
@@ -74,7 +90,11 @@ def _strongest(found: list[re.Match[str]]) -> str | None:
 def lengths(clause: Clause) -> list[tuple[Quantity, bool]]:
     """Every length of time in the clause, and whether it is said to repeat."""
     repeated = cadences(clause.text)
-    once = [one for one in durations(clause.text) if all(one.end <= r.start or one.start >= r.end for r in repeated)]
+    once = [
+        one
+        for one in durations(clause.text)
+        if all(one.end <= r.start or one.start >= r.end for r in repeated)
+    ]
     return sorted([*((one, True) for one in repeated), *((one, False) for one in once)])
 
 
@@ -91,7 +111,12 @@ def read(draft: Draft, clause: Clause, severities: Sequence[str] = (), meaning: 
             kind = "update"
         if kind is None and severities:
             kind = "respond"
-        if kind in _NEEDS_CADENCE and not repeats and not meaning and not re.search("updat|cadence", clause.said, re.IGNORECASE):
+        if (
+            kind in _NEEDS_CADENCE
+            and not repeats
+            and not meaning
+            and not re.search("updat|cadence", clause.said, re.IGNORECASE)
+        ):
             kind = None
         since, before = length.end, kind
         if repeats and kind != "update" and not meaning:
@@ -110,11 +135,9 @@ def _paged(draft: Draft, clause: Clause, severities: Sequence[str]) -> None:
 
 
 def _scopes(draft: Draft, clause: Clause, found: list[Quantity]) -> Iterator[list[str]]:
-    """For each length the severities it is for: those before it, or those after where a length comes first."""
+    """For each length the severities it is for: before it, or after it where a length comes first."""
     mentions = draft.severities.meant(clause.text)
-    labelled = draft.severities.ids_in(clause.label) or next(
-        (ids for words in clause.above[:1] if (ids := draft.severities.ids_in(words))), []
-    )
+    labelled = draft.severities.ids_in(clause.label) or draft.severities.ids_in(" ".join(clause.above[:1]))
     first = not mentions or (bool(found) and found[0].start < mentions[0].start)
     for index, length in enumerate(found):
         if first:
@@ -122,20 +145,28 @@ def _scopes(draft: Draft, clause: Clause, found: list[Quantity]) -> Iterator[lis
             mine = [one for mention in mentions if length.end <= mention.start < until for one in mention.ids]
         else:
             after = found[index - 1].end if index else 0
-            mine = [one for mention in mentions if after <= mention.start < length.start for one in mention.ids]
-        yield list(dict.fromkeys(mine)) or draft.severities.rest(clause.text, _siblings(draft, clause)) or labelled
+            mine = [
+                one for mention in mentions if after <= mention.start < length.start for one in mention.ids
+            ]
+        yield (
+            list(dict.fromkeys(mine))
+            or draft.severities.rest(clause.text, _siblings(draft, clause))
+            or labelled
+        )
 
 
 def _place(draft: Draft, clause: Clause, length: Quantity, kind: str, severities: list[str]) -> None:
+    """Take a promise; one for every severity yields to one for a single severity."""
     if len(severities) > 1 and set(severities) == set(draft.severities.ids):
         severities = []
     if kind == "respond" and length.seconds == 0:
         kind = "page"
     if kind in _OF_A_SEVERITY:
         _of_severities(draft, clause, length, _OF_A_SEVERITY[kind], severities)
-    elif kind == "tasks":
+    elif kind in _FOR_EACH:
         for one in severities or draft.severities.ids:
-            draft.take(("after_resolve", "tasks", one), length.text, clause, length, exact=length.exact, general=not severities)
+            key = (*_FOR_EACH[kind], one)
+            draft.take(key, length.text, clause, length, exact=length.exact, general=not severities)
     elif kind == "acknowledge":
         _acknowledge(draft, clause, length, severities)
     elif kind == "triage":
@@ -144,9 +175,6 @@ def _place(draft: Draft, clause: Clause, length: Quantity, kind: str, severities
         draft.take(_GENERAL[kind], length.text, clause, length, exact=length.exact)
     elif kind == "resolve":
         draft.refuse(clause, "there is no place for a time to resolve")
-    elif kind == "escalate":
-        for one in severities or draft.severities.ids:
-            draft.take(("wait", one), length.text, clause, length, exact=length.exact, general=not severities)
 
 
 def _of_severities(draft: Draft, clause: Clause, length: Quantity, key: str, severities: list[str]) -> None:
@@ -157,7 +185,9 @@ def _of_severities(draft: Draft, clause: Clause, length: Quantity, key: str, sev
     if everybody and key == "page_within":
         return
     for one in severities or draft.severities.ids:
-        draft.take(("severities", one, key), length.text, clause, length, exact=length.exact, general=everybody)
+        draft.take(
+            ("severities", one, key), length.text, clause, length, exact=length.exact, general=everybody
+        )
 
 
 def _acknowledge(draft: Draft, clause: Clause, length: Quantity, severities: list[str]) -> None:
@@ -177,9 +207,19 @@ def _triage(draft: Draft, clause: Clause, length: Quantity) -> None:
     named = draft.channels.mentioned(" ".join((clause.text, *_siblings(draft, clause))))
     chats = named or draft.channels.of_medium("slack", "teams", "mail")
     for channel in chats:
-        draft.take(("channels", channel, "triage_within"), length.text, clause, length, exact=length.exact, general=not named)
+        draft.take(
+            ("channels", channel, "triage_within"),
+            length.text,
+            clause,
+            length,
+            exact=length.exact,
+            general=not named,
+        )
 
 
 def _siblings(draft: Draft, clause: Clause) -> list[str]:
     """The other sentences of the same point: they say which channels it is about."""
-    return [other.text for other in draft.beside.get((clause.line, clause.label, clause.above), ())[:_MOST_SIBLINGS]]
+    return [
+        other.text
+        for other in draft.beside.get((clause.line, clause.label, clause.above), ())[:_MOST_SIBLINGS]
+    ]

@@ -1,4 +1,4 @@
-"""Lengths of time in people's words: "half an hour", "2 hrs", "fifteen minutes", "hourly", "one business day"."""
+"""Lengths of time in people's words: "half an hour", "2 hrs", "hourly", "one business day"."""
 
 import re
 from fractions import Fraction
@@ -24,15 +24,17 @@ _UNITS: tuple[tuple[str, int], ...] = (
     (r"quarters?(?![a-z])", 90 * 86400),
 )
 _UNIT = "|".join(pattern for pattern, _ in _UNITS)
-_WORKING = r"(?:(?:full\s+)?(?P<working>business|working|work|office|week|support|service)\b[-\s]*|calendar\s+)?"
+_WORKING = (
+    r"(?:(?:full\s+)?(?P<working>business|working|work|office|week|support|service)\b[-\s]*|calendar\s+)?"
+)
 _PART = re.compile(
     rf"(?:(?<![\w.,/:-])|(?<=\d[hd]))(?:(?P<low>{_DIGITS}\s*(?:-|–|—|to|or)\s*|{_WORD}\s*(?:–|—|\s+to|\s+or)\s+))?"
     rf"(?P<number>{_DIGITS}|{_WORD}\b|an?\b)(?P<half>\s+and\s+an?\s+half)?(?:\s*\(\d{{1,4}}\))?[-\s]*{_WORKING}(?P<unit>{_UNIT})(?P<and_half>\s+and\s+an?\s+half)?",
     re.IGNORECASE,
 )
 _FRACTION = re.compile(
-    rf"(?<![\w/])(?:(?P<three>three)[-\s]quarters|(?:an?\s+|one\s+)?(?P<part>half|quarter))(?:[-\s]+(?:of\s+)?(?:an?\s+)?)"
-    rf"(?P<working>business|working|work)?[-\s]*(?P<unit>hour|day)s?\b",
+    r"(?<![\w/])(?:(?P<three>three)[-\s]quarters|(?:an?\s+|one\s+)?(?P<part>half|quarter))(?:[-\s]+(?:of\s+)?(?:an?\s+)?)"
+    r"(?P<working>business|working|work)?[-\s]*(?P<unit>hour|day)s?\b",
     re.IGNORECASE,
 )
 _AT_ONCE = re.compile(
@@ -86,8 +88,11 @@ class Quantity(NamedTuple):
 def durations(text: str) -> list[Quantity]:
     """Every length of time in the text, in order, none inside another."""
     found = [*_fractions(text), *_counted(text)]
-    found += [Quantity(0, m.start(), m.end(), not m[0].lower().startswith("as"), "0m") for m in _AT_ONCE.finditer(text)]
-    found += [Quantity(86400, m.start(), m.end(), False, "1d") for m in _NEXT_DAY.finditer(text)]  # noqa: FBT003
+    found += [
+        Quantity(0, m.start(), m.end(), not m[0].lower().startswith("as"), "0m")
+        for m in _AT_ONCE.finditer(text)
+    ]
+    found += [Quantity(86400, m.start(), m.end(), False, "1d") for m in _NEXT_DAY.finditer(text)]
     return _apart(found)
 
 
@@ -99,14 +104,17 @@ def duration(text: str) -> Quantity | None:
 def cadences(text: str) -> list[Quantity]:
     """Every "every so often" in the text, in order: hourly, every other day, twice a week, each Monday."""
     found = [
-        Quantity(seconds, match.start(), match.end(), "month" not in word and "quarterly" != word, written(seconds))
+        Quantity(
+            seconds, match.start(), match.end(), "month" not in word and word != "quarterly", written(seconds)
+        )
         for word, seconds in _ADVERBS.items()
         for match in re.finditer(rf"(?<![-\w])(?:{word})\b", text, re.IGNORECASE)
     ]
     found += [_times_a(match) for match in _TIMES_A.finditer(text)]
     found += [_each(match) for match in _EACH.finditer(text)]
     found += [
-        Quantity(7 * 86400, match.start(), match.end(), exact=True, text="7d") for match in _WEEKDAYS.finditer(text)
+        Quantity(7 * 86400, match.start(), match.end(), exact=True, text="7d")
+        for match in _WEEKDAYS.finditer(text)
     ]
     for length in durations(text):
         around = text[max(0, length.start - 12) : length.end + 12]
@@ -142,7 +150,12 @@ def _counted(text: str) -> list[Quantity]:
         exact = not match["low"] and not match["working"] and size < 30 * 86400
         part = Quantity(int(number * size), match.start(), match.end(), exact, _as_said(number, size))
         last = found[-1] if found else None
-        if last and size < 3600 * 24 and re.fullmatch(r"\s*(?:,|and|,\s*and)?\s*", text[last.end : part.start]) and _larger(last, size):
+        if (
+            last
+            and size < 3600 * 24
+            and re.fullmatch(r"\s*(?:,|and|,\s*and)?\s*", text[last.end : part.start])
+            and _larger(last, size)
+        ):
             total = last.seconds + part.seconds
             found[-1] = Quantity(total, last.start, part.end, last.exact and part.exact, written(total))
         else:
@@ -164,7 +177,13 @@ def _as_said(number: Fraction, size: int) -> str:
 def _fractions(text: str) -> list[Quantity]:
     found: list[Quantity] = []
     for match in _FRACTION.finditer(text):
-        share = Fraction(3, 4) if match["three"] else Fraction(1, 2) if match["part"].lower() == "half" else Fraction(1, 4)
+        share = (
+            Fraction(3, 4)
+            if match["three"]
+            else Fraction(1, 2)
+            if match["part"].lower() == "half"
+            else Fraction(1, 4)
+        )
         seconds = int(share * _PER[match["unit"].lower()])
         exact = match["unit"].lower() == "hour"
         found.append(Quantity(seconds, match.start(), match.end(), exact, written(seconds)))

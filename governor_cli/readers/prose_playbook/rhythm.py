@@ -7,15 +7,39 @@ from governor_cli.readers.prose_playbook.quantities import cadence
 from governor_cli.readers.prose_playbook.role_names import is_title, split_names
 from governor_cli.readers.prose_playbook.sentences import Clause
 
-_MEETING = re.compile(r"\b(?:sync\w*|meet(?:s|ing|ings)?|stand-?up|review\w*|check-?in|retro\w*|call|huddle|get[-\s]together|ops review|catch-?up|ceremony|session)\b", re.IGNORECASE)
-_BETWEEN = re.compile(
-    r"\b(?:between|among|with|attended by|attendees?(?: are)?:?|participants?(?: are)?:?|for|joined by|who:?|of)\s+(?:the\s+)?(.+?)(?=\s+(?:to|in order|where|so that|which|covering|on|at|every|reviews?|that|about|and review)\b|[.;(]|$)",
+_MEETING = re.compile(
+    (
+        r"\b(?:sync\w*|meet(?:s|ing|ings)?|stand-?up|review\w*|check-?in|retro\w*|call|huddle|"
+        r"get[-\s]together|ops review|catch-?up|ceremony|session)\b"
+    ),
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(r"^\W*(?:\[![A-Z]+\]\s*)?(?:the\s+)?(.+?)\s+(?:all\s+)?(?:meets?|syncs?|gathers?|holds?|reviews?|joins?|attends?|get together)\b", re.IGNORECASE)
-_OTHER_REVIEW = re.compile(r"\bpost\b|incident|mortem|checklist|escalat|contact|channel|hand-?(?:over|off)", re.IGNORECASE)
+_BETWEEN = re.compile(
+    (
+        r"\b(?:between|among|with|attended by|attendees?(?: are)?:?|participants?(?: are)?:?|for|"
+        r"joined by|who:?|of)\s+(?:the\s+)?(.+?)(?=\s+(?:to|in order|where|so that|which|covering|on|at|"
+        r"every|reviews?|that|about|and review)\b|[.;(]|$)"
+    ),
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    (
+        r"^\W*(?:\[![A-Z]+\]\s*)?(?:the\s+)?(.+?)\s+(?:all\s+)?(?:meets?|syncs?|gathers?|holds?|reviews?|"
+        r"joins?|attends?|get together)\b"
+    ),
+    re.IGNORECASE,
+)
+_OTHER_REVIEW = re.compile(
+    r"\bpost\b|incident|mortem|checklist|escalat|contact|channel|hand-?(?:over|off)", re.IGNORECASE
+)
 _ATTENDEES = re.compile(r"attend|participants?|who\b|people|invite", re.IGNORECASE)
-_POSTS = re.compile(r"\b(?:post\w*|publish\w*|send|sent|give|share\w*|write|go(?:es)?)\b.*\bupdates?|\bupdates?\b.*\b(?:post\w*|in|to|on|publish\w*|go(?:es)?|sent)\b", re.IGNORECASE)
+_POSTS = re.compile(
+    (
+        r"\b(?:post\w*|publish\w*|send|sent|give|share\w*|write|go(?:es)?)\b.*\bupdates?|"
+        r"\bupdates?\b.*\b(?:post\w*|in|to|on|publish\w*|go(?:es)?|sent)\b"
+    ),
+    re.IGNORECASE,
+)
 _UNTIL = re.compile(r"\buntil\b[^.;]*?\b(resolv\w*|mitigat\w*|clos\w*|restor\w*|fixed)", re.IGNORECASE)
 
 
@@ -26,7 +50,10 @@ def read(draft: Draft, clause: Clause) -> None:
 
 
 def _sync(draft: Draft, clause: Clause) -> None:
-    about = any(_MEETING.search(title) and not _OTHER_REVIEW.search(title) for title in (*clause.above[:1], clause.label))
+    about = any(
+        _MEETING.search(title) and not _OTHER_REVIEW.search(title)
+        for title in (*clause.above[:1], clause.label)
+    )
     often = cadence(clause.text)
     meets = _MEETING.search(clause.text)
     title = cadence(" ".join((clause.label, *clause.above[:1]))) if about else None
@@ -43,7 +70,11 @@ def _sync(draft: Draft, clause: Clause) -> None:
 
 def _unlike_others(clause: Clause) -> bool:
     """Whether a cadence is a meeting's and not that of status updates or of a shift."""
-    return not re.search(r"\bstatus updates?\b|\bhand-?(?:over|off)|\brotat\w+|\bupdates? (?:every|are)", clause.said, re.IGNORECASE)
+    return not re.search(
+        r"\bstatus updates?\b|\bhand-?(?:over|off)|\brotat\w+|\bupdates? (?:every|are)",
+        clause.said,
+        re.IGNORECASE,
+    )
 
 
 def _attendees(draft: Draft, clause: Clause) -> list[str]:
@@ -76,8 +107,12 @@ def _updates(draft: Draft, clause: Clause) -> None:
         draft.take(("updates", "to"), channels, clause, Span(0, 0))
     if until := _UNTIL.search(clause.text):
         word = until[1].lower()
-        value = "mitigated" if word.startswith("mitig") else "closed" if word.startswith("clos") else "resolved"
+        value = (
+            "mitigated" if word.startswith("mitig") else "closed" if word.startswith("clos") else "resolved"
+        )
         draft.take(("updates", "until"), value, clause, Span(*until.span()))
-    by = re.search(r"\b(?:by|from) (?:the\s+)?([A-Za-z][\w /-]+)", clause.text) or re.match(r"\W*(?:the\s+)?([A-Z][\w /-]+?)\s+(?:posts?|sends?|writes?|gives?|publishes)\b", clause.text)
+    by = re.search(r"\b(?:by|from) (?:the\s+)?([A-Za-z][\w /-]+)", clause.text) or re.match(
+        r"\W*(?:the\s+)?([A-Z][\w /-]+?)\s+(?:posts?|sends?|writes?|gives?|publishes)\b", clause.text
+    )
     if by and (roles := draft.roles.find(by[1]) or draft.roles.mentioned(by[1])):
         draft.take(("updates", "by"), roles, clause, Span(0, 0))

@@ -10,8 +10,14 @@ _TITLE = (
     r"architects?|administrators?|admins?|responders?|captains?|stewards?|scribes?|deput(?:y|ies)|legal|security|press|pr|hr|executives?|execs?|"
     r"developers?|founders?|counsel|product|marketing|communications?|finance|operations|leadership|stakeholders?|customers?|pm|em|tpm|ic|im)"
 )
-_SMALL_WORDS = re.compile(r"^(?:the|our|a|an|any|all|then|and|also|both|page|call|notify|inform|contact|tell|to|via|cc)\s+", re.IGNORECASE)
-_NOBODY = re.compile(r"^\W*(?:n/?a|none|nobody|no\s?one|tbd|tba|optional|-+|not\s+(?:applicable|required|needed))?\W*$", re.IGNORECASE)
+_SMALL_WORDS = re.compile(
+    r"^(?:the|our|a|an|any|all|then|and|also|both|page|call|notify|inform|contact|tell|to|via|cc)\s+",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(
+    r"^\W*(?:n/?a|none|nobody|no\s?one|tbd|tba|optional|-+|not\s+(?:applicable|required|needed))?\W*$",
+    re.IGNORECASE,
+)
 _PARENTHESES = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _MOST_WORDS = 6
 _LONGEST = 60
@@ -29,7 +35,11 @@ def is_role(text: str) -> bool:
 
 
 def _short(name: str) -> bool:
-    return len(name.split()) <= _MOST_WORDS and bool(re.search(r"[A-Za-z]", name)) and not re.search(r"[.!?]\s|\d{2}|[#@/]\w", name)
+    return (
+        len(name.split()) <= _MOST_WORDS
+        and bool(re.search(r"[A-Za-z]", name))
+        and not re.search(r"[.!?]\s|\d{2}|[#@/]\w", name)
+    )
 
 
 def is_title(text: str) -> bool:
@@ -40,7 +50,11 @@ def is_title(text: str) -> bool:
 def split_names(text: str) -> list[str]:
     """The names in a list such as "CTO, Head of Product and the SRE lead"."""
     text = _PARENTHESES.sub("", text).strip(" .;:")
-    parts = re.split(r"\s*(?:,\s*and\b|,|;|\s/\s|\+|→|->|=>|\bthen\b|\bplus\b|\bas well as\b|\balong with\b)\s*", text, flags=re.IGNORECASE)
+    parts = re.split(
+        r"\s*(?:,\s*and\b|,|;|\s/\s|\+|→|->|=>|\bthen\b|\bplus\b|\bas well as\b|\balong with\b)\s*",
+        text,
+        flags=re.IGNORECASE,
+    )
     names = [name for part in parts for name in _at_and(part)]
     return [clean for name in names if (clean := bare(name)) and not is_nobody(clean)]
 
@@ -50,7 +64,9 @@ def _at_and(text: str) -> list[str]:
     halves = re.split(r"\s+(?:and|&)\s+", text)
     if len(halves) == 1:
         return halves
-    if re.match(r"(?:the\s+)?(?:head|vp|director|manager|lead)\s+of\b", halves[0], re.IGNORECASE) and not is_title(halves[-1]):
+    if re.match(
+        r"(?:the\s+)?(?:head|vp|director|manager|lead)\s+of\b", halves[0], re.IGNORECASE
+    ) and not is_title(halves[-1]):
         return [text]
     return halves
 

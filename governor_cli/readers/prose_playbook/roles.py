@@ -5,11 +5,11 @@ import re
 from governor_cli.readers.prose_playbook.channel_names import ADDRESS, is_channel
 from governor_cli.readers.prose_playbook.draft import LONGEST_TEXT, Draft
 from governor_cli.readers.prose_playbook.entries import Entry, Group
+from governor_cli.readers.prose_playbook.page import Outline, Row, Table
 from governor_cli.readers.prose_playbook.result import Piece
 from governor_cli.readers.prose_playbook.role_names import is_nobody, is_role, is_title, split_names
 from governor_cli.readers.prose_playbook.sentences import Clause
 from governor_cli.readers.prose_playbook.severity_names import severity_name
-from governor_cli.readers.prose_playbook.structure import Outline, Row, Table
 from governor_cli.readers.prose_playbook.tables import MOST_ROWS, Meaning, meanings, severity_column
 from governor_cli.readers.prose_playbook.topics import is_about, nearest
 
@@ -17,13 +17,42 @@ _MEANINGS = (
     Meaning("name", r"role|title|position|function|job|hat|name|who", is_role),
     Meaning("reach", r"reach|contact|how to reach|paged? via|via|channel|medium"),
     Meaning("duty", r"duty|on[-\s]?call|coverage|expect|availab|hours|commitment"),
-    Meaning("duties", r"respons|dut(?:y|ies)|does|do\b|tasks?|owns?|accountab|descri|what|in charge|job|looks after|main"),
+    Meaning("duties", r"respons|dut(?:y|ies)|does|do\b|tasks?|owns?|accountab|descri|what|in charge"),
 )  # fmt: skip
-_REACH = {"pagerduty": r"pager\s?duty|pager|paged", "phone": r"phone|call|sms|mobile", "slack": r"slack", "teams": r"\bTeams\b", "email": r"e-?mail|\bmail"}
-_ON_CALL = re.compile(r"\bon[-\s]?call\b|\bcarr(?:y|ies) the pager|\bpager\b|\bfirst responder|\b24\s?[/x]\s?7\b|\baround the clock", re.IGNORECASE)
-_BEST_EFFORT = re.compile(r"\bbest[-\s]effort|\b(?:office|business|working) hours only|\bnot on[-\s]?call|\bno pager|\bduring (?:office|business|working) hours", re.IGNORECASE)
+_REACH = {
+    "pagerduty": r"pager\s?duty|pager|paged",
+    "phone": r"phone|call|sms|mobile",
+    "slack": r"slack",
+    "teams": r"\bTeams\b",
+    "email": r"e-?mail|\bmail",
+}
+_ON_CALL = re.compile(
+    (
+        r"\bon[-\s]?call\b|\bcarr(?:y|ies) the pager|\bpager\b|\bfirst responder|\b24\s?[/x]\s?7\b|"
+        r"\baround the clock"
+    ),
+    re.IGNORECASE,
+)
+_BEST_EFFORT = re.compile(
+    (
+        r"\bbest[-\s]effort|\b(?:office|business|working) hours only|\bnot on[-\s]?call|\bno pager|"
+        r"\bduring (?:office|business|working) hours"
+    ),
+    re.IGNORECASE,
+)
 _MOST = 60
-_OTHER_TOPICS = ("roles", "escalation", "severities", "checklist", "runbooks", "knowledge", "updates", "sync", "channels", "hours")
+_OTHER_TOPICS = (
+    "roles",
+    "escalation",
+    "severities",
+    "checklist",
+    "runbooks",
+    "knowledge",
+    "updates",
+    "sync",
+    "channels",
+    "hours",
+)
 
 
 def read(outline: Outline, draft: Draft) -> None:
@@ -52,7 +81,13 @@ def _are_roles(group: Group) -> bool:
 
 def _is_entry(entry: Entry) -> bool:
     subject = entry.subject
-    return bool(subject) and is_role(subject) and not is_channel(subject) and severity_name(subject) is None and entry.ticked is None
+    return (
+        bool(subject)
+        and is_role(subject)
+        and not is_channel(subject)
+        and severity_name(subject) is None
+        and entry.ticked is None
+    )
 
 
 def _entry(draft: Draft, entry: Entry) -> None:
@@ -79,7 +114,9 @@ def _ids(draft: Draft, name: str, line: int) -> list[str]:
 
 
 def _is_reach(clause: Clause) -> bool:
-    return bool(re.match(r"reach|contact|via\b|pag(?:e|ed) via", clause.label, re.IGNORECASE)) and bool(clause.text)
+    return bool(re.match(r"reach|contact|via\b|pag(?:e|ed) via", clause.label, re.IGNORECASE)) and bool(
+        clause.text
+    )
 
 
 def _duty_of(draft: Draft, clause: Clause, role: str) -> None:
@@ -93,12 +130,18 @@ def _duty_of(draft: Draft, clause: Clause, role: str) -> None:
 def _on_call(draft: Draft, clause: Clause, role: str) -> None:
     if _BEST_EFFORT.search(clause.text):
         draft.take(("roles", role, "duty"), "best-effort", clause)
-    elif _ON_CALL.search(clause.text) and re.match(r"\W*(?:is |are |always )?(?:on[-\s]?call|carr|24|first|around|yes)", clause.text, re.IGNORECASE):
+    elif _ON_CALL.search(clause.text) and re.match(
+        r"\W*(?:is |are |always )?(?:on[-\s]?call|carr|24|first|around|yes)", clause.text, re.IGNORECASE
+    ):
         draft.take(("roles", role, "duty"), "on-call", clause)
 
 
 def _reach(draft: Draft, clause: Clause, role: str) -> None:
-    ways = [way for way, words in _REACH.items() if re.search(words, clause.text, re.IGNORECASE if way != "teams" else 0)]
+    ways = [
+        way
+        for way, words in _REACH.items()
+        if re.search(words, clause.text, re.IGNORECASE if way != "teams" else 0)
+    ]
     if ADDRESS.search(clause.text) or re.search(r"\+?\d[\d\s-]{6,}", clause.text):
         draft.refuse(clause, "how to reach a person belongs in the roster")
     elif ways:
@@ -138,5 +181,7 @@ def _row(draft: Draft, row: Row, found: dict[str, int]) -> None:
 def _stated_duty(draft: Draft, clause: Clause, role: str) -> None:
     if _BEST_EFFORT.search(clause.text) or re.fullmatch(r"\W*(?:no|none|-|n)\W*", clause.text, re.IGNORECASE):
         draft.take(("roles", role, "duty"), "best-effort", clause)
-    elif _ON_CALL.search(clause.text) or re.fullmatch(r"\W*(?:yes|y|always|✓|✔|✅)\W*", clause.text, re.IGNORECASE):
+    elif _ON_CALL.search(clause.text) or re.fullmatch(
+        r"\W*(?:yes|y|always|✓|✔|✅)\W*", clause.text, re.IGNORECASE
+    ):
         draft.take(("roles", role, "duty"), "on-call", clause)

@@ -4,14 +4,20 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-# The marks that structure.py leaves: code \x01..\x02, link \x03..\x04address\x07, bold \x05..\x06, break \x1e.
+# What structure.py leaves: code \x01..\x02, link \x03..\x04address\x07, bold \x05..\x06, break \x1e.
 _CODE = re.compile(r"\x01([^\x02]*)\x02")
 _LINK = re.compile(r"\x03([^\x04]*)\x04([^\x07]*)\x07")
 _MARKS = re.compile(r"[\x01\x02\x03\x05\x06]|\x04[^\x07]*\x07")
-_BOLD_LEAD = re.compile(r"\A\s*\x05([^\x06]+)\x06(\s*\([^()\n]{1,60}\))?\s*(:|[-\u2013\u2014=>\u2192]+\s|\Z)?\s*")
-_LEAD = re.compile(r"\A([^\n;!?]{1,80}?)(?::(?=[\s\x06])\x06?|\s+(?:-{1,3}|\u2013|\u2014|=>|->|\u2192|=)(?=\s))\s*")
+_BOLD_LEAD = re.compile(
+    r"\A\s*\x05([^\x06]+)\x06(\s*\([^()\n]{1,60}\))?\s*(:|[-\u2013\u2014=>\u2192]+\s|\Z)?\s*"
+)
+_LEAD = re.compile(
+    r"\A([^\n;!?]{1,80}?)(?::(?=[\s\x06])\x06?|\s+(?:-{1,3}|\u2013|\u2014|=>|->|\u2192|=)(?=\s))\s*"
+)
 _END = re.compile(r"\x1e|;(?=\s)|[.!?](?=[\"')\]\x02\x06]*\s)[\"')\]\x02\x06]*")
-_ABBREVIATED = re.compile(r"(?:\b(?:e\.g|i\.e|etc|approx|min|mins|hr|hrs|no|vs|incl|resp|a\.m|p\.m|ca)|^\d+)\.\Z", re.IGNORECASE)
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|approx|min|mins|hr|hrs|no|vs|incl|resp|a\.m|p\.m|ca)|^\d+)\.\Z", re.IGNORECASE
+)
 _MOST_WORDS_OF_A_LEAD = 9
 _LONGEST = 1_500
 
@@ -114,9 +120,11 @@ def _split_lead(marked: str) -> tuple[str, str]:
 
 
 def _names(bold: re.Match[str], marked: str) -> bool:
-    """Whether bold words without a colon name what follows: "**SEV1** Everything is down", not "**Page** at once"."""
+    """Whether bold words name what follows: "**SEV1** Everything is down", not "**Page** at once"."""
     after = marked[bold.end() : bold.end() + 12]
-    return len(bold[1].split()) <= 4 and bool(after[:1].isupper() or re.match(r"means\b|is when\b|covers\b|stands\b", after))
+    return len(bold[1].split()) <= 4 and bool(
+        after[:1].isupper() or re.match(r"means\b|is when\b|covers\b|stands\b", after)
+    )
 
 
 def _clauses(marked: str, start: int, line: int, label: str, above: tuple[str, ...]) -> list[Clause]:
@@ -128,7 +136,11 @@ def _clauses(marked: str, start: int, line: int, label: str, above: tuple[str, .
             at = line + marked.count("\n", 0, begin + len(piece) - len(piece.lstrip()))
             links = tuple(Link(plain(text), address) for text, address in _LINK.findall(piece))
             code = tuple(_CODE.findall(piece))
-            found.append(Clause(words.rstrip(";").strip()[:_LONGEST], at, code, links, label.rstrip(":").strip(), above))
+            found.append(
+                Clause(
+                    words.rstrip(";").strip()[:_LONGEST], at, code, links, label.rstrip(":").strip(), above
+                )
+            )
     return found
 
 
@@ -153,4 +165,7 @@ def _goes_on(marked: str, begin: int, end: re.Match[str]) -> bool:
     if not end[0].startswith("."):
         return False
     after = marked[end.end() : end.end() + 3].lstrip()
-    return bool(_ABBREVIATED.search(marked[max(begin, end.start() - 8) : end.start() + 1])) or after[:1].islower()
+    return (
+        bool(_ABBREVIATED.search(marked[max(begin, end.start() - 8) : end.start() + 1]))
+        or after[:1].islower()
+    )

@@ -1,25 +1,22 @@
 """Severities: their names first, since everything else refers to them, then what is promised for each."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from governor_cli.readers.prose_playbook import coverage, promises
 from governor_cli.readers.prose_playbook.channel_names import is_channel
 from governor_cli.readers.prose_playbook.draft import LONGEST_TEXT, Draft, Span
-from governor_cli.readers.prose_playbook.entries import Entry, Group
+from governor_cli.readers.prose_playbook.entries import Entry
+from governor_cli.readers.prose_playbook.page import Outline, Table
 from governor_cli.readers.prose_playbook.quantities import cadence, duration
 from governor_cli.readers.prose_playbook.result import Piece
 from governor_cli.readers.prose_playbook.role_names import is_role, is_title
 from governor_cli.readers.prose_playbook.sentences import Clause
-from governor_cli.readers.prose_playbook.severity_names import Named, SeverityNames, severity_name
-from governor_cli.readers.prose_playbook.structure import Outline, Table
+from governor_cli.readers.prose_playbook.severity_names import severity_name
 from governor_cli.readers.prose_playbook.tables import MOST_ROWS, Meaning, fitting, meanings, severity_column
 from governor_cli.readers.prose_playbook.topics import is_about, nearest
 from governor_cli.readers.prose_playbook.windows import is_hours
 
-_LOOSE = re.compile(r"\b(P|SEV|S)[\s-]?(\d)\b(?![.\d])")
-_MOST = 9
 _MOST_WORDS_OF_A_ROLE = 5
 
 
@@ -29,76 +26,35 @@ def _is_length(cell: str) -> bool:
 
 def _is_text(cell: str) -> bool:
     named = is_role(cell) and is_title(cell) and len(cell.split()) <= _MOST_WORDS_OF_A_ROLE
-    return len(cell.split()) >= 3 and not named and not _is_length(cell) and not is_hours(cell) and not is_channel(cell)
+    return (
+        len(cell.split()) >= 3
+        and not named
+        and not _is_length(cell)
+        and not is_hours(cell)
+        and not is_channel(cell)
+    )
 
 
+_RESOLVE = r"resol|fix|restor|mitigat|work-?around|time to (?:fix|resolve|restore)|rto|rpo|target resol"
+_UPDATE = r"updat|status|cadence|communicat|frequency|comms|keep|how often|stakeholder updat|progress|posts?"
 MEANINGS = (
     Meaning("acknowledge", r"ack|acknowledg|time to ack|mtta", _is_length),
-    Meaning("resolve", r"resol|fix|restor|mitigat|work-?around|time to (?:fix|resolve|restore)|rto|rpo|target resol", _is_length),
-    Meaning("update", r"updat|status|cadence|communicat|frequency|comms|keep|how often|stakeholder updat|progress|posts?", _is_length),
+    Meaning("resolve", _RESOLVE, _is_length),
+    Meaning("update", _UPDATE, _is_length),
     Meaning("page", r"pag|wake|call-?out|alert"),
-    Meaning("respond", r"respon|first respon|time to respond|reaction|react|target|sla|initial|begin|start|answer|within|time|how fast|reply", _is_length),
+    Meaning("respond", (
+        r"respon|first respon|time to respond|reaction|react|target|sla|initial|begin|start|answer|within|"
+        r"time|how fast|reply"
+    ), _is_length),
     Meaning("report", r"report|post-?\s?mortem|review|rca|write-?up"),
     Meaning("hours", r"hours|coverage|availab|support window|window|covered|service hours", is_hours),
     Meaning("channel", r"channel|room|where", is_channel),
     Meaning("examples", r"example|e\.g|such as|for instance"),
-    Meaning("when", r"who (?:is|are) (?:affected|hit|impacted)|affected|definition|defin|descri|mean|what|impact|criteri|when|condition|symptom|looks? like|trigger|scope|situation|summary|use (?:for|when)", _is_text),
+    Meaning("when", (
+        r"who (?:is|are) (?:affected|hit|impacted)|affected|definition|defin|descri|mean|what|impact|"
+        r"criteri|when|condition|symptom|looks? like|trigger|scope|situation|summary|use (?:for|when)"
+    ), _is_text),
 )  # fmt: skip
-
-
-def name(outline: Outline, draft: Draft) -> None:
-    """Find out what the team calls its severities."""
-    found = [*_tabled(outline), *_listed(draft)]
-    families = {named.key[0] if named.key[1:].isdigit() else "word" for named in found}
-    wanted = next((family for family in ("p", "s", "word", "l") if family in families), None)
-    defining = [named for named in found if _in_family(named, wanted)]
-    for named in dict.fromkeys(defining):
-        if len(draft.severities.ids) < _MOST:
-            draft.severities.add(named)
-    if not draft.severities.ids:
-        _loose(outline, draft.severities)
-    draft.severities.sort()
-
-
-def _in_family(named: Named, family: str | None) -> bool:
-    numbered = named.key[1:].isdigit()
-    return named.key[0] == family if numbered else family == "word"
-
-
-def _tabled(outline: Outline) -> Iterator[Named]:
-    for table in outline.tables():
-        column = severity_column(table)
-        if column is None:
-            continue
-        named = [severity_name(row.cells[column].text, table.header[column]) for row in table.rows[:MOST_ROWS]]
-        known = [one for one in named if one]
-        said = re.search(r"sev|prio|level|impact|class|tier", table.header[column], re.IGNORECASE)
-        if len({one.key for one in known}) >= 2 or (said and known):
-            yield from known
-
-
-def _listed(draft: Draft) -> Iterator[Named]:
-    for group in draft.groups:
-        named = _names(group)
-        numbered = [one for one in named if one.key[1:].isdigit()]
-        about = is_about("severities", *group.above[:2])
-        several = len({one.key for one in named}) >= 2
-        if (numbered and (several or about)) or (several and about and len(named) >= 0.6 * len(group.entries)):
-            yield from (named if about else numbered)
-
-
-def _names(group: Group) -> list[Named]:
-    found = (severity_name(entry.subject) for entry in group.entries if entry.subject)
-    return [one for one in found if one]
-
-
-def _loose(outline: Outline, names: SeverityNames) -> None:
-    """Severities that are only mentioned, two at least."""
-    text = "\n".join(clause.said for clause in outline.clauses())
-    found = [named for one in _LOOSE.finditer(text) if (named := severity_name(one[0]))]
-    if len({named.key for named in found}) >= 2:
-        for named in dict.fromkeys(found):
-            names.add(named)
 
 
 def read(outline: Outline, draft: Draft) -> None:
@@ -108,7 +64,10 @@ def read(outline: Outline, draft: Draft) -> None:
         if column is not None:
             _table(draft, table, column)
     for group in draft.groups:
-        if nearest(group.above, "escalation", "severities", "updates", "checklist") in {"escalation", "checklist"}:
+        if nearest(group.above, "escalation", "severities", "updates", "checklist") in {
+            "escalation",
+            "checklist",
+        }:
             continue
         for entry in group.entries:
             one = _known(draft, entry.subject)
@@ -134,7 +93,9 @@ def _table(draft: Draft, table: Table, severity: int) -> None:
     promised = {"acknowledge", "resolve", "update", "page", "respond"} & set(found)
     if not promised and not ("when" in found and not _rather_escalation(table, found)):
         return
-    if _rather_escalation(table, found) and not any(fitting(table, found[one], _is_length) for one in promised):
+    if _rather_escalation(table, found) and not any(
+        fitting(table, found[one], _is_length) for one in promised
+    ):
         return
     draft.pieces.append(Piece("severities", table.first_line, table.last_line, whole=True))
     for row in table.rows[:MOST_ROWS]:
@@ -188,7 +149,9 @@ def _page(draft: Draft, clause: Clause, one: str) -> None:
     """A column or sentence about paging: a time, yes, or no."""
     if duration(clause.text):
         promises.read(draft, clause, [one], "page")
-    elif re.search(r"\b(?:yes|always|page[sd]?|y|true|on-?call)\b|[✓✔✅x]", clause.text, re.IGNORECASE) and not _negative(clause.text):
+    elif re.search(
+        r"\b(?:yes|always|page[sd]?|y|true|on-?call)\b|[✓✔✅x]", clause.text, re.IGNORECASE
+    ) and not _negative(clause.text):
         draft.take(("severities", one, "page_within"), "0m", clause)
     else:
         draft.spend(clause)
@@ -227,7 +190,11 @@ def _entry(draft: Draft, entry: Entry, one: str, *, listed: bool) -> None:
 
 def _sentence(draft: Draft, clause: Clause, one: str, *, own: bool) -> None:
     meaning = _meaning(clause, one, draft)
-    if meaning and meaning not in {"when", "examples"} and not (meaning == "respond" and not _is_length(clause.text)):
+    if (
+        meaning
+        and meaning not in {"when", "examples"}
+        and not (meaning == "respond" and not _is_length(clause.text))
+    ):
         _cell(draft, clause, one, meaning)
     elif meaning:
         _describe(draft, clause, one, meaning)
@@ -253,9 +220,13 @@ def _meaning(clause: Clause, one: str, draft: Draft) -> str:
 
 
 def _before_promise(clause: Clause) -> str:
-    """The part of a sentence that says when, before the part that promises: "Slow pages, respond within 1 h"."""
+    """The part of a sentence that says when, before what it promises: "Slow pages, respond in 1 h"."""
     first = promises.lengths(clause)[0][0]
-    cuts = [match.start() for match in re.finditer(r",|\s[-–—]+\s|:\s|\s\(", clause.text) if match.start() < first.start]
+    cuts = [
+        match.start()
+        for match in re.finditer(r",|\s[-–—]+\s|:\s|\s\(", clause.text)
+        if match.start() < first.start
+    ]
     head = clause.text[: cuts[-1]].strip() if cuts else ""
     without = replace(clause, text=head)
     promised = promises.is_promise(head) and len(head.split()) <= 3

@@ -8,22 +8,39 @@ _FAMILIES = {
     "s": r"s|sev|severity",
     "l": r"l|lvl|level|tier|t|class|cat|category",
 }
-_NUMBERED = r"(?P<family>priority|prio|severity|sev|level|lvl|tier|class|category|cat|[pslt])[\s_.-]{0,2}(?P<number>\d)(?!\w|\.\d)"
+_NUMBERED = (
+    r"(?P<family>priority|prio|severity|sev|level|lvl|tier|class|category|cat|"
+    r"[pslt])[\s_.-]{0,2}(?P<number>\d)(?!\w|\.\d)"
+)
 _ANY_NUMBERED = re.compile(rf"(?<![\w#@])(?<![A-Za-z][/.-]){_NUMBERED}", re.IGNORECASE)
 _START = re.compile(rf"\W*{_NUMBERED}(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 WORDS = (
-    "catastrophic", "blocker", "emergency", "critical", "urgent", "highest", "severe", "high", "major", "significant", "elevated",
-    "moderate", "medium", "normal", "standard", "minor", "low", "lowest", "trivial", "cosmetic", "informational",
+    "catastrophic", "blocker", "emergency", "critical", "urgent", "highest", "severe", "high", "major",
+    "significant", "elevated", "moderate", "medium", "normal", "standard", "minor", "low", "lowest",
+    "trivial", "cosmetic", "informational",
 )  # fmt: skip
 """Severities in words, most severe first."""
 _COLOURS = ("red", "orange", "amber", "yellow", "green", "blue")
 _WORDED = re.compile(
-    rf"\W*(?P<word>{'|'.join((*WORDS, *_COLOURS))})\b(?:[\s-]+(?:priority|severity|impact|urgency|incidents?|issues?|level|alert))?(?P<rest>.*)",
+    (
+        rf"\W*(?P<word>{'|'.join((*WORDS, *_COLOURS))})\b(?:[\s-]+(?:priority|severity|impact|urgency|"
+        rf"incidents?|issues?|level|alert))?(?P<rest>.*)"
+    ),
     re.IGNORECASE | re.DOTALL,
 )
-_NOUN = r"(?:[\s-]+(?:priority|severity|impact|incidents?|issues?|tickets?|cases?|alerts?|requests?|ones?|level))"
-_EVERY = re.compile(r"\b(?:all|every|any)\s+(?:other\s+)?(?:incidents?|severit\w+|priorit\w+|levels?)\b", re.IGNORECASE)
-_OTHERS = re.compile(r"\b(?:(?:all|any|every)\s+(?:the\s+)?(?:other|others|remaining|lower)(?:\s+(?:incidents?|severit\w+|priorit\w+|levels?))?|the rest|everything else|otherwise|others)\b", re.IGNORECASE)
+_NOUN = (
+    r"(?:[\s-]+(?:priority|severity|impact|incidents?|issues?|tickets?|cases?|alerts?|requests?|ones?|level))"
+)
+_EVERY = re.compile(
+    r"\b(?:all|every|any)\s+(?:other\s+)?(?:incidents?|severit\w+|priorit\w+|levels?)\b", re.IGNORECASE
+)
+_OTHERS = re.compile(
+    (
+        r"\b(?:(?:all|any|every)\s+(?:the\s+)?(?:other|others|remaining|lower)(?:\s+(?:incidents?|"
+        r"severit\w+|priorit\w+|levels?))?|the rest|everything else|otherwise|others)\b"
+    ),
+    re.IGNORECASE,
+)
 _JOIN = re.compile(r"\s*(?:/|,|&|\+|\band\b|\bor\b|,\s*and\b)\s*", re.IGNORECASE)
 _RANGE = re.compile(r"\s*(?:-|–|—|\bto\b|\bthrough\b|\.\.\.?)\s*", re.IGNORECASE)
 _UPWARD = re.compile(r"\s*(?:\+|\(?(?:and|or)\s+(?:above|higher|up|worse|more\s+severe))", re.IGNORECASE)
@@ -131,7 +148,9 @@ class SeverityNames:
     def meant(self, text: str) -> list[Mention]:
         """The severities that a text speaks of, in order, neighbours joined: "P0/P1", "SEV2 and above"."""
         found = sorted([*self._numbered(text), *self._worded(text)], key=lambda one: one.start)
-        found += [Mention(tuple(self.ids), one.start(), one.end()) for one in _EVERY.finditer(text) if not found]
+        found += [
+            Mention(tuple(self.ids), one.start(), one.end()) for one in _EVERY.finditer(text) if not found
+        ]
         others = tuple(one for one in self.ids if found and all(one not in mention.ids for mention in found))
         found += [Mention(others, one.start(), one.end()) for one in _OTHERS.finditer(text) if others]
         found.sort(key=lambda one: one.start)
@@ -144,7 +163,9 @@ class SeverityNames:
             if last and _JOIN.fullmatch(between):
                 joined[-1] = Mention(tuple(dict.fromkeys((*last.ids, *one.ids))), last.start, one.end)
             elif last and _RANGE.fullmatch(between):
-                joined[-1] = Mention((*last.ids[:-1], *self._between(last.ids[-1], one.ids[0])), last.start, one.end)
+                joined[-1] = Mention(
+                    (*last.ids[:-1], *self._between(last.ids[-1], one.ids[0])), last.start, one.end
+                )
             else:
                 joined.append(one)
         return [self._open_ended(one, text) for one in joined]
@@ -175,7 +196,9 @@ class SeverityNames:
         """The bare numbers of "SEV1/2" and "P0-2"."""
         found: list[Mention] = []
         at, letter = match.end(), _key(match)[0]
-        while more := re.compile(r"\s?[/&,–-]\s?(\d)(?![\d\w:.%])(?!\s*(?:min|h|hour|day|sec|business))", re.IGNORECASE).match(text, at):
+        while more := re.compile(
+            r"\s?[/&,–-]\s?(\d)(?![\d\w:.%])(?!\s*(?:min|h|hour|day|sec|business))", re.IGNORECASE
+        ).match(text, at):
             one = self._keys.get(letter + more[1])
             if one is None:
                 break
@@ -188,11 +211,14 @@ class SeverityNames:
             return []
         words = "|".join(sorted(map(re.escape, self._words), key=len, reverse=True))
         # A severity's word is also an everyday word: "critical data loss" is none.
-        pattern = rf"(?<![\w-])(?:(?P<word>{words})(?:{_NOUN}|(?=\s*(?:[:,/()&+;.–—-]|$|\b(?:and|or|are|is|gets?|must|needs?|within|every|in)\b))))"
-        found: list[Mention] = []
-        for match in re.finditer(pattern, text, re.IGNORECASE):
-            found.append(Mention((self._words[match["word"].lower()],), match.start(), match.end()))
-        return found
+        pattern = (
+            rf"(?<![\w-])(?:(?P<word>{words})(?:{_NOUN}|(?=\s*(?:[:,/()&+;.–—-]|$|\b(?:and|or|are|is|gets?|"
+            rf"must|needs?|within|every|in)\b))))"
+        )
+        return [
+            Mention((self._words[match["word"].lower()],), match.start(), match.end())
+            for match in re.finditer(pattern, text, re.IGNORECASE)
+        ]
 
     def _between(self, first: str, last: str) -> list[str]:
         start, end = self.ids.index(first), self.ids.index(last)

@@ -2,128 +2,52 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from governor_cli.readers.prose_playbook.sentences import Clause, Prose, lines_of, prose_of
+from governor_cli.readers.prose_playbook.sentences import Prose, lines_of, prose_of
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
+from governor_cli.readers.prose_playbook.page import Bullets, Item, Outline, Row, Section, Table
 
 LONGEST = 200_000
 """Characters that are read; a playbook people wrote is a tenth of that."""
+
+
 LONGEST_PARAGRAPH = 20_000
 """Characters of one paragraph, list point or cell that are read."""
+
+
 LONGEST_LABEL = 400
 """Characters between the brackets of a link, which may hold three brackets inside each other."""
+
+
 DEEPEST = 40
 """Levels of nesting that are read; the parser's own stack is safe far beyond."""
 
+
 _LONGEST_INTRO = 160
 
+
 _FRONT = re.compile(r"\A(?:---[ \t]*\n(.*?)^---|\+\+\+[ \t]*\n(.*?)^\+\+\+)[ \t]*$", re.DOTALL | re.MULTILINE)
+
+
 _FRONT_TITLE = re.compile(r"^title[ \t]*[:=][ \t]*(.+?)[ \t]*$", re.MULTILINE)
+
+
 _BRACKETS = re.compile(r"[\[\]]")
+
+
 _DEEPEST_LABEL = 3
+
+
 _BOX = re.compile(r"\A\[([ xX])\](?:\s+|\Z)")
+
+
 _TAG = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]{0,200}>", re.DOTALL)
 
 
-@dataclass(eq=False, slots=True)
-class Item:
-    """One point of a list; ``ticked`` is None where it has no box."""
-
-    prose: Prose
-    ticked: bool | None
-    children: "list[Item]" = field(default_factory=list["Item"])
-
-    def clauses(self) -> Iterator[Clause]:
-        """Its own sentences, then those below it."""
-        yield from self.prose.clauses
-        for child in self.children:
-            yield from child.clauses()
-
-
-@dataclass(eq=False, slots=True)
-class Bullets:
-    """A list; ``top`` when it stands in no other list, table or quote."""
-
-    items: list[Item]
-    first_line: int
-    last_line: int
-    top: bool
-    above: tuple[str, ...]
-
-
-@dataclass(eq=False, slots=True)
-class Row:
-    """One row of a table: as many cells as the header."""
-
-    line: int
-    cells: list[Prose]
-
-
-@dataclass(eq=False, slots=True)
-class Table:
-    """A table with its header's words."""
-
-    header: list[str]
-    rows: list[Row]
-    first_line: int
-    last_line: int
-    top: bool
-    above: tuple[str, ...]
-
-
-@dataclass(eq=False, slots=True)
-class Section:
-    """A heading and what stands below it until the next one; ``above`` has its own title first."""
-
-    heading: Prose | None
-    level: int
-    above: tuple[str, ...]
-    paragraphs: list[Prose] = field(default_factory=list[Prose])
-    lists: list[Bullets] = field(default_factory=list[Bullets])
-    tables: list[Table] = field(default_factory=list[Table])
-
-    @property
-    def title(self) -> str:
-        """The heading's words."""
-        return self.heading.text if self.heading else ""
-
-
-@dataclass(eq=False, slots=True)
-class Outline:
-    """A whole playbook; ``cuts`` are the lines from which on something was too long to be read."""
-
-    title: str
-    title_line: int
-    sections: list[Section]
-    cuts: list[int]
-
-    def tables(self) -> Iterator[Table]:
-        """Every table, in order."""
-        for section in self.sections:
-            yield from section.tables
-
-    def lists(self) -> Iterator[Bullets]:
-        """Every list that stands in no other, in order, each followed by those inside it."""
-        for section in self.sections:
-            yield from section.lists
-
-    def clauses(self) -> Iterator[Clause]:
-        """Every sentence outside tables, in the order of the file."""
-        found: list[Clause] = []
-        for section in self.sections:
-            for prose in section.paragraphs:
-                found.extend(prose.clauses)
-            for bullets in section.lists:
-                if bullets.top:
-                    found.extend(clause for item in bullets.items for clause in item.clauses())
-        return iter(sorted(found, key=lambda clause: clause.line))
-
-
-def outline(text: str) -> Outline:
+def read_page(text: str) -> Outline:
     """Read Markdown; never raises, whatever the text holds."""
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
@@ -244,7 +168,9 @@ class _Builder:
         prose = prose_of(head_text, line, above)
         item = Item(prose, box[1] != " " if box else None)
         within = (prose.lead or prose.text, *parents)
-        item.children += [Item(prose_of(part, line + lines, (*within, *self.above)), None) for part, lines in more]
+        item.children += [
+            Item(prose_of(part, line + lines, (*within, *self.above)), None) for part, lines in more
+        ]
         for child in node.children:
             if child is head:
                 continue
@@ -300,6 +226,8 @@ def _marked(node: "SyntaxTreeNode") -> str:
 
 
 _AROUND = {"strong": ("\x05", "\x06"), "em": ("", "")}
+
+
 _PLAIN = {"softbreak": "\n", "hardbreak": "\x1e"}
 
 

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
+from governor_cli.readers.prose_playbook.page import Row, Table
 from governor_cli.readers.prose_playbook.sentences import Prose
 from governor_cli.readers.prose_playbook.severity_names import severity_name
-from governor_cli.readers.prose_playbook.structure import Row, Table
 
 MOST_ROWS = 200
 """Rows of one table that are read; more is a data set, not a playbook."""
@@ -58,10 +59,13 @@ def fitting(table: Table, index: int, fits: Callable[[str], bool]) -> float:
 def severity_column(table: Table) -> int | None:
     """The column whose cells are severities: nearly always the first."""
     for index, header in enumerate(table.header):
-        share = fitting(table, index, lambda cell, header=header: severity_name(cell, header) is not None)
-        if share >= 0.6:
+        if fitting(table, index, partial(_is_severity, header)) >= 0.6:
             return index
     return None
+
+
+def _is_severity(header: str, cell: str) -> bool:
+    return severity_name(cell, header) is not None
 
 
 def upright(table: Table) -> Table:
@@ -70,9 +74,11 @@ def upright(table: Table) -> Table:
     if len(named) < 2 or not table.rows or sum(name is not None for name in named) < 0.6 * len(named):
         return table
     labels = [row.cells[0].text for row in table.rows]
-    rows = []
+    rows: list[Row] = []
     for index, header in enumerate(table.header[1:], 1):
-        head = replace(table.rows[0].cells[0], text=header, clauses=(), code=(), links=(), line=table.first_line)
+        head = replace(
+            table.rows[0].cells[0], text=header, clauses=(), code=(), links=(), line=table.first_line
+        )
         cells = [relabelled(row.cells[index], row.cells[0].text) for row in table.rows]
         rows.append(Row(table.first_line, [head, *cells]))
     return Table(["Severity", *labels], rows, table.first_line, table.last_line, table.top, table.above)

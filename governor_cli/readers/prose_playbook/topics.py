@@ -3,13 +3,34 @@
 import re
 
 _WORDS = {
-    "checklist": r"checklists?|post[-\s]?incident|afterwards?|after[-\s](?:the[-\s]|an[-\s]|every[-\s]|each[-\s])?(?:incidents?|fact|dust|action|events?|resolution|outages?)|wrap[-\s]?up|clos(?:e|ing|ure|e-?out)\b|aftermath|definition of done|before (?:you )?clos\w*|when it is over|once (?:it is |it.s |the incident is )?(?:over|resolved|closed)|follow[-\s]?ups?",
-    "escalation": r"escalat\w*|call[-\s](?:tree|chain|order|list)|who (?:to|gets?|do we|is) (?:call|page|called|paged|told|notif\w+)|paging|chain of|notification matrix|contact matrix",
-    "severities": r"severit\w*|priorit(?:y|ies)|incident (?:levels?|class\w*|types?|categor\w+)|levels?|classif\w*|triage|impact|how bad",
-    "channels": r"channels?|contacts?|rooms?|communicat\w*|where (?:we|to|people|you)|how to (?:reach|contact|get)|reach(?:ing)? us|get(?:ting)? help|talk|in touch|comms|ways (?:to|of)|support (?:lines|desk)|points? of contact|inboxes",
-    "roles": r"roles?|responsibilit\w*|people|who (?:does|is who|we are)|team|staff\w*|duties|owners?(?:hip)?|cast|participants|on[-\s]call (?:roles|people)",
+    "checklist": (
+        r"checklists?|post[-\s]?incident|afterwards?|after[-\s](?:the[-\s]|an[-\s]|every[-\s]|"
+        r"each[-\s])?(?:incidents?|fact|dust|action|events?|resolution|outages?)|wrap[-\s]?up|clos(?:e|"
+        r"ing|ure|e-?out)\b|aftermath|definition of done|before (?:you )?clos\w*|when it is over|"
+        r"once (?:it is |it.s |the incident is )?(?:over|resolved|closed)|follow[-\s]?ups?"
+    ),
+    "escalation": (
+        r"escalat\w*|call[-\s](?:tree|chain|order|list)|who (?:to|gets?|do we|is) (?:call|page|called|"
+        r"paged|told|notif\w+)|paging|chain of|notification matrix|contact matrix"
+    ),
+    "severities": (
+        r"severit\w*|priorit(?:y|ies)|incident (?:levels?|class\w*|types?|categor\w+)|levels?|classif\w*|"
+        r"triage|impact|how bad"
+    ),
+    "channels": (
+        r"channels?|contacts?|rooms?|communicat\w*|where (?:we|to|people|you)|how to (?:reach|contact|"
+        r"get)|reach(?:ing)? us|get(?:ting)? help|talk|in touch|comms|ways (?:to|of)|support (?:lines|"
+        r"desk)|points? of contact|inboxes"
+    ),
+    "roles": (
+        r"roles?|responsibilit\w*|people|who (?:does|is who|we are)|team|staff\w*|duties|owners?(?:hip)?|"
+        r"cast|participants|on[-\s]call (?:roles|people)"
+    ),
     "updates": r"updates?|status|cadence|keeping .* (?:informed|posted)",
-    "knowledge": r"knowledge|documentation|storage|records?|where (?:things|we keep|everything|files)|paths?|artifacts?|filing|repositor\w*|bookkeeping|paper\s?work|files",
+    "knowledge": (
+        r"knowledge|documentation|storage|records?|where (?:things|we keep|everything|files)|paths?|"
+        r"artifacts?|filing|repositor\w*|bookkeeping|paper\s?work|files"
+    ),
     "runbooks": r"runbooks?|guides?|procedures?|playbooks?|references?|how-?tos?|manuals?|further reading",
     "sync": r"sync\w*|meetings?|rhythm|ritual|rituals|review|cadences?|ceremon\w+|weekly",
     "hours": r"hours|coverage|availability|windows|shifts?",

@@ -10,17 +10,24 @@ _TO = r"\s*(?:-|–|—|to|through|thru|until|till)\s*"
 _DAY_RANGE = rf"{_DAY}(?:{_TO}{_DAY})?"
 _DAY_LIST = rf"{_DAY_RANGE}(?:\s*(?:,|/|&|and)\s*{_DAY_RANGE})*"
 _DAY_WORDS = {
-    r"m\s*[-–]\s*f\b|business\s+days?(?:\s+only)?|week\s?days?(?:\s+only)?|working\s+days?|work\s?days?": ("Mon", "Fri"),
+    r"m\s*[-–]\s*f\b|business\s+days?(?:\s+only)?|week\s?days?(?:\s+only)?|working\s+days?|work\s?days?": (
+        "Mon",
+        "Fri",
+    ),
     r"week\s?ends?(?:\s+only)?": ("Sat", "Sun"),
     r"every\s?day|daily|all\s+week|(?:7|seven)\s+days(?:\s+(?:a|per)\s+week)?|all\s+days": ("Mon", "Sun"),
 }
 _CLOCK = r"(?:\d{1,2}(?:[:.h]\d{2})?\s*(?:[ap]\.?m\.?)|\d{1,2}[:.h]\d{2}|\d{4}|\d{1,2}|noon|midnight)"
 _TIMES = rf"(?:from\s+)?{_CLOCK}{_TO}{_CLOCK}(?:\s*(?:h|hrs|hours|o'clock)\b)?"
 _TOKEN = re.compile(
-    rf"(?<![\w#@])(?:(?P<days>{_DAY_LIST}|{'|'.join(_DAY_WORDS)})|(?<![\d/-])(?P<times>{_TIMES})(?![\d%/]))", re.IGNORECASE
+    rf"(?<![\w#@])(?:(?P<days>{_DAY_LIST}|{'|'.join(_DAY_WORDS)})|(?<![\d/-])(?P<times>{_TIMES})(?![\d%/]))",
+    re.IGNORECASE,
 )
-_N_BY_M = re.compile(r"(?<![\w/.-])(\d{1,2})\s*(?:[x×*/]|hrs?\s*[x×/]|\s*h(?:ou)?rs?(?:,|\s+(?:a|per)\s+day,?|\s+on)?\s+)\s*([5-7])"
-    r"(?:\s*[x×/]\s*365\b|\s+days\b(?:\s+(?:a|per)\s+week)?|(?![\w/%]|\.\d))", re.IGNORECASE)
+_N_BY_M = re.compile(
+    r"(?<![\w/.-])(\d{1,2})\s*(?:[x×*/]|hrs?\s*[x×/]|\s*h(?:ou)?rs?(?:,|\s+(?:a|per)\s+day,?|\s+on)?\s+)\s*([5-7])"
+    r"(?:\s*[x×/]\s*365\b|\s+days\b(?:\s+(?:a|per)\s+week)?|(?![\w/%]|\.\d))",
+    re.IGNORECASE,
+)
 _ALWAYS = re.compile(
     r"\b(?:always(?:\s+on)?|(?:a?round|round)[-\s]+the[-\s]+clock|\A24\s*h(?:ours?|rs?)?\Z|24\s*h(?:ours?|rs?)?\s+(?:a|per)\s+day|"
     r"any\s?time|all\s+hours|at\s+all\s+times|day\s+(?:and|or)\s+night|all\s+day,?\s+every\s+day|continuous(?:ly)?)\b",
@@ -75,7 +82,9 @@ def slug(text: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", text.lower()))
 
 
-_STRETCH = re.compile(rf"\b({_DAY})\s*(?:at\s+)?({_CLOCK}){_TO}({_DAY})\s*(?:at\s+)?({_CLOCK})", re.IGNORECASE)
+_STRETCH = re.compile(
+    rf"\b({_DAY})\s*(?:at\s+)?({_CLOCK}){_TO}({_DAY})\s*(?:at\s+)?({_CLOCK})", re.IGNORECASE
+)
 
 
 class _Spoken(NamedTuple):
@@ -111,7 +120,9 @@ def _spoken(text: str) -> _Spoken | None:
         return _Spoken(f"Mon-Fri {', '.join(early)}", exact=False, timed=True)
     if not timed:
         return _Spoken("; ".join(f"{days} 00:00-24:00" for days, _ in groups), exact=False, timed=False)
-    return _Spoken("; ".join(f"{days} {', '.join(times)}" for days, times in groups if times), exact=True, timed=True)
+    return _Spoken(
+        "; ".join(f"{days} {', '.join(times)}" for days, times in groups if times), exact=True, timed=True
+    )
 
 
 def _promised(hours: int, days: int, spoken: _Spoken | None, defined: Mapping[str, str]) -> Hours:
@@ -131,11 +142,15 @@ def _days(text: str) -> str:
             return f"{first}-{last}"
     spoken = re.sub(rf"{_TO}(?={_DAY})", "-", text, flags=re.IGNORECASE)
     spoken = re.sub(r"\s*(?:,|/|&|\band\b)\s*", ",", spoken, flags=re.IGNORECASE)
-    return ",".join("-".join(day.strip()[:3].title() for day in part.split("-")) for part in spoken.split(",") if part)
+    return ",".join(
+        "-".join(day.strip()[:3].title() for day in part.split("-")) for part in spoken.split(",") if part
+    )
 
 
 def _times(text: str) -> str:
-    bounds = re.split(_TO, re.sub(r"\s*(?:h|hrs|hours|o'clock)\Z|\Afrom\s+", "", text, flags=re.IGNORECASE), maxsplit=1)
+    bounds = re.split(
+        _TO, re.sub(r"\s*(?:h|hrs|hours|o'clock)\Z|\Afrom\s+", "", text, flags=re.IGNORECASE), maxsplit=1
+    )
     if len(bounds) != 2:
         return ""
     start, end = (_clock(bound) for bound in bounds)
@@ -143,7 +158,11 @@ def _times(text: str) -> str:
     if start is None or end is None or military[0] != military[1]:
         return ""
     bare = all(re.fullmatch(r"\d{1,2}", bound.strip()) for bound in bounds)
-    if re.search(r"p\.?m", bounds[1], re.IGNORECASE) and re.fullmatch(r"\d{1,2}", bounds[0].strip()) and start + 720 < end:
+    if (
+        re.search(r"p\.?m", bounds[1], re.IGNORECASE)
+        and re.fullmatch(r"\d{1,2}", bounds[0].strip())
+        and start + 720 < end
+    ):
         start += 720 if start < 720 and int(bounds[0]) < 6 else 0
     if bare and 0 < end <= start and end <= 720:
         end += 720

@@ -5,19 +5,26 @@ from functools import cache
 from typing import NamedTuple
 
 _ABBREVIATED = {
-    "UTC": ("UTC", True), "GMT": ("UTC", True), "Zulu": ("UTC", True),
-    "CET": ("CET", True), "CEST": ("CET", True), "EET": ("EET", True), "EEST": ("EET", True), "WET": ("WET", True),
-    "BST": ("Europe/London", False), "UK time": ("Europe/London", True), "London time": ("Europe/London", True),
+    "UTC": ("UTC", True), "GMT": ("UTC", True),
+    "CET": ("CET", True), "CEST": ("CET", True), "EET": ("EET", True), "EEST": ("EET", True),
+    "WET": ("WET", True), "WEST": ("WET", True),
+    "BST": ("Europe/London", False), "UK time": ("Europe/London", True),
     "ET": ("America/New_York", True), "EST": ("America/New_York", False), "EDT": ("America/New_York", True),
-    "Eastern": ("America/New_York", False), "Central": ("America/Chicago", False), "Pacific": ("America/Los_Angeles", False),
+    "Eastern Time": ("America/New_York", True), "Central Time": ("America/Chicago", True),
+    "Mountain Time": ("America/Denver", True), "Pacific Time": ("America/Los_Angeles", True),
     "CT": ("America/Chicago", True), "CDT": ("America/Chicago", True), "CST": ("America/Chicago", False),
     "MT": ("America/Denver", True), "MST": ("America/Denver", False), "MDT": ("America/Denver", True),
-    "PT": ("America/Los_Angeles", True), "PST": ("America/Los_Angeles", False), "PDT": ("America/Los_Angeles", True),
+    "PT": ("America/Los_Angeles", True), "PST": ("America/Los_Angeles", False),
+    "PDT": ("America/Los_Angeles", True),
     "JST": ("Asia/Tokyo", True), "SGT": ("Asia/Singapore", True), "IST": ("Asia/Kolkata", False),
-    "AEST": ("Australia/Sydney", False), "AEDT": ("Australia/Sydney", True), "AET": ("Australia/Sydney", True),
+    "AEST": ("Australia/Sydney", False), "AEDT": ("Australia/Sydney", True),
 }  # fmt: skip
+"""Short names, and whether each means one zone only."""
 _SHORT = re.compile(rf"(?<![\w/#-])(?:{'|'.join(sorted(_ABBREVIATED, key=len, reverse=True))})(?![\w/-])")
-_FULL = re.compile(r"\b(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc)/[A-Z][\w+-]*(?:/[A-Z]\w*)?")
+_FULL = re.compile(
+    r"\b(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific|"
+    r"Etc)/[A-Z][\w+-]*(?:/[A-Z]\w*)?"
+)
 _CITY = re.compile(r"\b([A-Z][a-z]+(?:[ _][A-Z][a-z]+)?) (?:local )?time\b")
 
 

@@ -18,7 +18,9 @@ PLAYBOOKS = [path.read_bytes().decode() for path in sorted((ROOT / "readers" / "
 
 NOVEL = "It was a dark night. The captain looked at the sea, and for half an hour nobody spoke. " * 3000
 WIDE = f"|{'a|' * 800}\n|{'-|' * 800}\n" + f"|{'within 5 minutes|' * 800}\n" * 5
-LONG = "| Channel | Purpose | Hours |\n|---|---|---|\n" + "".join(f"| `#room-{n}` | talk {n} | 24/7 |\n" for n in range(5000))
+LONG = "| Channel | Purpose | Hours |\n|---|---|---|\n" + "".join(
+    f"| `#room-{n}` | talk {n} | 24/7 |\n" for n in range(5000)
+)
 DEEP = "".join(f"{'  ' * depth}- SEV{depth % 9}: respond within {depth} minutes\n" for depth in range(300))
 NONSENSE = {
     "empty": "",
@@ -47,8 +49,14 @@ NONSENSE = {
     "headings": "".join(f"{'#' * (1 + n % 6)} SEV{n % 7}\n" for n in range(3000)),
     "severities": "".join(f"- SEV{n % 10}: bad {n}, respond within {n} minutes\n" for n in range(3000)),
     "boxes": "- [ ] report\n" * 3000,
-    "a circle": "| Channel | Purpose | Hours |\n|-|-|-|\n| #a-b | escalate to #c-d | 24/7 |\n| #c-d | escalate to #a-b | 24/7 |\n",
-    "paths out": "Reports in `../../etc/`. Metrics in `/var/metrics/`. Roster in `~/roster.md`. [Run](../../../../x.md)",
+    "a circle": (
+        "| Channel | Purpose | Hours |\n|-|-|-|\n| #a-b | escalate to #c-d | 24/7 |\n| #c-d | escalate "
+        "to #a-b | 24/7 |\n"
+    ),
+    "paths out": (
+        "Reports in `../../etc/`. Metrics in `/var/metrics/`. Roster in `~/roster.md`. "
+        "[Run](../../../../x.md)"
+    ),
 }
 
 
@@ -67,7 +75,9 @@ def test_an_empty_text_is_the_example_with_everything_assumed():
     assert imported.unplaced == []
     assert imported.front["severities"] == EXAMPLE["severities"]
     assert imported.front["escalation"] == EXAMPLE["escalation"]
-    assert {"channels", "roles", "severities", "escalation", "checklist", "timezone"} <= set(imported.front["assumed"])
+    assert {"channels", "roles", "severities", "escalation", "checklist", "timezone"} <= set(
+        imported.front["assumed"]
+    )
 
 
 def test_a_novel_promises_nothing():

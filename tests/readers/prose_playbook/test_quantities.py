@@ -67,7 +67,10 @@ def test_words_that_leave_something_open_are_read_and_marked(words, text):
     assert (found.text, found.exact) == (text, False)
 
 
-@pytest.mark.parametrize("words", ["24/7", "16/5", "Mon-Fri 9-17", "5 users", "5 M users", "P1", "10:00 h", "a quick day", "day one", ""])
+@pytest.mark.parametrize(
+    "words",
+    ["24/7", "16/5", "Mon-Fri 9-17", "5 users", "5 M users", "P1", "10:00 h", "a quick day", "day one", ""],
+)
 def test_what_is_no_length_is_left_alone(words):
     assert durations(words) == []
 
@@ -110,7 +113,10 @@ def test_a_cadence_in_words_is_read(words, text):
 
 
 def test_two_cadences_of_one_sentence_are_told_apart():
-    assert [one.text for one in cadences("every 30 minutes for P0/P1 incidents, hourly for P2")] == ["30m", "60m"]
+    assert [one.text for one in cadences("every 30 minutes for P0/P1 incidents, hourly for P2")] == [
+        "30m",
+        "60m",
+    ]
 
 
 @pytest.mark.parametrize("words", ["within 15 minutes", "as needed", "once resolved", ""])
@@ -123,7 +129,9 @@ def test_written_keeps_an_hour_in_minutes_and_whole_days_in_days():
 
 
 @pytest.mark.timeout(20)
-@pytest.mark.parametrize("junk", ["one ", "1 ", "half ", "a", "1-", "- ", "end of the ", " ", "twenty ", "1h", "every "])
+@pytest.mark.parametrize(
+    "junk", ["one ", "1 ", "half ", "a", "1-", "- ", "end of the ", " ", "twenty ", "1h", "every "]
+)
 def test_long_junk_is_read_in_bounded_time(junk):
     assert isinstance(durations(junk * 20_000), list)
     assert isinstance(cadences(junk * 20_000), list)

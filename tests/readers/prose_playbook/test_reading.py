@@ -40,12 +40,16 @@ def _missing(wanted: Any, found: Any, at: str = "") -> list[str]:
         return [
             fault
             for key, value in wanted.items()
-            for fault in (_missing(value, found[key], f"{at}.{key}") if key in found else [f"{at}.{key} is missing"])
+            for fault in (
+                _missing(value, found[key], f"{at}.{key}") if key in found else [f"{at}.{key} is missing"]
+            )
         ]
     if isinstance(wanted, list) and wanted and isinstance(wanted[0], dict):
         faults = [] if len(wanted) == len(found) else [f"{at} has {len(found)} entries: {found}"]
         return faults + [
-            fault for i, (one, other) in enumerate(zip(wanted, found, strict=False)) for fault in _missing(one, other, f"{at}[{i}]")
+            fault
+            for i, (one, other) in enumerate(zip(wanted, found, strict=False))
+            for fault in _missing(one, other, f"{at}[{i}]")
         ]
     value = None if wanted == "null" else wanted
     return [] if value == found else [f"{at} is {found!r}, not {value!r}"]
