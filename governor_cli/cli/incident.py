@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from governor_cli.cli import incident_steps
 from governor_cli.ui.options import (
     At,
     By,
@@ -124,3 +125,12 @@ def show(
     from governor_cli.ui.incidents import show_one
 
     return show_one(incident, at, format)
+
+
+app.command("ack")(incident_steps.ack)
+app.command("triage")(incident_steps.triage)
+app.command("assign")(incident_steps.assign)
+app.command("log")(incident_steps.log)
+app.command("update")(incident_steps.update)
+app.command("mitigate")(incident_steps.mitigate)
+app.command("resolve")(incident_steps.resolve)

@@ -85,6 +85,12 @@ def declared_text(picture: Picture, mine: ZoneInfo | None = None) -> str:
     return "\n\n".join(section for section in sections if section) + "\n"
 
 
+def recorded_text(picture: Picture, mine: ZoneInfo | None = None) -> str:
+    """What somebody who has just added a fact needs: what is due next, and what to post."""
+    sections = [_head(picture), _due(picture, mine), _post(picture)]
+    return "\n\n".join(section for section in sections if section) + "\n"
+
+
 def _head(picture: Picture) -> str:
     record = picture.record
     exercise = f"  {ink.ink('yellow', 'exercise')}" if record.exercise else ""
@@ -202,17 +208,19 @@ def channel_line(picture: Picture) -> str:
     update = next((clock for clock in picture.clocks if clock.name == "update" and clock.is_open), None)
     parts = [
         f"{'[exercise] ' if record.exercise else ''}[{record.severity or 'draft'}] {record.title}",
-        f"{record.id} {record.status}{_since(record.times.declared)}",
+        f"{record.id} {_standing(picture)}",
         *([f"services: {', '.join(record.services)}"] if record.services else []),
         *([f"commander {commander}"] if commander else []),
-        *([f"next update by {clock_time(update.due)}"] if update and update.due else []),
+        *([f"next update by {clock_time(update.due, picture.at)}"] if update and update.due else []),
         picture.path,
     ]
     return " | ".join(parts)
 
 
-def _since(declared: datetime | None) -> str:
-    return f", declared {clock_time(declared)}" if declared else ""
+def _standing(picture: Picture) -> str:
+    declared, status = picture.record.times.declared, picture.record.status
+    since = f"declared {clock_time(declared, picture.at)}" if declared else "declared"
+    return since if status == "declared" else f"{status}, {since}" if declared else status
 
 
 # lists

@@ -18,9 +18,10 @@ def moment(at: datetime, mine: ZoneInfo | None = None) -> str:
     return f"{text} ({local.strftime(f'{day}%H:%M{seconds}')} {mine.key})"
 
 
-def clock_time(at: datetime) -> str:
-    """``10:15 UTC``, for a line that is read at once."""
-    return at.astimezone(UTC).strftime("%H:%M UTC")
+def clock_time(at: datetime, now: datetime) -> str:
+    """``10:15 UTC``, for a line that is read at once; with its day where that is not today."""
+    utc = at.astimezone(UTC)
+    return utc.strftime("%H:%M UTC" if utc.date() == now.astimezone(UTC).date() else "%Y-%m-%d %H:%M UTC")
 
 
 def distance(at: datetime, now: datetime) -> str:

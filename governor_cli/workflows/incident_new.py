@@ -24,6 +24,7 @@ from governor_cli.practices.targets import targets_in_force, written
 from governor_cli.workflows.acting import Actor, acting, is_on_call, named
 from governor_cli.workflows.incident_show import picture_of
 from governor_cli.workflows.recording import Recording
+from governor_cli.workflows.said import checked_line
 from governor_cli.workflows.writing import create_artifact
 
 LONGEST_TITLE = 300
@@ -76,31 +77,7 @@ def declare(recording: Recording, said: Declaration, *, write: bool = True) -> D
 
 def checked_title(title: str) -> str:
     """The title exactly as given; UsageError where it cannot be the title of anything."""
-    if not title.strip():
-        raise UsageError("the title is empty", hint="Say in a few words what is wrong.")
-    if len(title) > LONGEST_TITLE:
-        hint = "Say it in a few words; the rest belongs in the summary."
-        raise UsageError(f"the title has {len(title)} characters; {LONGEST_TITLE} are enough", hint=hint)
-    odd = next((character for character in title if _is_control(character)), None)
-    if odd is not None:
-        raise UsageError(
-            f"the title has a control character ({odd.encode('unicode_escape', 'replace').decode()})",
-            hint="Write it on one line, without escapes.",
-        )
-    return title
-
-
-def _is_control(character: str) -> bool:
-    """Characters that end a line or steer a terminal, and halves of characters that are no text."""
-    number = ord(character)
-    return (
-        number < 0x20  # noqa: PLR2004 - C0
-        or 0x7F <= number <= 0x9F  # noqa: PLR2004 - DEL and C1
-        or 0xD800 <= number <= 0xDFFF  # noqa: PLR2004 - surrogates
-        or 0xFDD0 <= number <= 0xFDEF  # noqa: PLR2004 - noncharacters
-        or number & 0xFFFE == 0xFFFE  # noqa: PLR2004 - noncharacters
-        or character in "\u2028\u2029\ufeff"
-    )
+    return checked_line(title, "the title", LONGEST_TITLE)
 
 
 def _front(recording: Recording, said: Declaration, level: SeverityLevel, actor: Actor) -> dict[str, Any]:

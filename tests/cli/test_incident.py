@@ -337,3 +337,61 @@ def test_incidents_work_in_a_repository_without_commits_and_in_one_of_sha256(rep
         made = one.gov("incident", "new", "Slow", "--severity", "P1", GOV_NOW=NOW)
         assert made.code == 0, made.stderr
         assert one.gov("check").code == 0
+
+
+def test_a_p1_runs_from_declaration_to_resolution(ops):
+    incident = declare(ops, "--by", "sean")["id"]
+
+    def step(minute, *args):
+        at = f"2026-11-23T10:{minute:02}:00Z"
+        done = ops.gov("incident", args[0], incident[-4:], *args[1:], "-f", "json", GOV_NOW=at)
+        assert done.code == 0, done.stderr
+        assert done.stderr.startswith(f"{incident} Search is slow")
+        return json.loads(done.stdout)["data"]
+
+    assert step(4, "ack")["times"]["acknowledged"] == "2026-11-23T10:04:00Z"
+    assert step(5, "assign", "commander", "@ada")["roles"] == {"commander": "ada"}
+    assert (
+        clocks(step(20, "update", "failing over", "--needs", "a DBA"))["update"]["due"]
+        == "2026-11-23T10:50:00Z"
+    )
+    assert step(25, "log", "the runbook is wrong", "--learned")["status"] == "acknowledged"
+    assert (
+        clocks(step(26, "triage", "--severity", "P2", "--reason", "one region"))["respond"]["target"] == "4h"
+    )
+    assert step(30, "mitigate")["status"] == "mitigated"
+    resolved = step(40, "resolve", "--note", "warmed")
+    assert resolved["status"] == "resolved"
+    assert clocks(resolved)["documentation"]["due"] == "2026-11-24T10:25:00Z"
+    assert ops.gov("check", "--strict").code == 0
+
+
+def test_a_step_answers_with_the_path_what_is_due_and_a_line_for_the_channel(ops):
+    incident = declare(ops, "--by", "sean")
+    done = ops.gov("incident", "ack", incident["id"], GOV_NOW="2026-11-23T10:04:00Z")
+    lines = done.stdout.splitlines()
+    assert lines[0] == incident["path"]
+    assert "post in #governor-ops" in lines
+    again = ops.gov("incident", "ack", incident["id"], GOV_NOW="2026-11-23T10:06:00Z")
+    assert again.code == 0
+    assert "was acknowledged at 2026-11-23T10:04:00Z already" in again.stderr
+
+
+def test_a_step_that_is_refused_writes_nothing(ops):
+    incident = declare(ops, "--by", "sean")
+    before = ops.read(incident["path"])
+    for args, code in (
+        (("triage", incident["id"], "--severity", "P2"), 2),
+        (("triage", incident["id"], "--severity", "P9"), 2),
+        (("update", incident["id"], ""), 2),
+        (("ack", incident["id"], "--at", "09:00"), 2),
+        (("ack", "ZZZZ"), 3),
+        (("assign", incident["id"], "comander", "@ada"), 2),
+    ):
+        refused = ops.gov("incident", *args, GOV_NOW="2026-11-23T10:04:00Z")
+        assert (refused.code, refused.stdout) == (code, ""), args
+        assert "hint:" in refused.stderr
+    assert ops.read(incident["path"]) == before
+    shown = ops.gov("incident", "ack", incident["id"], "--dry-run", GOV_NOW="2026-11-23T10:04:00Z")
+    assert "+  acknowledged: 2026-11-23T10:04:00Z" in shown.stdout
+    assert ops.read(incident["path"]) == before

@@ -26,7 +26,6 @@ def test_an_instant_is_said_at_home_only_where_that_differs(mine, text):
 
 def test_seconds_are_said_where_there_are_any():
     assert moment(AT + timedelta(seconds=5)) == "2026-11-23 23:30:05 UTC"
-    assert clock_time(AT + timedelta(seconds=5)) == "23:30 UTC"
 
 
 @pytest.mark.parametrize(
@@ -41,3 +40,8 @@ def test_seconds_are_said_where_there_are_any():
 )
 def test_a_distance_is_rounded_down_to_minutes(length, text):
     assert distance(AT + length, AT) == text
+
+
+def test_a_clock_time_has_its_day_where_that_is_not_today():
+    assert clock_time(AT + timedelta(seconds=5), AT) == "23:30 UTC"
+    assert clock_time(AT + timedelta(hours=1), AT) == "2026-11-24 00:30 UTC"

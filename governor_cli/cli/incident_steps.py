@@ -1,0 +1,155 @@
+"""`gov incident ack, triage, assign, log, update, mitigate, resolve`: each adds a fact to the report."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from governor_cli.ui.options import At, By, Commit, DryRun, Format, IncidentId, Note, Push, Reason
+
+Text = Annotated[str, typer.Argument(metavar="TEXT", help="What happened, in a sentence.")]
+Outcome = Literal["fixed", "handed-over"]
+
+
+def ack(
+    incident: IncidentId,
+    note: Note = None,
+    at: At = None,
+    by: By = None,
+    dry_run: DryRun = False,
+    commit: Commit = False,
+    push: Push = False,
+    format: Format = "text",  # noqa: A002 - it is the option's name
+) -> int:
+    """Acknowledge: somebody has seen it and takes it."""
+    from governor_cli.ui.incident_steps import Asked, take
+    from governor_cli.workflows.incident_steps import acknowledge
+
+    asked = Asked(incident, "ack", note or "", at, by, dry_run, commit, push, format)
+    return take(asked, acknowledge)
+
+
+def triage(
+    incident: IncidentId,
+    severity: Annotated[
+        str, typer.Option("--severity", metavar="LEVEL", help="A severity of the playbook, such as P1.")
+    ],
+    reason: Reason = None,
+    note: Note = None,
+    at: At = None,
+    by: By = None,
+    dry_run: DryRun = False,
+    commit: Commit = False,
+    push: Push = False,
+    format: Format = "text",  # noqa: A002 - it is the option's name
+) -> int:
+    """Set the severity; a downgrade needs --reason. Respond and update start anew with its targets."""
+    from governor_cli.ui.incident_steps import Asked, take
+    from governor_cli.workflows.incident_steps import triage as triaged
+
+    asked = Asked(incident, "triage", note or "", at, by, dry_run, commit, push, format)
+    return take(
+        asked, lambda recording, name, fact, now: triaged(recording, name, fact, severity, reason, now)
+    )
+
+
+def assign(
+    incident: IncidentId,
+    role: Annotated[str, typer.Argument(metavar="ROLE", help="A role, such as commander.")],
+    who: Annotated[str, typer.Argument(metavar="HANDLE", help="Who takes it.")],
+    note: Note = None,
+    at: At = None,
+    by: By = None,
+    dry_run: DryRun = False,
+    commit: Commit = False,
+    push: Push = False,
+    format: Format = "text",  # noqa: A002 - it is the option's name
+) -> int:
+    """Give somebody a role in the incident."""
+    from governor_cli.ui.incident_steps import Asked, take
+    from governor_cli.workflows.incident_steps import assign as assigned
+
+    asked = Asked(incident, "assign", note or "", at, by, dry_run, commit, push, format)
+    return take(asked, lambda recording, name, fact, now: assigned(recording, name, fact, role, who, now))
+
+
+def log(
+    incident: IncidentId,
+    text: Text,
+    learned: Annotated[
+        bool, typer.Option("--learned", help="A lesson: starts the documentation clock.")
+    ] = False,
+    at: At = None,
+    by: By = None,
+    dry_run: DryRun = False,
+    commit: Commit = False,
+    push: Push = False,
+    format: Format = "text",  # noqa: A002 - it is the option's name
+) -> int:
+    """Add a note to the timeline."""
+    from governor_cli.ui.incident_steps import Asked, take
+    from governor_cli.workflows.incident_steps import log as logged
+
+    verb = "learn" if learned else "log"
+    return take(Asked(incident, verb, text, at, by, dry_run, commit, push, format), logged)
+
+
+def update(
+    incident: IncidentId,
+    text: Text,
+    conditions: Annotated[
+        str | None, typer.Option("--conditions", metavar="TEXT", help="What is known of the state.")
+    ] = None,
+    actions: Annotated[
+        str | None, typer.Option("--actions", metavar="TEXT", help="What is being done.")
+    ] = None,
+    needs: Annotated[str | None, typer.Option("--needs", metavar="TEXT", help="What is needed.")] = None,
+    at: At = None,
+    by: By = None,
+    dry_run: DryRun = False,
+    commit: Commit = False,
+    push: Push = False,
+    format: Format = "text",  # noqa: A002 - it is the option's name
+) -> int:
+    """Write a status update; `no change` is one too."""
+    from governor_cli.ui.incident_steps import Asked, take
+    from governor_cli.workflows.incident_steps import composed
+    from governor_cli.workflows.incident_steps import log as logged
+
+    said = composed(text, conditions, actions, needs)
+    return take(Asked(incident, "update", said, at, by, dry_run, commit, push, format), logged)
+
+
+def mitigate(
+    incident: IncidentId,
+    note: Note = None,
+    at: At = None,
+    by: By = None,
+    dry_run: DryRun = False,
+    commit: Commit = False,
+    push: Push = False,
+    format: Format = "text",  # noqa: A002 - it is the option's name
+) -> int:
+    """Say that the impact has ended, though the cause may still be there."""
+    from governor_cli.ui.incident_steps import Asked, take
+    from governor_cli.workflows.incident_steps import acknowledge as taken
+
+    return take(Asked(incident, "mitigate", note or "", at, by, dry_run, commit, push, format), taken)
+
+
+def resolve(
+    incident: IncidentId,
+    outcome: Annotated[Outcome, typer.Option("--outcome", help="How it ended.")] = "fixed",
+    note: Note = None,
+    at: At = None,
+    by: By = None,
+    dry_run: DryRun = False,
+    commit: Commit = False,
+    push: Push = False,
+    format: Format = "text",  # noqa: A002 - it is the option's name
+) -> int:
+    """Say that it is over; the checklist and the report come next."""
+    from governor_cli.ui.incident_steps import Asked, take
+    from governor_cli.workflows.incident_steps import resolve as resolved
+
+    asked = Asked(incident, "resolve", note or "", at, by, dry_run, commit, push, format)
+    return take(asked, lambda recording, name, fact, now: resolved(recording, name, fact, outcome, now))

@@ -1,0 +1,40 @@
+"""Text that people type into a record: kept as it is, or refused; never something that steers a terminal."""
+
+from governor_cli.core.errors import UsageError
+
+LONGEST = 10_000
+
+
+def checked_line(text: str, what: str, longest: int) -> str:
+    """One line exactly as given; UsageError where it is empty, too long, or holds a control character."""
+    if not text.strip():
+        raise UsageError(f"{what} is empty", hint="Say in a few words what is meant.")
+    if len(text) > longest:
+        hint = "Say it in a few words; the rest belongs in the report."
+        raise UsageError(f"{what} has {len(text)} characters; {longest} are enough", hint=hint)
+    odd = next((character for character in text if _is_control(character)), None)
+    if odd is not None:
+        shown = odd.encode("unicode_escape", "replace").decode()
+        raise UsageError(
+            f"{what} has a control character ({shown})", hint="Write it on one line, without escapes."
+        )
+    return text
+
+
+def checked_text(text: str, what: str) -> str:
+    """Text for a row of the timeline, its lines and tabs made one line."""
+    joined = " ".join(part for line in text.splitlines() for part in line.split(" ") if part)
+    return checked_line(joined.replace("\t", " "), what, LONGEST)
+
+
+def _is_control(character: str) -> bool:
+    """Characters that end a line or steer a terminal, and halves of characters that are no text."""
+    number = ord(character)
+    return (
+        number < 0x20  # noqa: PLR2004 - C0
+        or 0x7F <= number <= 0x9F  # noqa: PLR2004 - DEL and C1
+        or 0xD800 <= number <= 0xDFFF  # noqa: PLR2004 - surrogates
+        or 0xFDD0 <= number <= 0xFDEF  # noqa: PLR2004 - noncharacters
+        or number & 0xFFFE == 0xFFFE  # noqa: PLR2004 - noncharacters
+        or character in "\u2028\u2029\ufeff"
+    )
