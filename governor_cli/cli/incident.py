@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from governor_cli.cli import incident_steps
+from governor_cli.cli import incident_foreign, incident_steps
 from governor_cli.ui.options import (
     At,
     By,
@@ -99,7 +99,7 @@ def list_(
 ) -> int:
     """List incidents, the latest first."""
     from governor_cli.ui.recorded import instant_given
-    from governor_cli.views.incident import list_data, list_text
+    from governor_cli.views.incidents import list_data, list_text
     from governor_cli.workflows.incident_list import Wanted, list_incidents
     from governor_cli.workflows.recording import Recording
 
@@ -134,3 +134,6 @@ app.command("log")(incident_steps.log)
 app.command("update")(incident_steps.update)
 app.command("mitigate")(incident_steps.mitigate)
 app.command("resolve")(incident_steps.resolve)
+app.command("adopt")(incident_foreign.adopt)
+app.command("export")(incident_foreign.export)
+app.command("draft")(incident_foreign.draft)

@@ -6,9 +6,10 @@ from governor_cli.contracts.corpus import Corpus
 from governor_cli.contracts.extract import Extract
 from governor_cli.contracts.rule import rule
 from governor_cli.core.finding import Fault
+from governor_cli.kinds.incident.extract import targets_of
 from governor_cli.policy.hours import HoursError
 from governor_cli.policy.model import Playbook
-from governor_cli.practices.targets import targets_in_force, written
+from governor_cli.practices.targets import targets_in_force
 
 _COMPARED = ("page", "acknowledge", "triage", "respond", "update", "hours", "timezone")
 
@@ -36,7 +37,7 @@ def _changed(path: str, extract: Extract, policy: Playbook) -> Iterator[Fault]:
     if policy.severity(facts["severity"] or "") is None:
         return
     try:
-        promised = written(targets_in_force(policy, facts["severity"], facts["source"]))
+        promised = targets_of(targets_in_force(policy, facts["severity"], facts["source"]))
     except HoursError:
         return  # the playbook's own rules say what is wrong with its hours
     for name in _COMPARED:

@@ -1,6 +1,5 @@
 """The promises in force for an incident: what its severity and its channel say today, to be copied."""
 
-from governor_cli.core.instants import format_duration
 from governor_cli.kinds.incident.model import Targets
 from governor_cli.policy.hours import parse_hours
 from governor_cli.policy.model import Playbook
@@ -25,11 +24,3 @@ def targets_in_force(policy: Playbook, severity: str | None, source: str | None)
         hours=str(parse_hours(hours, policy.windows)),
         timezone=policy.timezone,
     )
-
-
-def written(targets: Targets) -> dict[str, str]:
-    """The targets as front matter: promises that nobody makes are left out."""
-    promises = ("page", "acknowledge", "triage", "respond", "update", "documentation")
-    lengths = {name: getattr(targets, name) for name in promises}
-    known = {name: format_duration(length) for name, length in lengths.items() if length is not None}
-    return {**known, "hours": targets.hours, "timezone": targets.timezone}

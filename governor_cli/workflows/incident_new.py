@@ -16,11 +16,12 @@ from governor_cli.core.markdown_edit import insert_row
 from governor_cli.core.validation import validate
 from governor_cli.core.yaml_write import dump_front
 from governor_cli.kinds.incident import KIND
+from governor_cli.kinds.incident.extract import targets_of
 from governor_cli.kinds.incident.model import DETECTORS, Incident
 from governor_cli.kinds.incident.timeline import SECTION, cells
 from governor_cli.policy.model import SeverityLevel
 from governor_cli.practices.picture import Picture
-from governor_cli.practices.targets import targets_in_force, written
+from governor_cli.practices.targets import targets_in_force
 from governor_cli.workflows.acting import Actor, acting, is_on_call, named
 from governor_cli.workflows.incident_show import picture_of
 from governor_cli.workflows.recording import Recording
@@ -110,7 +111,7 @@ def _front(recording: Recording, said: Declaration, level: SeverityLevel, actor:
         "roles": roles,
         "times": {name: format_instant(at) for name, at in times.items() if at is not None},
         "policy": recording.policy_blob,
-        "targets": written(targets_in_force(policy, level.id, source)),
+        "targets": targets_of(targets_in_force(policy, level.id, source)),
         "change": "unknown",
         "exercise": "true" if said.exercise else None,
         "alerts": [],

@@ -6,9 +6,10 @@ from governor_cli.core.document import read
 from governor_cli.core.errors import UsageError
 from governor_cli.core.suggest import hint_for
 from governor_cli.core.validation import validate
+from governor_cli.kinds.incident.extract import targets_of
 from governor_cli.kinds.incident.model import Incident
 from governor_cli.policy.model import INCIDENT_ROLES, Playbook, SeverityLevel
-from governor_cli.practices.targets import targets_in_force, written
+from governor_cli.practices.targets import targets_in_force
 from governor_cli.workflows.acting import named
 from governor_cli.workflows.incident_record import (
     Edit,
@@ -97,8 +98,8 @@ def _is_downgrade(policy: Playbook, record: Incident, level: SeverityLevel) -> b
 def _triaged(recording: Recording, record: Incident, level: SeverityLevel, at: datetime) -> list[Edit]:
     """Severity, targets, and for a draft its declaration."""
     policy = _policy_of(recording, record)
-    targets = written(targets_in_force(policy, level.id, record.source))
-    kept = written(record.targets) if record.targets else {}
+    targets = targets_of(targets_in_force(policy, level.id, record.source))
+    kept = targets_of(record.targets) if record.targets else {}
     targets |= {name: kept[name] for name in ("acknowledge", "triage", "documentation") if name in kept}
     ordered = {name: targets[name] for name in (*_ORDER, "hours", "timezone") if name in targets}
     edits: list[Edit] = [

@@ -14,7 +14,7 @@ from governor_cli.kinds.roster.model import Roster
 from governor_cli.policy.model import Playbook
 from governor_cli.practices.picture import picture
 from governor_cli.views import ink
-from governor_cli.views.incident import channel_line, declared_text, incident_data, incident_text, list_text
+from governor_cli.views.incident import channel_line, declared_text, incident_data, incident_text
 
 CASES = Path(__file__).parents[1] / "cases"
 REPORT = """---
@@ -110,7 +110,3 @@ def test_a_report_without_targets_is_judged_by_those_of_today(shown):
         "update": "30m",
         "documentation": "24h",
     }
-
-
-def test_an_empty_list_is_no_table():
-    assert list_text([]) == ""

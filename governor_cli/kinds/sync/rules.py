@@ -93,7 +93,7 @@ def closing_time(subject: Subject[Sync]) -> Iterator[Fault]:
 
 @rule("SYN007", "an incident is listed once")
 def incidents_once(subject: Subject[Sync]) -> Iterator[Fault]:
-    """What is listed twice was counted twice."""
+    """An incident that is listed twice was talked about twice, or hides a second one."""
     listed = subject.record.incidents
     for index, name in enumerate(listed):
         if name in listed[:index]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from governor_cli.kinds.incident.rules_timeline import RULES
+from governor_cli.kinds.incident.rules import RULES
 
 well_formed, milestones_agree = (rule for rule in RULES if rule.fix)
 
