@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from operations import lay_out
 
 from governor_cli.adapters import snapshot as snapshots
 from governor_cli.adapters.cache import Cache
@@ -28,9 +29,7 @@ from governor_cli.workflows.verdicts import judge_document
 
 CASES = Path(__file__).parent / "cases"
 START = datetime(2026, 11, 23, tzinfo=UTC)
-REPOSITORY = Path(__file__).parent / "repository"
-"""What a small repository of a case is laid over; its playbook is the one of the cases."""
-BUILT = {"DOC010", "FIL004", "FIL006"}
+BUILT = {"COV014", "COV015", "DOC010", "FIL004", "FIL006"}
 """Shown by documents that cannot be committed; the tests at the end build them."""
 FOLDERS = sorted(path for path in CASES.iterdir() if path.is_dir())
 
@@ -76,8 +75,7 @@ def _told_over_time(case: Path, policy: Playbook) -> list[str]:
 
 def _told_of_repository(case: Path, repo) -> list[str]:
     """What the case adds to what is said of the repository below it."""
-    shutil.copytree(REPOSITORY, repo.top, dirs_exist_ok=True)
-    shutil.copy(CASES / "playbook.md", repo.top / "docs/operations/support-playbook.md")
+    lay_out(repo.top)
     before = _judged(repo)
     shutil.copytree(case, repo.top, dirs_exist_ok=True, symlinks=True)
     return [

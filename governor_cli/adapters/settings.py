@@ -15,7 +15,7 @@ Share = Literal["file", "commit", "push"]
 LARGEST = 65_536
 FORGES = ("github", "gitlab", "gitea", "none")
 _KNOWN = {
-    "": ("playbook", "record", "forge"),
+    "": ("playbook", "exclude", "record", "forge"),
     "record": ("share",),
     "forge": ("kind", "url", "token-variable", "branch"),
 }
@@ -43,6 +43,8 @@ class Settings:
     share: Share = "file"
     """What happens after a command has written a file: nothing more, a commit, or a commit and a push."""
     forge: ForgeSettings = ForgeSettings()
+    exclude: tuple[str, ...] = ()
+    """Folders (ending in "/") in which nothing is an artifact: examples, fixtures, other people's files."""
 
 
 def read_settings(data: bytes, path: str = FILE_NAME) -> Settings:
@@ -56,6 +58,7 @@ def read_settings(data: bytes, path: str = FILE_NAME) -> Settings:
                 raise _wrong(path, text, key, f"unknown setting `{name}`", hint_for(key, _KNOWN[table]))
     return Settings(
         playbook=_safe_path(path, text, tree.get("playbook", DEFAULT_PLAYBOOK)),
+        exclude=_folders(path, text, tree.get("exclude", [])),
         share=_share(path, text, tables["record"].get("share", "file")),
         forge=_forge(path, text, tables["forge"]),
     )
@@ -117,16 +120,25 @@ def _share(path: str, text: str, value: object) -> Share:
     raise _wrong(path, text, "share", f"`share` cannot be {value!r}", hint_for(str(value), get_args(Share)))
 
 
-def _safe_path(path: str, text: str, value: object) -> str:
+def _folders(path: str, text: str, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise _wrong(path, text, "exclude", '`exclude` is a list of folders, such as ["examples"]')
+    folders = cast("list[object]", value)
+    given = [folder.rstrip("/") if isinstance(folder, str) else folder for folder in folders]
+    return tuple(f"{_safe_path(path, text, folder, 'exclude')}/" for folder in given)
+
+
+def _safe_path(path: str, text: str, value: object, key: str = "playbook") -> str:
+    what = "file" if key == "playbook" else "folder"
     if not isinstance(value, str) or not value.strip():
-        raise _wrong(path, text, "playbook", "`playbook` is not the path of a file")
+        raise _wrong(path, text, key, f"`{key}` is not the path of a {what}")
     parts = value.split("/")
     if value.startswith("/") or "\\" in value or "\0" in value or {"", ".", "..", ".git"} & set(parts):
         raise _wrong(
             path,
             text,
-            "playbook",
-            f"`playbook` is not a path inside the repository: {value!r}",
+            key,
+            f"`{key}` is not a path inside the repository: {value!r}",
             "Write it relative to gov.toml, such as docs/operations/support-playbook.md.",
         )
     return value

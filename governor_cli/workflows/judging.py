@@ -51,8 +51,12 @@ def judge(
     roots = roots_in(snapshot)
     findings: list[Finding] = []
     documents = 0
-    for prefix in roots if prefixes is None else prefixes:
+    excluded: list[str] = []
+    for prefix in sorted(roots) if prefixes is None else prefixes:
+        if prefix.startswith(tuple(excluded)):
+            continue
         settings = read_settings(snapshot.read(prefix + "gov.toml"), prefix + "gov.toml")
+        excluded += [prefix + folder for folder in settings.exclude]
         surveyed = survey(snapshot, prefix, settings, cache, roots=roots, progress=progress)
         documents += sum(1 for verdict in surveyed.verdicts.values() if verdict.kind)
         findings += findings_of(surveyed)

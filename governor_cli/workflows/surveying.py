@@ -82,7 +82,10 @@ def survey(
     """Judge every artifact below ``prefix``; ``roots`` are other gov repositories, left out."""
     policy = policy_of(snapshot, prefix, settings)
     homes = places(policy, settings.playbook) if policy else {"playbook": settings.playbook}
-    others = tuple(root for root in roots if root != prefix and root.startswith(prefix))
+    others = (
+        *(root for root in roots if root != prefix and root.startswith(prefix)),
+        *(prefix + folder for folder in settings.exclude),
+    )
     wanted: dict[str, str] = {}
     links: set[str] = set()
     for path, (mode, _) in snapshot.entries.items():

@@ -71,3 +71,10 @@ def test_a_mistake_is_named_with_its_line_and_what_would_be_right(text, message,
 def test_no_bytes_are_more_than_an_error(data):
     with pytest.raises(GovError, match=r"^ops/gov\.toml: "):
         read_settings(data, "ops/gov.toml")
+
+
+def test_excluded_folders_end_in_a_slash_and_stay_inside():
+    assert read_settings(b'exclude = ["tests", "docs/examples/"]\n').exclude == ("tests/", "docs/examples/")
+    for wrong in (b'exclude = "tests"\n', b"exclude = [1]\n", b'exclude = ["../up"]\n', b'exclude = ["/etc"]\n'):
+        with pytest.raises(GovError, match=r"gov\.toml:1: `exclude`"):
+            read_settings(wrong)

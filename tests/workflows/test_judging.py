@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from operations import GOOD, REPORT, REPORTS, TESTS, gov_repository
+from operations import GOOD, REPORT, REPORTS, TESTS, gov_repository, lay_out
 from repositories import Repo
 
 from governor_cli.adapters import snapshot as snapshots
@@ -110,8 +110,7 @@ def test_a_changed_playbook_judges_every_report_anew(ops):
 def test_two_gov_repositories_in_one_git_repository_do_not_mix(tmp_path):
     repo = Repo.new(tmp_path / "mono")
     for team in ("search", "billing"):
-        shutil.copytree(TESTS / "repository", repo.top / team)
-        shutil.copy(TESTS / "cases/playbook.md", repo.top / team / "docs/operations/support-playbook.md")
+        lay_out(repo.top / team)
         repo.write(f"{team}/{REPORT}", GOOD)
     repo.write(f"billing/{REPORT}", GOOD.replace(b"severity: P2", b"severity: P9"))
     repo.commit("two teams")
@@ -120,3 +119,13 @@ def test_two_gov_repositories_in_one_git_repository_do_not_mix(tmp_path):
         f"billing/{REPORT}"
     }
     assert report.documents == 6
+
+
+def test_nothing_in_an_excluded_folder_is_an_artifact(ops):
+    ops.write("examples/INC-20261123-9QRS-bad.md", GOOD.replace(b"severity: P2", b"severity: P9"))
+    ops.write("examples/team/gov.toml", 'playbook = "nowhere.md"\n')
+    git = Git.around(ops.top)
+    assert {one.code for one in findings(snapshots.worktree(git), ops.top)} >= {"FIL002", "FIL005"}
+    ops.write("gov.toml", ops.read("gov.toml") + 'exclude = ["examples"]\n')
+    codes = {one.code for one in findings(snapshots.worktree(git), ops.top)}
+    assert not codes & {"FIL002", "FIL005"}
