@@ -7,7 +7,6 @@ from governor_cli.core.instants import format_instant
 from governor_cli.kinds.metrics.body import blocks
 from governor_cli.kinds.metrics.model import Metrics
 from governor_cli.kinds.metrics.rules import RULES
-from governor_cli.policy.model import Playbook
 
 
 def _extract(record: Metrics, _document: Document) -> Extract:
@@ -29,10 +28,6 @@ def _extract(record: Metrics, _document: Document) -> Extract:
     return Extract("metrics", record.date.isoformat(), {"captures": captures}, references)
 
 
-def _place(policy: Playbook) -> str:
-    return policy.knowledge.metrics.rstrip("/") + "/"
-
-
 def _file_name(found: Extract) -> str:
     return f"{found.id}.md"
 
@@ -42,7 +37,6 @@ KIND = Kind(
     model=Metrics,
     rules=RULES,
     extract=_extract,
-    place=_place,
     file_name=_file_name,
     blocks=blocks,
 )

@@ -36,6 +36,6 @@ def _row(health: Health) -> str:
     from governor_cli.core.markdown_edit import escape_cell
 
     value = f"{health.value} {health.unit}" if health.unit and health.value[-1].isdigit() else health.value
-    fine = {True: "yes", False: "**no**", None: ""}[health.ok]
-    shown = (health.name, value, health.target or "", fine or (health.error or ""))
+    fine = {True: "yes", False: "**no**", None: health.error or ""}[health.ok]
+    shown = (health.name, value, health.target or "", f"{fine} {health.note or ''}".strip())
     return f"| {' | '.join(escape_cell(cell) for cell in shown)} |\n"

@@ -23,6 +23,17 @@ def is_target(text: str) -> bool:
     return _read(text) is not None
 
 
+def unit_in(target: str) -> str:
+    """The unit that a target is written with, mostly none."""
+    match = _TARGET.fullmatch(target.strip())
+    return (match[3] or "").strip() if match else ""
+
+
+def bound_of(target: str) -> tuple[str, Decimal] | None:
+    """The sign of a target and the number behind it; None for what is no target."""
+    return _read(target)
+
+
 def meets(value: str, target: str) -> bool | None:
     """Whether the value meets the target; None where there is nothing to compare.
 

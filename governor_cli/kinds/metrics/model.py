@@ -31,8 +31,13 @@ _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 
 
+def is_value(text: str) -> bool:
+    """Whether something was measured: a number, or what Prometheus says instead of one."""
+    return text in NOT_NUMBERS or _NUMBER.fullmatch(text) is not None
+
+
 def _measured(text: str) -> str:
-    if text in NOT_NUMBERS or text == NO_DATA or _NUMBER.fullmatch(text):
+    if text == NO_DATA or is_value(text):
         return text
     raise ValueError("is no measurement")
 
@@ -73,14 +78,21 @@ class Health(Part):
     query: Paragraph | None = None
     latency_ms: Number | None = None
     error: Paragraph | None = None
+    """Why there is no value."""
+    note: Paragraph | None = None
+    """What a reader should know about a value that is there: partial data, an HTTP status."""
 
 
 class Provenance(Part):
-    """Where a capture comes from: the commit checked out, the playbook's blob, the tool, its digest."""
+    """Where a capture comes from: the commit checked out, the playbook's blob, the tool, its digest.
+
+    ``input`` is the blob id of the file that was read, where one was.
+    """
 
     commit: BlobId | None = None
     definitions: BlobId | None = None
     tool: Text | None = None
+    input: BlobId | None = None
     digest: Digest | None = None
 
 

@@ -8,7 +8,7 @@ from governor_cli.contracts.rule import rule
 from governor_cli.contracts.subject import Subject
 from governor_cli.core.finding import Fault, Loc
 from governor_cli.core.instants import format_instant
-from governor_cli.kinds.metrics.compare import is_target, meets
+from governor_cli.kinds.metrics.compare import is_target, meets, unit_in
 from governor_cli.kinds.metrics.digest import digest
 from governor_cli.kinds.metrics.model import NO_DATA, Capture, Health, Metrics
 
@@ -46,11 +46,14 @@ def right_day(subject: Subject[Metrics]) -> Iterator[Fault]:
 
 @rule("MET002", "captures stand in the order of time, each once")
 def in_time_order(subject: Subject[Metrics]) -> Iterator[Fault]:
-    """Two people adding captures on two branches then merge, and a comparison reads downwards."""
-    seen: set[tuple[datetime, str, str]] = set()
+    """Two people adding captures on two branches then merge, and a comparison reads downwards.
+
+    The same instant, environment and source is the same capture, unless two incidents are looked at.
+    """
+    seen: set[tuple[datetime, str, str, str | None]] = set()
     latest: datetime | None = None
     for number, capture in enumerate(subject.record.captures):
-        key = (capture.at, capture.environment, capture.source)
+        key = (capture.at, capture.environment, capture.source, capture.incident)
         at = ("captures", number, "at")
         if key in seen:
             yield Fault("MET002", "the same capture stands twice", "Take one of them out.", at=at)
@@ -207,6 +210,20 @@ def sound_lengths(subject: Subject[Metrics]) -> Iterator[Fault]:
             )
 
 
+@rule("MET011", "a target is in the unit of its measurement")
+def unit_of_the_target(subject: Subject[Metrics]) -> Iterator[Fault]:
+    """300 ms and a target of 0.3 s agree for people, and never for a comparison of numbers.
+
+    The target needs no unit of its own: the measurement's counts.
+    """
+    for at, _, health in _healths(subject.record):
+        unit = unit_in(health.target or "")
+        if unit and unit != (health.unit or ""):
+            found = f"in {health.unit}" if health.unit else "without a unit"
+            message = f"the target of `{health.name}` is in {unit}, its value {found}"
+            yield Fault("MET011", message, "Write both in the same unit.", at=(*at, "target"))
+
+
 RULES = (
     right_day,
     in_time_order,
@@ -218,4 +235,5 @@ RULES = (
     belongs,
     measures_something,
     sound_lengths,
+    unit_of_the_target,
 )

@@ -1,0 +1,110 @@
+"""What Prometheus answers: one number or why there is none, from any bytes.
+
+Values are text as Prometheus writes them, ``NaN`` and ``+Inf`` included. An empty result is no
+data, never 0; several series are no number, and the query should aggregate them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from governor_cli.core.errors import GovError
+from governor_cli.practices.measurement import as_value, joined, one_line
+from governor_cli.readers.plain_json import mapping, parsed, sequence
+
+_EMPTY: Final = "the query found nothing"
+_PAIR: Final = 2
+_OF_US: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A value as text, or an error; ``note`` where the server doubts its own answer."""
+
+    value: str = ""
+    error: str = ""
+    note: str = ""
+    is_empty: bool = False
+    """The server answered, and has nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A series: seconds since 1970 with values as text, in the order of time; or an error."""
+
+    points: tuple[tuple[float, str], ...] = ()
+    error: str = ""
+    note: str = ""
+
+
+def read_instant(status: int, body: bytes) -> Sample:
+    """The answer of ``/api/v1/query``."""
+    try:
+        told, note = _success(status, body)
+        if told.get("resultType") == "scalar":
+            return Sample(_pair(told.get("result"))[1], note=note)
+        series = _one_series(told, "vector")
+        if series is None:
+            return Sample(error=_EMPTY, note=note, is_empty=True)
+        if "value" not in series:
+            raise GovError("the query gives a histogram, not a number")
+        return Sample(_pair(series["value"])[1], note=note)
+    except GovError as error:
+        return Sample(error=error.message)
+
+
+def read_range(status: int, body: bytes) -> Points:
+    """The answer of ``/api/v1/query_range``."""
+    try:
+        told, note = _success(status, body)
+        series = _one_series(told, "matrix")
+        if series is None:
+            return Points(error=_EMPTY, note=note)
+        points = tuple(_pair(one) for one in sequence(series.get("values"), "`values`"))
+        return Points(points, "" if points else _EMPTY, note)
+    except GovError as error:
+        return Points(error=error.message)
+
+
+def _success(status: int, body: bytes) -> tuple[Mapping[str, Any], str]:
+    """``data`` of an answer, and its warnings; GovError for whatever is no answer of Prometheus."""
+    try:
+        told = mapping(parsed(body, "the answer"), "the answer")
+    except GovError as error:
+        raise GovError(f"answered {status}, and {error.message}") from None
+    if told.get("status") != "success":
+        raise GovError(_refusal(status, told))
+    warnings = told.get("warnings")
+    said = [one_line(one) for one in warnings if isinstance(one, str)] if isinstance(warnings, list) else []  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    return mapping(told.get("data"), "`data` of the answer"), f"partial: {joined(said)}" if said else ""
+
+
+def _refusal(status: int, told: Mapping[str, Any]) -> str:
+    kind, why = told.get("errorType"), told.get("error")
+    said = joined(one_line(one) for one in (kind, why) if isinstance(one, str))
+    if not said:
+        return f"answered {status} with JSON that is not Prometheus's"
+    return f"{'failed' if status >= _OF_US else 'refused the query'} ({status}): {said}"
+
+
+def _one_series(told: Mapping[str, Any], wanted: str) -> Mapping[str, Any] | None:
+    kind = told.get("resultType")
+    if kind != wanted:
+        raise GovError(f"the query gives a {one_line(str(kind), 30)}, not one number")
+    result = sequence(told.get("result"), "`result`")
+    if len(result) > 1:
+        raise GovError(f"the query gives {len(result)} series, not one: aggregate them")
+    return mapping(result[0], "a series") if result else None
+
+
+def _pair(value: Any) -> tuple[float, str]:
+    pair = sequence(value, "a sample")
+    if len(pair) != _PAIR or not all(isinstance(part, str) for part in pair):
+        raise GovError("a sample is no pair of time and value")
+    measured = as_value(pair[1])
+    if measured is None:
+        raise GovError(f"the value `{one_line(pair[1], 40)}` is no number")
+    try:
+        return float(pair[0]), measured
+    except ValueError:
+        raise GovError(f"the time `{one_line(pair[0], 40)}` is no number") from None
