@@ -8,7 +8,6 @@ from governor_cli.contracts.extract import Extract
 from governor_cli.contracts.rule import Rule
 from governor_cli.core.document import Document
 from governor_cli.core.record import Record
-from governor_cli.policy.model import Playbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +19,6 @@ class Kind:
     rules: tuple[Rule, ...]
     extract: Callable[[Any, Document], Extract]
     """(record, document) -> the few facts that other files' rules need."""
-    place: Callable[[Playbook], str]
-    """The folder (ending in "/") or file of this kind, relative to the root of the gov repository."""
     file_name: Callable[[Extract], str] | None = None
     """What stands inside -> the shell pattern of the file name, such as ``INC-20261123-7F3K-*.md``."""
     blocks: Callable[[Any, Document], Mapping[str, str]] | None = None

@@ -9,7 +9,6 @@ from governor_cli.core.instants import format_instant
 from governor_cli.kinds.checklist.body import lines
 from governor_cli.kinds.checklist.model import Checklist
 from governor_cli.kinds.checklist.rules import RULES
-from governor_cli.policy.model import Playbook
 
 
 def _extract(record: Checklist, document: Document) -> Extract:
@@ -37,14 +36,8 @@ def _references(record: Checklist) -> Iterator[Reference]:
         yield Reference("person", name[1:], at) if name.startswith("@") else Reference("role", name, at)
 
 
-def _place(policy: Playbook) -> str:
-    return policy.knowledge.checklists.rstrip("/") + "/"
-
-
 def _file_name(found: Extract) -> str:
     return f"{found.id}.md"
 
 
-KIND = Kind(
-    name="checklist", model=Checklist, rules=RULES, extract=_extract, place=_place, file_name=_file_name
-)
+KIND = Kind(name="checklist", model=Checklist, rules=RULES, extract=_extract, file_name=_file_name)

@@ -5,15 +5,10 @@ from governor_cli.contracts.kind import Kind
 from governor_cli.kinds.incident.extract import extract
 from governor_cli.kinds.incident.model import Incident
 from governor_cli.kinds.incident.rules import RULES
-from governor_cli.policy.model import Playbook
-
-
-def _place(policy: Playbook) -> str:
-    return policy.knowledge.incident_reports.rstrip("/") + "/"
 
 
 def _file_name(found: Extract) -> str:
     return f"{found.id}-*.md"
 
 
-KIND = Kind(name="incident", model=Incident, rules=RULES, extract=extract, place=_place, file_name=_file_name)
+KIND = Kind(name="incident", model=Incident, rules=RULES, extract=extract, file_name=_file_name)

@@ -20,7 +20,6 @@ KIND = Kind(
     model=Playbook,
     rules=RULES,
     extract=_extract,
-    place=lambda _policy: "",
     blocks=blocks,
 )
 """gov.toml, not the playbook, says where the playbook stands."""

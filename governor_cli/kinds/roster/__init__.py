@@ -9,7 +9,6 @@ from governor_cli.core.document import Document
 from governor_cli.kinds.roster.body import blocks
 from governor_cli.kinds.roster.model import Roster
 from governor_cli.kinds.roster.rules import RULES
-from governor_cli.policy.model import Playbook
 
 
 def _extract(roster: Roster, _document: Document) -> Extract:
@@ -34,10 +33,6 @@ def _references(roster: Roster) -> list[Reference]:
     return [Reference("role", role, at) for role, at in roles if role is not None]
 
 
-def _place(policy: Playbook) -> str:
-    return policy.knowledge.roster
-
-
 def _salvage(front: Mapping[str, Any]) -> Extract:
     """Of a roster with a fault: its handles, so that nobody else's mention of them is in doubt."""
     people: Any = front.get("people")
@@ -50,7 +45,6 @@ KIND = Kind(
     model=Roster,
     rules=RULES,
     extract=_extract,
-    place=_place,
     blocks=blocks,
     salvage=_salvage,
 )

@@ -9,7 +9,6 @@ from governor_cli.core.finding import Loc
 from governor_cli.kinds.sync.actions import actions
 from governor_cli.kinds.sync.model import Sync
 from governor_cli.kinds.sync.rules import RULES
-from governor_cli.policy.model import Playbook
 
 
 def _extract(record: Sync, document: Document) -> Extract:
@@ -32,12 +31,8 @@ def _references(record: Sync) -> Iterator[Reference]:
         yield Reference("incident", incident, ("incidents", index))
 
 
-def _place(policy: Playbook) -> str:
-    return policy.knowledge.syncs.rstrip("/") + "/"
-
-
 def _file_name(found: Extract) -> str:
     return f"{found.id}.md"
 
 
-KIND = Kind(name="sync", model=Sync, rules=RULES, extract=_extract, place=_place, file_name=_file_name)
+KIND = Kind(name="sync", model=Sync, rules=RULES, extract=_extract, file_name=_file_name)
