@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from governor_cli.cli import roster_entries
+from governor_cli.cli import roster_entries, roster_files
 from governor_cli.ui.options import AsOf, At, DryRun, Format, ReportFormats, Strict
 from governor_cli.ui.session import current
 
@@ -54,28 +54,43 @@ def show(as_of: AsOf = None, format: Format = "text") -> int:  # noqa: A002 - it
 
 @app.command("check")
 def check(
+    file: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[FILE.ics]", help="An exported calendar instead of the roster.", show_default=False
+        ),
+    ] = None,
+    promise: Annotated[
+        str | None,
+        typer.Option(
+            "--promise", metavar="HOURS", help='With FILE: 24/7 or "Mon-Fri 06:00-22:00 Europe/Berlin".'
+        ),
+    ] = None,
     horizon: Horizon = None,
     start: From = None,
     prove: Annotated[
         bool, typer.Option("--prove", help="Look 28 years ahead: nothing new comes after.")
     ] = False,
+    blame: Annotated[bool, typer.Option("--blame", help="Name the commit that opened each gap.")] = False,
     strict: Strict = False,
     format: ReportFormats = "text",  # noqa: A002 - it is the option's name
 ) -> int:
-    """Prove that every hour the playbook promises has somebody behind it who can be reached."""
-    from governor_cli.ui.roster import asked_horizon, planned, show_proof
+    """Prove that every hour the playbook promises has somebody behind it who can be reached.
+
+    With FILE.ics it proves the calendar a team already has, outside any repository.
+    """
+    from governor_cli.ui.roster import asked_horizon, check_calendar, planned, show_proof
     from governor_cli.workflows.reading import open_repository
     from governor_cli.workflows.roster_check import prove as proved
 
+    far = asked_horizon(horizon, prove=prove)
+    if file is not None or promise is not None:
+        return check_calendar(file, promise, start, far, format, strict=strict)
     session = current()
     repository = open_repository(session.workspace())
     now = session.now()
-    found = proved(
-        repository,
-        now,
-        start=planned(start, repository, now) if start else None,
-        horizon=asked_horizon(horizon, prove=prove),
-    )
+    begin = planned(start, repository, now) if start else None
+    found = proved(repository, now, start=begin, horizon=far, blame=blame)
     return show_proof(found, format, strict=strict)
 
 
@@ -206,3 +221,7 @@ app.command("leave")(roster_entries.leave)
 app.command("off")(roster_entries.off)
 app.command("swap")(roster_entries.swap)
 app.command("override")(roster_entries.override)
+app.command("export")(roster_files.export)
+app.command("import")(roster_files.import_)
+app.command("drift")(roster_files.drift)
+app.command("pin")(roster_files.pin)

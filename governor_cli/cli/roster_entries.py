@@ -37,11 +37,11 @@ def off(
     from governor_cli.workflows import roster_entries
 
     change, covers = roster_entries.off(_repository(), current().now(), handle, begin, through, cover)
-    return _done(
+    return done(
         change,
         f"@{handle.removeprefix('@')} is away from {begin}",
         dry_run,
-        _how(commit, push),
+        sharing(commit, push),
         format,
         covers,
     )
@@ -76,7 +76,7 @@ def swap(
         swap=(one, other),
         why=why,
     )
-    return _done(change, f"{one} and {other} swap from {begin}", dry_run, _how(commit, push), format)
+    return done(change, f"{one} and {other} swap from {begin}", dry_run, sharing(commit, push), format)
 
 
 def override(
@@ -112,7 +112,7 @@ def override(
         add=add,
         why=why,
     )
-    return _done(change, f"override from {begin}", dry_run, _how(commit, push), format)
+    return done(change, f"override from {begin}", dry_run, sharing(commit, push), format)
 
 
 def join(
@@ -138,7 +138,7 @@ def join(
     change = roster_entries.join(
         _repository(), current().now(), handle, rotation, begin, after, shadow=shadow
     )
-    return _done(change, f"{handle} joins {rotation} from {begin}", dry_run, _how(commit, push), format)
+    return done(change, f"{handle} joins {rotation} from {begin}", dry_run, sharing(commit, push), format)
 
 
 def leave(
@@ -158,7 +158,7 @@ def leave(
     still = roster_entries.still_named(change.after.roster, handle)
     if still:
         current().warn(f"@{handle.removeprefix('@')} is still named by {', '.join(still)}")
-    return _done(change, f"{handle} leaves from {begin}", dry_run, _how(commit, push), format)
+    return done(change, f"{handle} leaves from {begin}", dry_run, sharing(commit, push), format)
 
 
 def _repository() -> "Repository":
@@ -167,13 +167,14 @@ def _repository() -> "Repository":
     return roster_repository(current().workspace())
 
 
-def _how(commit: bool, push: bool) -> Literal["commit", "push"] | None:
+def sharing(commit: bool, push: bool) -> Literal["commit", "push"] | None:
+    """What the command line asks of sharing; None leaves it to gov.toml."""
     if push:
         return "push"
     return "commit" if commit else None
 
 
-def _done(
+def done(
     change: "Change",
     message: str,
     dry_run: bool,

@@ -8,7 +8,7 @@ from governor_cli.core.finding import Finding, Severity
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Which snapshot was judged: kind is worktree, index, revision or merge."""
+    """Which snapshot was judged: kind is worktree, index, revision, merge or (no snapshot) calendar."""
 
     kind: str
     rev: str = ""
@@ -20,6 +20,7 @@ class Judged:
             "index": "the staged content",
             "revision": f"revision {self.rev}",
             "merge": f"the merge with {self.rev}",
+            "calendar": f"the calendar {self.rev}",
         }
         return names.get(self.kind, self.kind)
 

@@ -42,6 +42,15 @@ def _lacks(proof: Proof, *, on_call: bool) -> Iterator[_Lack]:
         yield from told
 
 
+def gaps_told(proof: Proof) -> dict[str, tuple[str, Span]]:
+    """The gaps that COV001 tells, by the subject of its fault: the role, and the first of their spans."""
+    return {
+        f"{lack.role} {group}": (lack.role, group.spans[0])
+        for lack in _lacks(proof, on_call=True)
+        for group in grouped(lack.open, proof.policy.timezone)[:_MOST]
+    }
+
+
 def _more(others: int) -> str:
     if others < 1:
         return ""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from typing import Final, NamedTuple
 
 from governor_cli.core.errors import GovError
@@ -143,19 +144,24 @@ def _repeated(event: Event, start: int, end: int, default: str, budget: _Budget)
 
 
 def _begins(event: Event, fields: dict[str, str], reach: datetime | None) -> Iterator[datetime]:
-    """The begins without their end; those before ``reach`` may be left out where nobody counts them."""
+    """The begins without their end; those before ``reach`` may be left out where nobody counts them.
+
+    The event's own begin is the first of them, also where its day is none of the rule's.
+    """
     unit = fields.get("FREQ", "")
     if unit not in _STEPS or set(fields) - _KNOWN or ("BYDAY" in fields and unit == "HOURLY"):
         raise ValueError(f"the rule `{event.rule[:60]}` is not one gov reads: hours, days and weeks")
     interval = _number(fields.get("INTERVAL", "1"))
     step, first = _STEPS[unit] * interval, event.start.local
     days = [_weekday(day) for day in fields["BYDAY"].split(",")] if fields.get("BYDAY") else []
-    if unit == "WEEKLY" and days:
-        return _weekly(first, step, days, fields.get("WKST", "MO"), reach)
-    if days and interval % 7 == 0 and first.weekday() not in days:
-        return iter(())
-    skipped = 0 if reach is None or days else max(0, (reach - first) // step)
-    return _stepped(first + skipped * step, step, days)
+    if not days:
+        skipped = 0 if reach is None else max(0, (reach - first) // step)
+        return _stepped(first + skipped * step, step, days)
+    alone = () if first.weekday() in days else (first,)
+    if unit == "WEEKLY":
+        return chain(alone, _weekly(first, step, days, fields.get("WKST", "MO"), reach))
+    never = interval % 7 == 0 and bool(alone)
+    return iter(alone) if never else chain(alone, _stepped(first, step, days))
 
 
 def _stepped(first: datetime, step: timedelta, days: list[int]) -> Iterator[datetime]:

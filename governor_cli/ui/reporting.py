@@ -2,15 +2,29 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
+from governor_cli.core.report import Report
 from governor_cli.ui import remembered
 from governor_cli.ui.session import current
 from governor_cli.workflows import catalogue
-from governor_cli.workflows.checking import Answer
 from governor_cli.workflows.fixing import Fixed, difference
 
 
-def show_report(answer: Answer, format: str, *, strict: bool = False) -> int:  # noqa: A002 - the option's name
+class Reported(Protocol):
+    """A report, and the text it speaks of."""
+
+    @property
+    def report(self) -> Report:
+        """What was found."""
+        ...
+
+    def source(self, path: str) -> str | None:
+        """The text that was judged; None where it cannot be shown."""
+        ...
+
+
+def show_report(answer: Reported, format: str, *, strict: bool = False) -> int:  # noqa: A002 - the option's name
     """Print the report; the exit code, 1 where an error (with ``strict`` a warning) stands in it."""
     session = current()
     view = catalogue.report_view("lines" if format == "text" and not session.is_terminal else format)

@@ -10,6 +10,7 @@ from governor_cli.ui.session import current
 if TYPE_CHECKING:
     from governor_cli.practices.week_table import Weeks
     from governor_cli.workflows.reading import Repository
+    from governor_cli.workflows.roster_calendar import CalendarProof
     from governor_cli.workflows.roster_check import Proved
 
 
@@ -57,11 +58,21 @@ def asked_weeks(start: str | None, count: int) -> "Weeks | None":
         raise UsageError(f"--from `{start}` {error}", hint="Write a day, such as 2026-11-23.") from None
 
 
-def show_proof(found: "Proved", format: str, *, strict: bool) -> int:  # noqa: A002 - the option's name
+def asked_names(given: list[str] | None) -> dict[str, str]:
+    """``NAME=HANDLE`` options as a mapping."""
+    names: dict[str, str] = {}
+    for text in given or ():
+        name, equals, handle = text.rpartition("=")
+        if not equals or not name.strip() or not handle.strip():
+            raise UsageError(f"--as `{text}` is not NAME=HANDLE", hint='Write --as "Ada K.=ada".')
+        names[name.strip()] = handle.strip().removeprefix("@")
+    return names
+
+
+def show_proof(found: "Proved | CalendarProof", format: str, *, strict: bool) -> int:  # noqa: A002 - the option's name
     """Findings, then the figures; the exit code."""
     from governor_cli.ui.reporting import show_report
     from governor_cli.views.roster import coverage_data, coverage_text, utc
-    from governor_cli.workflows.checking import Answer
 
     session = current()
     if format == "json":
@@ -76,7 +87,33 @@ def show_proof(found: "Proved", format: str, *, strict: bool) -> int:  # noqa: A
         }
         session.answer("report", data, "", format)
         return int(found.report.fails(strict=strict))
-    code = show_report(Answer(found.report, found.snapshot), format, strict=strict)
+    code = show_report(found, format, strict=strict)
     if format == "text" and found.coverage:
         session.out(coverage_text(found.coverage, found.start, found.end, found.tzdata))
     return code
+
+
+def check_calendar(
+    file: str | None,
+    promise: str | None,
+    start: str | None,
+    horizon: timedelta | None,
+    format: str,  # noqa: A002 - the option's name
+    *,
+    strict: bool,
+) -> int:
+    """Prove an exported calendar; needs no repository."""
+    from governor_cli.core.wall_clock import zone
+    from governor_cli.core.when import read_when
+    from governor_cli.workflows.roster_calendar import promised, prove_calendar
+
+    if file is None:
+        raise UsageError("--promise is about a calendar", hint="Give its file, such as schedule.ics.")
+    if promise is None:
+        hint = 'Give --promise 24/7, or --promise "Mon-Fri 06:00-22:00 Europe/Berlin".'
+        raise UsageError(f"what does {file} promise?", hint=hint)
+    asked = promised(promise)
+    now = current().now()
+    begin = read_when(start, now, zone(asked.zone), planned=True) if start else None
+    found = prove_calendar(file, asked, now, start=begin, horizon=horizon)
+    return show_proof(found, format, strict=strict)

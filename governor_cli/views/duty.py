@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from governor_cli.core.instants import format_instant
 from governor_cli.core.wall_clock import zone
@@ -164,6 +165,24 @@ def moves_text(found: Sequence[Move], where: str, most: int = 60) -> str:
     if len(rows) > most:
         lines += ["", f"and {len(rows) - most} more"]
     return "\n".join(lines)
+
+
+def drift_text(found: Sequence[Move], where: str) -> str:
+    """``Sat 2026-11-28 06:00 to 14:00 primary-operator: roster says @ada, calendar says @sean``."""
+    if not found:
+        return "roster and calendar agree"
+    there = zone(where)
+    return "\n".join(
+        f"{_from_to(move, there)} {move.role}: roster says {_names(move.before)}, "
+        f"calendar says {_names(move.after)}"
+        for move in found
+    )
+
+
+def _from_to(move: Move, there: ZoneInfo) -> str:
+    start, end = (datetime.fromtimestamp(second, there) for second in (move.start, move.end))
+    until = f"{end:%H:%M}" if start.date() == end.date() else f"{end:%a %Y-%m-%d %H:%M}"
+    return f"{start:%a %Y-%m-%d %H:%M}-{until}"
 
 
 def _names(handles: Iterable[str]) -> str:

@@ -55,6 +55,17 @@ def who_text(asked: Asked) -> str:
     return f"{text}\n\nthe roster now says:\n{_table(asked.now, where, None)}\n"
 
 
+def pin_text(asked: Asked) -> str:
+    """Plain lines for a chat: no table survives there."""
+    where = zone(asked.zone)
+    lines = [f"On call at {local(int(asked.at.timestamp()), where)}"]
+    for role, people in asked.on.items():
+        for one in people:
+            until = "" if one.end is None else f" until {local(one.end, where)}"
+            lines.append(f"- {role}: @{one.handle}{until}")
+    return "\n".join(lines)
+
+
 def _table(on: On, where: ZoneInfo, asked: Asked | None) -> str:
     rows: list[list[str]] = []
     for role, people in on.items():

@@ -5,6 +5,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from governor_cli.contracts.forge import Forge
     from governor_cli.contracts.kind import Kind
     from governor_cli.contracts.rule import Rule
     from governor_cli.contracts.view import View
@@ -26,8 +27,11 @@ CORPUS_RULES = (
 )
 """Modules with RULES that look at several files."""
 
-REPORTED_RULES = ("governor_cli.kinds.artifact.silence_rules",)
-"""Rules whose findings the pipe itself makes, because they are about other findings."""
+REPORTED_RULES = (
+    "governor_cli.kinds.artifact.silence_rules",
+    "governor_cli.practices.calendar_rules",
+)
+"""Rules whose findings a workflow itself makes: about other findings, or about what is no artifact."""
 
 SCHEDULE_RULES = (
     "governor_cli.practices.coverage_rules",
@@ -92,4 +96,14 @@ def all_rules() -> "dict[str, Rule]":
 def report_view(name: str) -> "View":
     """The format of this name; ``lines`` is ``text`` where no person looks on."""
     found: View = import_module(REPORTS[name]).VIEW
+    return found
+
+
+FORGES = ("github", "gitlab", "gitea", "none")
+"""Modules of ``governor_cli.forges`` that export FORGE; the last is taken where no other fits."""
+
+
+def forge(name: str) -> "Forge":
+    """The forge of this name."""
+    found: Forge = import_module(f"governor_cli.forges.{name}").FORGE
     return found

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 
 from governor_cli.contracts.subject import Subject
+from governor_cli.core import trees
 from governor_cli.core.document import Document, read
 from governor_cli.core.edit import append_item, insert_item, put
 from governor_cli.core.errors import GovError
@@ -105,14 +106,19 @@ def dated(key: str, item: Mapping[str, Any], begins: Sequence[datetime], begin: 
     """Put an entry into a dated list where its begin belongs."""
 
     def edit(document: Document) -> bytes:
-        if not isinstance(document.front.get(key), list):
-            return put(document, (key,), [dict(item)])
         later = next((index for index, other in enumerate(begins) if other > begin), None)
         if later is None:
-            return append_item(document, (key,), dict(item))
+            return append_to(document, (key,), dict(item))
         return insert_item(document, (key,), later, dict(item))
 
     return edit
+
+
+def append_to(document: Document, at: Loc, item: Mapping[str, Any]) -> bytes:
+    """An entry at the end of a list, which may not be there yet; one line an entry."""
+    if not trees.has(trees.value_at(document.front, at[:-1]), at[-1]):
+        document = read(document.path, put(document, at, []))
+    return append_item(document, at, dict(item))
 
 
 def with_change(at: Loc, changes: Sequence[date], day: date, people: Sequence[str]) -> Edit:
@@ -123,11 +129,9 @@ def with_change(at: Loc, changes: Sequence[date], day: date, people: Sequence[st
     def edit(document: Document) -> bytes:
         if day in changes:
             return put(document, (*where, changes.index(day), "people"), list(people))
-        if not changes:
-            return put(document, where, [entry])
         later = next((index for index, other in enumerate(changes) if other > day), None)
         if later is None:
-            return append_item(document, where, entry)
+            return append_to(document, where, entry)
         return insert_item(document, where, later, entry)
 
     return edit

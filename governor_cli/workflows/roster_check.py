@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from governor_cli.adapters.snapshot import Snapshot
-from governor_cli.core.document import Document
+from governor_cli.core.document import Document, read
 from governor_cli.core.errors import GovError
 from governor_cli.core.finding import Fault, Finding, Severity, dotted
 from governor_cli.core.report import Report, report
@@ -36,6 +36,13 @@ class Proved:
     end: datetime
     tzdata: str
 
+    def source(self, path: str) -> str | None:
+        """The text that was judged; None where it cannot be shown."""
+        try:
+            return read(path, self.snapshot.read(path)).text
+        except GovError:
+            return None
+
 
 def roster_of(repository: Repository) -> tuple[Document, Roster]:
     """The roster as written and as a record; GovError where it is missing or wrong."""
@@ -55,9 +62,17 @@ def present_roster(repository: Repository) -> str:
 
 
 def prove(
-    repository: Repository, now: datetime, *, start: datetime | None = None, horizon: timedelta | None = None
+    repository: Repository,
+    now: datetime,
+    *,
+    start: datetime | None = None,
+    horizon: timedelta | None = None,
+    blame: bool = False,
 ) -> Proved:
-    """Judge the roster's file, and the hours from ``start`` on over the horizon."""
+    """Judge the roster's file, and the hours from ``start`` on over the horizon.
+
+    With ``blame`` each gap says since which commit it is there.
+    """
     path = present_roster(repository)
     workspace = repository.workspace
     place = workspace.prefix + path
@@ -73,6 +88,10 @@ def prove(
     if isinstance(record, Roster):
         proof = Proof(record, repository.policy, begin, end, now)
         found = schedule_findings(proof, repository.document(path), place)
+        if blame:
+            from governor_cli.workflows.roster_blame import blamed
+
+            found = blamed(repository, proof, found)
         coverage = tuple(proof.coverage)
     judged = report(written.judged, 1, [*written.findings, *found])
     return Proved(judged, repository.snapshot, coverage, begin, end, tzdata_version())

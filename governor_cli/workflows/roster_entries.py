@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
 from governor_cli.core.document import Document, read
-from governor_cli.core.edit import append_item, put
 from governor_cli.core.errors import GovError, UsageError
 from governor_cli.core.instants import parse_day, parse_instant, parse_local
 from governor_cli.core.suggest import hint_for
@@ -20,6 +19,7 @@ from governor_cli.workflows.reading import Repository
 from governor_cli.workflows.roster_change import (
     Change,
     Edit,
+    append_to,
     around,
     changed,
     dated,
@@ -158,13 +158,9 @@ def join(
     at = ("rotations", number)
     if shadow:
         entry = {"who": handle, "from": first.isoformat()}
-        some = roster.rotations[number].shadows
-
-        def learning(document: Document) -> bytes:
-            where = (*at, "shadows")
-            return append_item(document, where, entry) if some else put(document, where, [entry])
-
-        return changed(repository, learning, now, *onward(first))
+        return changed(
+            repository, lambda document: append_to(document, (*at, "shadows"), entry), now, *onward(first)
+        )
     order = order_from(full, repository.policy, first)
     if handle in order:
         raise GovError(f"`{handle}` is in rotation `{rotation}` already", hint="See `gov roster show`.")
