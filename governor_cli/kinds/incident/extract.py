@@ -1,6 +1,6 @@
 """What other files' rules and the lists need to know of a report."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -30,13 +30,15 @@ def extract(record: Incident, document: Document) -> Extract:
         "targets": targets_of(record.targets),
         "outcome": record.outcome,
         "exercise": record.exercise,
-        "adopted": record.adopted is not None,
+        "adopted": record.adopted and {"from": record.adopted.from_, "blob": record.adopted.blob},
         **_told(in_order(entries(document))),
     }
+    if record.alerts:
+        facts["alerts"] = [[alert.source, alert.key] for alert in record.alerts]
     if record.status in {"resolved", "closed"}:
         facts["factors"] = demands.factors(document)
         facts["missing"] = {level: _missing(record, document, level) for level in ("full", "short")}
-    return Extract("incident", record.id, facts, tuple(_references(record)))
+    return Extract("incident", record.id, facts, tuple(_references(record, document)))
 
 
 def times_of(times: Times) -> dict[str, str]:
@@ -72,7 +74,7 @@ def _missing(record: Incident, document: Document, level: str) -> list[str]:
     return [fault.message for fault in demands.missing(record, document, level) if fault.severity is None]
 
 
-def _references(record: Incident) -> Iterator[Reference]:
+def _references(record: Incident, document: Document) -> Iterator[Reference]:
     if record.severity:
         yield Reference("severity", record.severity, ("severity",))
     if record.source:
@@ -85,6 +87,19 @@ def _references(record: Incident) -> Iterator[Reference]:
         yield who(holder, ("roles", role))
     if record.duplicate_of:
         yield Reference("incident", record.duplicate_of, ("duplicate_of",))
+    if record.is_open:
+        yield from _people_told(entries(document))
+
+
+def _people_told(rows: Iterable[Entry]) -> Iterator[Reference]:
+    """Who stands in the timeline, each once; a role or a machine there is looked up nowhere."""
+    seen: set[str] = set()
+    for row in rows:
+        if row.who.startswith("@") and row.who not in seen and not row.trouble:
+            seen.add(row.who)
+            column = row.raw.index(row.who) + 1
+            place = (row.line, column, row.line, column + len(row.who))
+            yield Reference("person", row.who[1:], ("timeline",), place)
 
 
 def who(name: str, at: Loc) -> Reference:

@@ -15,10 +15,12 @@ def has_severity(subject: Subject[Incident]) -> Iterator[Fault]:
     """The severity decides whom to page and how soon.
 
     A draft made from an alert waits for a person to set it: that is what triage is. Only an
-    adopted report, or a draft cancelled before triage, may lack one for good.
+    adopted report, or a draft that was cancelled or whose alerts went quiet before triage, may
+    lack one.
     """
     record = subject.record
-    may_lack = record.adopted or record.status in {"draft", "cancelled"}
+    quiet = bool(record.alerts) and record.status == "resolved" and record.times.declared is None
+    may_lack = record.adopted or quiet or record.status in {"draft", "cancelled"}
     if record.severity is None and not may_lack:
         hint = "Add the severity"
         known = ", ".join(level.id for level in subject.policy.severities) if subject.policy else ""

@@ -38,7 +38,8 @@ _PAIRS = frozenset(pair for chain in _CHAINS for pair in pairwise(chain))
 _ORDER = _closed(_PAIRS)
 _ORDER_OF_ALERTS = _closed(
     {pair for pair in _PAIRS if pair[0] != "declared" or pair[1] not in _BEFORE_DECLARATION}
-    | {("declared", "mitigated"), ("received", "paged")}
+    - {("triaged", "mitigated")}  # an alert may have gone quiet before anybody looked
+    | {("received", "paged"), ("declared", "closed"), ("triaged", "closed")}
 )
 
 

@@ -1,0 +1,172 @@
+"""How reports come from other tools and go to them: adopted, drafted from an alert, exported."""
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from governor_cli.core.errors import GovError, UsageError
+from governor_cli.ui.incidents import recording_here
+from governor_cli.ui.recorded import How, answer_written, seen_from_here, share_written
+from governor_cli.ui.session import current
+
+if TYPE_CHECKING:
+    from governor_cli.workflows.drafting import Drafted
+    from governor_cli.workflows.incident_adopt import Adoption
+    from governor_cli.workflows.incident_export import Form
+    from governor_cli.workflows.recording import Recording
+
+_LARGEST = 5 * 1024 * 1024
+"""Bytes of a message from a monitor or pager; a real one has some thousand."""
+_REFUSED = GovError.exit_code
+
+
+def adopt_files(files: Sequence[str], *, how: How | None, dry_run: bool, format: str) -> int:  # noqa: A002 - the option's name
+    """Adopt each file, answer for each, share all of them at once; 3 where one was refused."""
+    from governor_cli.views.adoption import adoption_data
+    from governor_cli.workflows.incident_adopt import adopt_all
+
+    session = current()
+    recording = recording_here()
+    done = adopt_all(recording, files, session.start, write=not dry_run)
+    if format == "json":
+        session.answer("adoption", adoption_data(done, recording.workspace.prefix), "", format)
+    else:
+        for one in done:
+            _answer(recording, one, dry_run=dry_run)
+    _complain(done)
+    written = [one.path for one in done if one.state == "adopted"]
+    if written and not dry_run:
+        _share_all(recording, written, how)
+    return _REFUSED if any(one.state == "refused" for one in done) else 0
+
+
+def _answer(recording: "Recording", one: "Adoption", *, dry_run: bool) -> None:
+    from governor_cli.views.adoption import adopted_text
+
+    session = current()
+    if one.state != "adopted":
+        return
+    if dry_run:
+        session.raw(one.data.decode())
+        session.note(adopted_text(one))
+        return
+    session.path(seen_from_here(recording, one.path))
+    session.out(adopted_text(one))
+
+
+def _complain(done: Sequence["Adoption"]) -> None:
+    """What was not adopted, and how many were."""
+    from governor_cli.views.adoption import summary_line
+    from governor_cli.views.ink import ink
+
+    session = current()
+    for one in done:
+        if one.state == "refused":
+            session.note(f"{ink('red', 'refused:')} {one.source} {one.why}")
+        elif one.state == "unchanged":
+            session.note(f"unchanged: {one.source} {one.why}")
+    if len(done) > 1:
+        session.note(summary_line(Counter(one.state for one in done)))
+
+
+def _share_all(recording: "Recording", paths: list[str], how: How | None) -> None:
+    from governor_cli.workflows.writing import share
+
+    message = f"Adopt {len(paths)} report{'' if len(paths) == 1 else 's'}"
+    try:
+        shared = share(recording.workspace, paths, message, how)
+    except GovError as error:
+        error.message = f"the reports are saved, but not shared: {error.message}"
+        raise
+    if shared.problem:
+        current().warn(f"saved, not shared: {shared.problem}")
+
+
+def export_one(given: str, form: "Form", format: str) -> int:  # noqa: A002 - the option's name
+    """The report on stdout, as a file for another tool."""
+    from governor_cli.workflows.incident_export import export_incident
+
+    session = current()
+    exported = export_incident(recording_here(), given, form)
+    if format == "json":
+        data = {"incident": exported.incident, "as": exported.form, "text": exported.text}
+        session.answer("export", data, "", format)
+    else:
+        session.raw(exported.text)
+    return 0
+
+
+def draft_from(
+    alertmanager: str | None,
+    pagerduty: str | None,
+    *,
+    how: How | None,
+    dry_run: bool,
+    format: str,  # noqa: A002
+) -> int:
+    """Take one message of a monitor or pager: a new draft, or the next fact of one."""
+    from governor_cli.workflows.incident_draft import from_alertmanager, from_pagerduty
+
+    if (alertmanager is None) == (pagerduty is None):
+        raise UsageError(
+            "a draft comes from one message", hint="Give --from-alertmanager FILE or --from-pagerduty FILE."
+        )
+    session = current()
+    recording = recording_here()
+    if recording.note:
+        session.warn(recording.note)
+    given = alertmanager if alertmanager is not None else pagerduty or ""
+    taking = from_alertmanager if alertmanager is not None else from_pagerduty
+    drafted = taking(recording, _message(given), session.now(), write=not dry_run)
+    return _drafted(recording, drafted, how=how, dry_run=dry_run, format=format)
+
+
+def _message(given: str) -> bytes:
+    """The bytes of a file, or of stdin for ``-``; GovError where there is none or too much."""
+    name = "the message" if given == "-" else given
+    try:
+        if given == "-":
+            data = sys.stdin.buffer.read(_LARGEST + 1)
+        else:
+            path = current().start / given
+            if not path.is_file():
+                raise GovError(f"{given} is no file", hint="Give a file with the message, or - for stdin.")
+            with path.open("rb") as opened:
+                data = opened.read(_LARGEST + 1)
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        raise GovError(f"cannot read {name}: {reason}") from None
+    if len(data) > _LARGEST:
+        raise GovError(
+            f"{name} is larger than {_LARGEST // (1024 * 1024)} MB", hint="Give one message alone."
+        )
+    return data
+
+
+def _drafted(
+    recording: "Recording",
+    drafted: "Drafted",
+    *,
+    how: How | None,
+    dry_run: bool,
+    format: str,  # noqa: A002 - it is the option's name
+) -> int:
+    from governor_cli.views.incident import incident_data, recorded_text
+
+    session = current()
+    for note in drafted.notes:
+        session.note(note)
+    picture = drafted.picture
+    if picture is None:
+        if format == "json":
+            session.answer("incident", {"id": None, "path": None, "status": None}, "", format)
+        return 0
+    if dry_run:
+        session.raw(drafted.data.decode("utf-8", "replace"))
+        return 0
+    data = {**incident_data(picture), "changed": drafted.changed}
+    answer_written(recording, drafted.path, "incident", data, lambda: recorded_text(picture, None), format)
+    if drafted.changed:
+        share_written(recording, drafted.path, f"{picture.record.id}: {drafted.what}", picture.record.id, how)
+    return 0
