@@ -110,6 +110,8 @@ def _triaged(recording: Recording, record: Incident, level: SeverityLevel, at: d
         edits.append(lambda doc: with_time(doc, "triaged", at).data)
     if record.status == "draft":
         edits += _declared(recording, record, at)
+    elif record.policy is None:  # its alerts went quiet before anybody declared it
+        edits.append(lambda doc: put_in_order(doc, ("policy",), recording.policy_blob))
     return edits
 
 
