@@ -44,13 +44,13 @@ def read_playbook(text: str, example: Mapping[str, Any], *, document: str = DOCU
         section.tables = [upright(table) for table in section.tables]
     draft = Draft(groups=list(groups(found)))
     for clause in found.clauses():
-        draft.beside.setdefault((clause.line, clause.label, clause.above), []).append(clause)
+        draft.beside.setdefault((clause.line, clause.above), []).append(clause)
     coverage.define(found, draft, example)
     severity_list.name(found, draft)
     roles.read(found, draft)
     channels.name(found, draft)
-    severities.read(found, draft)
     escalation.read(found, draft)
+    severities.read(found, draft)
     checklist.read(found, draft)
     channel_ties.relate(draft)
     sentences, placed = list(_sentences(found, draft)), set(draft.spent)

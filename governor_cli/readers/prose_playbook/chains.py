@@ -16,6 +16,12 @@ _INFORM_VERBS = (
 )
 
 
+_ORDER = re.compile(
+    r"\W*(?:call (?:order|tree|list)|escalat\w*|who (?:to|is|gets)|notif\w+ order|paging order|chain|"
+    r"contacts?|first (?:call|contact|responder)|call\b|page the\b)",
+    re.IGNORECASE,
+)
+_TELLS = re.compile(rf"{_ORDER.pattern}|\W*(?:inform|notify|cc|keep)\b", re.IGNORECASE)
 _ARROW = re.compile(
     (
         r"\s*(?:→|->|=>|>|,?\s+\bthen\b(?:\s+to)?|,?\s*\bfollowed by\b|\bescalat(?:e|es|ing) to\b|"
@@ -67,11 +73,21 @@ def read_group(draft: Draft, group: Group) -> None:
         _claim(draft, draft.severities.ids, steps, clauses, general=True)
 
 
+def read_entries(draft: Draft, group: Group) -> None:
+    """Chains beside what else a list or a heading says of a severity: "Call order: engineer, then lead"."""
+    for entry in group.entries:
+        named = draft.severities.ids_in(entry.subject)
+        told = [clause for clause in entry.clauses if _TELLS.match(clause.text) or _TELLS.match(clause.label)]
+        if named and any(_ORDER.match(clause.text) or _ORDER.match(clause.label) for clause in told):
+            _claim(draft, named, [step for clause in told for step in _chain(draft, clause)], told)
+
+
 def _chain(draft: Draft, clause: Clause) -> list[Step]:
     """The steps of a sentence: "page the engineer, then after 15 minutes the manager, inform the CTO"."""
     steps: list[Step] = []
     informing = bool(INFORMING.match(clause.label)) if clause.label else False
-    for part in _ARROW.split(clause.text):
+    text = re.sub(r"\A\W*[\w ]{3,30}:\s+", "", clause.text) if _ORDER.match(clause.text) else clause.text
+    for part in _ARROW.split(text):
         length = duration(part)
         informs = informing or bool(re.match(rf"\W*(?:and\s+)?(?:{_INFORM_VERBS})", part, re.IGNORECASE))
         names = _spoken(draft, part)

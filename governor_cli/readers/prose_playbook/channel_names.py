@@ -130,12 +130,9 @@ class ChannelNames:
         if channel.id in self.channels:
             if self.channels[channel.id].name == channel.name:
                 return None
-            numbered = next(
-                f"{channel.id}-{n}"
-                for n in range(2, len(self.channels) + 3)
-                if f"{channel.id}-{n}" not in self.channels
-            )
-            channel = channel._replace(id=numbered)
+            others = (channel.medium, *map(str, range(2, len(self.channels) + 3)))
+            ids = (f"{channel.id}-{other}" for other in others)
+            channel = channel._replace(id=next(one for one in ids if one not in self.channels))
         self.channels[channel.id] = channel
         self._spoken.setdefault(channel.name.lower(), channel.id)
         if desk := _DESKS.search(f"{channel.name} {spoken}" if channel.medium == "mail" else channel.name):

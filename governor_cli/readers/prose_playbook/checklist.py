@@ -2,10 +2,11 @@
 
 import re
 
+from governor_cli.readers.prose_playbook.channel_names import ROOM
 from governor_cli.readers.prose_playbook.draft import LONGEST_TEXT, Draft
 from governor_cli.readers.prose_playbook.entries import Entry, Group
 from governor_cli.readers.prose_playbook.page import Outline, Row, Table
-from governor_cli.readers.prose_playbook.result import Piece
+from governor_cli.readers.prose_playbook.result import Piece, Unplaced
 from governor_cli.readers.prose_playbook.sentences import Clause
 from governor_cli.readers.prose_playbook.tables import Meaning, meanings
 from governor_cli.readers.prose_playbook.topics import is_about
@@ -79,7 +80,7 @@ def _score(group: Group) -> float:
         return 1.0 if any(entry.ticked is not None for entry in group.entries) else 0.0
     boxes = sum(entry.ticked is not None for entry in group.entries) / len(group.entries)
     proved = sum(evidence_of(entry.prose.text) != "note" for entry in group.entries) / len(group.entries)
-    about = is_about("checklist", group.above[0])
+    about = is_about("checklist", *group.above[:2])
     if _OTHER_TIMES.search(group.above[0]) and not re.search(
         r"post|after|clos|incident", group.above[0], re.IGNORECASE
     ):
@@ -132,6 +133,9 @@ def _add(draft: Draft, text: str, clause: Clause) -> None:
     draft.items.append(item)
     draft.take(("checklist", item, "text"), text, clause)
     draft.take(("checklist", item, "evidence"), evidence, clause, exact=evidence != "note")
+    unknown = [room for room in ROOM.findall(text) if not draft.channels.mentioned(room)]
+    for room in unknown:
+        draft.unplaced.append(Unplaced(clause.line, text, f"`{room}` is described nowhere as a channel"))
     if evidence == "announcement" and channels:
         draft.take(("checklist", item, "channel"), channels[0], clause)
 

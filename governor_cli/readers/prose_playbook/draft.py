@@ -16,6 +16,9 @@ from governor_cli.readers.prose_playbook.windows import read_hours
 Key = tuple[str, ...]
 """Where a fact belongs: ``("severities", "P1", "respond_within")``, list entries by their id."""
 
+Beside = tuple[int, tuple[str, ...]]
+"""A line and the headings above it: what sentences beside each other share."""
+
 LONGEST_TEXT = 400
 
 
@@ -65,9 +68,7 @@ class Draft:
     claims: list[Claim] = field(default_factory=list[Claim])
     facts: dict[Key, Fact] = field(default_factory=dict[Key, Fact])
     spent: dict[Clause, list[Span]] = field(default_factory=dict[Clause, list[Span]])
-    beside: dict[tuple[int, str, tuple[str, ...]], list[Clause]] = field(
-        default_factory=dict[tuple[int, str, tuple[str, ...]], list[Clause]]
-    )
+    beside: dict[Beside, list[Clause]] = field(default_factory=dict[Beside, list[Clause]])
 
     def take(
         self,

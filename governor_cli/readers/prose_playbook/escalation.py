@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from governor_cli.readers.prose_playbook.chains import read_group
+from governor_cli.readers.prose_playbook.chains import read_entries, read_group
 from governor_cli.readers.prose_playbook.draft import Draft
 from governor_cli.readers.prose_playbook.page import Outline, Table
 from governor_cli.readers.prose_playbook.quantities import Quantity, duration, durations
@@ -42,6 +42,8 @@ def read(outline: Outline, draft: Draft) -> None:
     for group in draft.groups:
         if is_about("escalation", *group.above):
             read_group(draft, group)
+        else:
+            read_entries(draft, group)
 
 
 def _matrix(draft: Draft, table: Table, severity: int) -> None:

@@ -67,7 +67,8 @@ def _paths(clause: Clause) -> Iterator[str]:
         yield from (
             match[0]
             for match in _PATH.finditer(clause.text)
-            if "/" in match[0].strip("/.") and re.search(r"\.\w+$|/$|/.+/", match[0])
+            if match[0].endswith(".json")
+            or ("/" in match[0].strip("/.") and re.search(r"\.\w+$|/$|/.+/", match[0]))
         )
 
 

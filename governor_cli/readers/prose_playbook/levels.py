@@ -32,10 +32,9 @@ class Levels:
         )
 
     def _model(self, models: list[Mapping[str, Any]], index: int) -> Mapping[str, Any]:
-        """The example's severity of the same id, else of the same rank."""
-        same = next((model for model in models if model.get("id") == self.ids[index]), None)
-        if same is not None or not models:
-            return same or {}
+        """The example's severity of the same rank: first is like first, and last like last."""
+        if not models or len(models) == len(self.ids):
+            return models[index] if models else {}
         last = len(self.ids) - 1
         return (
             models[0]
@@ -127,7 +126,7 @@ class Levels:
     def _rest(self, one: str, part: Part, index: int) -> None:
         model = self.models[one]
         at = ("severities", index)
-        same = model.get("id") == one
+        same = self.ids == [str(known.get("id")) for known in self.account.parts("severities")]
         if "page_within" in part and same and model.get("pager_severity"):
             self.account.assume(part, "pager_severity", model["pager_severity"], at)
         if (

@@ -5,6 +5,7 @@ import re
 from governor_cli.readers.prose_playbook.account import Account, Part, last_assumed, part_of
 from governor_cli.readers.prose_playbook.draft import Draft, Fact
 from governor_cli.readers.prose_playbook.people import People
+from governor_cli.readers.prose_playbook.result import Unplaced
 
 _ALWAYS = "Mon-Sun 00:00-24:00"
 _COORDINATION = re.compile(
@@ -68,6 +69,9 @@ class Places:
         while (fact := self.draft.facts.get(("channels", at, "escalates_to"))) is not None:
             at = str(fact.value)
             if at in seen:
+                own = self.draft.facts["channels", one, "escalates_to"]
+                why = "channels that escalate in a circle reach nobody"
+                self.draft.unplaced.append(Unplaced(own.line, own.source, why))
                 return False
             seen.add(at)
         return True

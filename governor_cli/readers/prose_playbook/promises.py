@@ -218,8 +218,6 @@ def _triage(draft: Draft, clause: Clause, length: Quantity) -> None:
 
 
 def _siblings(draft: Draft, clause: Clause) -> list[str]:
-    """The other sentences of the same point: they say which channels it is about."""
-    return [
-        other.text
-        for other in draft.beside.get((clause.line, clause.label, clause.above), ())[:_MOST_SIBLINGS]
-    ]
+    """The other sentences of the same line: they say which channels or severities it is about."""
+    beside = draft.beside.get((clause.line, clause.above), [])
+    return [other.said for other in beside[:_MOST_SIBLINGS] if other is not clause]

@@ -9,12 +9,12 @@ _CODE = re.compile(r"\x01([^\x02]*)\x02")
 _LINK = re.compile(r"\x03([^\x04]*)\x04([^\x07]*)\x07")
 _MARKS = re.compile(r"[\x01\x02\x03\x05\x06]|\x04[^\x07]*\x07")
 _BOLD_LEAD = re.compile(
-    r"\A\s*\x05([^\x06]+)\x06(\s*\([^()\n]{1,60}\))?\s*(:|[-\u2013\u2014=>\u2192]+\s|\Z)?\s*"
+    r"\A\s*\x05([^\x06]+)\x06(\s*\([^()\n]{1,60}\))?\s*(:|[-\u2013\u2014=>\u2192\u00b7|]+\s|\Z)?\s*"
 )
 _LEAD = re.compile(
     r"\A([^\n;!?]{1,80}?)(?::(?=[\s\x06])\x06?|\s+(?:-{1,3}|\u2013|\u2014|=>|->|\u2192|=)(?=\s))\s*"
 )
-_END = re.compile(r"\x1e|;(?=\s)|[.!?](?=[\"')\]\x02\x06]*\s)[\"')\]\x02\x06]*")
+_END = re.compile(r"\x1e|\s[\u00b7\u2022|](?=\s)|;(?=\s)|[.!?](?=[\"')\]\x02\x06]*\s)[\"')\]\x02\x06]*")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|approx|min|mins|hr|hrs|no|vs|incl|resp|a\.m|p\.m|ca)|^\d+)\.\Z", re.IGNORECASE
 )
@@ -114,7 +114,12 @@ def _split_lead(marked: str) -> tuple[str, str]:
     if bold and (bold[3] is not None or bold[1].rstrip().endswith(":") or _names(bold, marked)):
         return bold[1] + (bold[2] or ""), marked[bold.end() :]
     led = _LEAD.match(marked)
-    if led and len(led[1].split()) <= _MOST_WORDS_OF_A_LEAD and not re.search(r"[a-z]\.\s", led[1]):
+    if (
+        led
+        and led[1].count("\x05") == led[1].count("\x06")
+        and len(led[1].split()) <= _MOST_WORDS_OF_A_LEAD
+        and not re.search(r"[a-z]\.\s", led[1])
+    ):
         return led[1], marked[led.end() :]
     return "", marked
 

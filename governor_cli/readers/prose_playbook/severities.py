@@ -189,6 +189,8 @@ def _entry(draft: Draft, entry: Entry, one: str, *, listed: bool) -> None:
 
 
 def _sentence(draft: Draft, clause: Clause, one: str, *, own: bool) -> None:
+    if clause in draft.spent:
+        return
     meaning = _meaning(clause, one, draft)
     if (
         meaning

@@ -12,7 +12,7 @@ from governor_cli.readers.prose_playbook.sentences import Prose
 INFORM = (
     r"inform\w*|notif\w*|stakeholders?|keep\b|kept|in the loop|cc\b|aware\w*|fyi|also|additional\w*|"
     r"visib\w*|watch\w*|updates? to|communicat\w*|posted|tell too|audience|others?\b|let know|"
-    r"heads[-\s]up|executives?"
+    r"heads[-\s]up|executives?|leadership|management"
 )
 
 

@@ -70,6 +70,8 @@ def _is_severity(header: str, cell: str) -> bool:
 
 def upright(table: Table) -> Table:
     """The table with a row for each severity, where its header has a column for each."""
+    if severity_column(table) is not None:
+        return table
     named = [severity_name(header) for header in table.header[1:]]
     if len(named) < 2 or not table.rows or sum(name is not None for name in named) < 0.6 * len(named):
         return table
