@@ -19,6 +19,8 @@ class Reference(NamedTuple):
     what: str
     name: str
     at: Loc
+    place: tuple[int, int, int, int] | None = None
+    """For a name in the body: line, column, end line and end column in the file."""
 
 
 class Extract(NamedTuple):

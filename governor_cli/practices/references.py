@@ -1,11 +1,12 @@
 """References that resolve: every name in an artifact is defined somewhere."""
 
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 
 from governor_cli.contracts.corpus import Corpus
 from governor_cli.contracts.extract import Extract
 from governor_cli.contracts.rule import Rule, rule
-from governor_cli.core.finding import Fault
+from governor_cli.core.finding import Fault, Place
 from governor_cli.core.suggest import hint_for
 from governor_cli.policy.model import Playbook
 
@@ -13,14 +14,17 @@ _OVER = frozenset({"closed", "cancelled"})
 """What is past stays as it was: a person who left, a channel that was renamed since."""
 
 
-def _unresolved(corpus: Corpus, what: str, known: Collection[str]) -> Iterator[tuple[str, str, Fault]]:
+def _unresolved(corpus: Corpus, what: str, known: Collection[str]) -> Iterator[tuple[str, Fault]]:
     for path, extract in corpus.extracts.items():
         if _is_over(extract) and what != "incident":
             continue
         for reference in extract.references:
             if reference.what == what and reference.name not in known:
-                fault = Fault("", "", hint_for(reference.name, known), at=reference.at, path=path)
-                yield path, reference.name, fault
+                place = Place(*reference.place) if reference.place else None
+                subject = reference.name if place else ""
+                hint = hint_for(reference.name, known)
+                fault = Fault("", "", hint, at=reference.at, place=place, subject=subject, path=path)
+                yield reference.name, fault
 
 
 def _is_over(extract: Extract) -> bool:
@@ -30,8 +34,8 @@ def _is_over(extract: Extract) -> bool:
 def _faults(
     code: str, corpus: Corpus, what: str, known: Collection[str], message: Callable[[str], str]
 ) -> Iterator[Fault]:
-    for path, name, fault in _unresolved(corpus, what, known):
-        yield Fault(code, message(name), fault.hint, at=fault.at, path=path)
+    for name, fault in _unresolved(corpus, what, known):
+        yield replace(fault, code=code, message=message(name))
 
 
 @rule("REF001", "every person stands in the roster", scope="corpus")

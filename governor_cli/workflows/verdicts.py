@@ -120,6 +120,13 @@ def _four(place: Place) -> tuple[int, int, int, int]:
     return (place.line, place.column, place.end_line, place.end_column)
 
 
+def _place_of(stored: Any) -> tuple[int, int, int, int] | None:
+    if stored is None:
+        return None
+    line, column, end_line, end_column = stored
+    return (line, column, end_line, end_column)
+
+
 def frozen(verdict: Verdict) -> list[Any]:
     """A verdict as JSON can hold it."""
     return list(verdict)
@@ -130,7 +137,7 @@ def thawed(stored: Any) -> Verdict:
     kind, extract, name, told, allowed, bare, sound = stored
     if extract is not None:
         what, ident, facts, references = extract
-        known = tuple(Reference(ref[0], ref[1], tuple(ref[2])) for ref in references)
+        known = tuple(Reference(ref[0], ref[1], tuple(ref[2]), _place_of(ref[3])) for ref in references)
         extract = Extract(what, ident, facts, known)
     return Verdict(
         kind,
