@@ -16,6 +16,8 @@ _INFORM_VERBS = (
 )
 
 
+_LONGEST_CHAIN = 15
+"""Words; a longer sentence says more than whom to call, so it stays beside the rendered table."""
 _ORDER = re.compile(
     r"\W*(?:call (?:order|tree|list)|escalat\w*|who (?:to|is|gets)|notif\w+ order|paging order|chain|"
     r"contacts?|first (?:call|contact|responder)|call\b|page the\b)",
@@ -57,8 +59,10 @@ def read_group(draft: Draft, group: Group) -> None:
             if ids and entry.clauses:
                 steps = [step for clause in entry.clauses for step in _chain(draft, clause)]
                 _claim(draft, ids, steps, entry.clauses)
-        if group.top and all(ids for _, ids in chains):
-            draft.pieces.append(Piece("escalation", group.first_line, group.last_line, whole=True))
+        if group.top and all(ids and entry.clauses for entry, ids in chains):
+            longest = max(len(clause.text.split()) for entry, _ in chains for clause in entry.clauses)
+            short = longest <= _LONGEST_CHAIN
+            draft.pieces.append(Piece("escalation", group.first_line, group.last_line, whole=short))
         return
     if (
         not group.listed

@@ -90,12 +90,14 @@ def columns(table: Table, severity: int) -> dict[str, int]:
 
 def _table(draft: Draft, table: Table, severity: int) -> None:
     found = columns(table, severity)
-    promised = {"acknowledge", "resolve", "update", "page", "respond"} & set(found)
-    if not promised and not ("when" in found and not _rather_escalation(table, found)):
-        return
-    if _rather_escalation(table, found) and not any(
-        fitting(table, found[one], _is_length) for one in promised
-    ):
+    promised = [
+        one
+        for one in ("acknowledge", "resolve", "update", "respond")
+        if one in found and fitting(table, found[one], _is_length) > 0
+    ]
+    pages = "page" in found and not is_about("escalation", *table.above[:1])
+    describes = "when" in found and not is_about("escalation", *table.above[:1])
+    if not (promised or pages or describes):
         return
     draft.pieces.append(Piece("severities", table.first_line, table.last_line, whole=True))
     for row in table.rows[:MOST_ROWS]:
@@ -107,10 +109,6 @@ def _table(draft: Draft, table: Table, severity: int) -> None:
         for meaning, index in found.items():
             for clause in row.cells[index].clauses:
                 _cell(draft, clause, one, meaning)
-
-
-def _rather_escalation(table: Table, found: dict[str, int]) -> bool:
-    return is_about("escalation", *table.above[:1]) and not {"respond", "update"} & set(found)
 
 
 def _beside_name(draft: Draft, clause: Clause, one: str) -> None:

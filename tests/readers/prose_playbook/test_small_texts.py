@@ -137,3 +137,13 @@ def test_a_table_that_says_more_than_front_matter_holds_is_not_whole():
     imported = read_playbook(text, EXAMPLE)
     assert [one.whole for one in imported.pieces] == [False]
     assert [one.why for one in imported.unplaced] == ["the column `Budget` has no place"]
+
+
+def test_a_list_that_says_more_than_was_taken_is_not_whole():
+    text = "## Severities\n\n- P1: outage\n  - be kind to the customers\n- P2: rest\n"
+    assert [(one.block, one.whole) for one in read_playbook(text, EXAMPLE).pieces] == [("severities", False)]
+
+
+def test_a_list_with_other_points_than_roles_is_not_whole():
+    text = "## Roles\n\n- **Duty Lead:** leads\n- **Duty Engineer:** fixes\n- Be kind to each other on call\n"
+    assert [(one.block, one.whole) for one in read_playbook(text, EXAMPLE).pieces] == [("roles", False)]
