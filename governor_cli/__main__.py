@@ -11,6 +11,11 @@ def main() -> int:
 
         sys.stdout.write(f"gov {__version__}\n")
         return 0
+    if sys.argv[1:] == ["hook", "run"]:
+        from governor_cli.adapters.staged import concerns_gov
+
+        if not concerns_gov():
+            return 0
     from governor_cli.ui import wall
 
     if sys.argv[1:2] == ["check"]:

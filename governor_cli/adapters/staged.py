@@ -13,27 +13,48 @@ _PATHSPEC_SETTINGS = (
     "GIT_NOGLOB_PATHSPECS",
     "GIT_ICASE_PATHSPECS",
 )
-_CHANGES = ("diff", "--cached", "--name-only", "-z", "--no-renames", "--no-relative", "--no-ext-diff")
+_CHANGES = ("diff", "--cached", "--name-status", "-z", "--no-renames", "--no-relative", "--no-ext-diff")
 _ROOTS = ("ls-files", "--cached", "--full-name", "-z", "--", f":(top,glob)**/{_MARK}")
 
 
-def staged(folder: str = ".") -> tuple[list[str], list[str]] | None:
-    """Staged paths, deleted ones too, and the folders (ending in "/", or "") with a gov.toml.
+_JUDGED = (".md", ".json", _MARK)
+"""Ends of the names of files that gov reads: artifacts, the list of tasks, settings."""
+_DELETED = "D"
 
-    Both are relative to the top. A gov.toml counts in the index and, when it is being deleted,
+
+def concerns_gov(folder: str = ".") -> bool:
+    """Whether the commit may change what gov says of any file; True where git cannot tell.
+
+    Any deletion below a gov repository may: an artifact may name the file that goes.
+    """
+    found = staged(folder)
+    if found is None:
+        return True
+    changes, roots = found
+    below = tuple(roots)
+    return any(
+        path.startswith(below) and (status == _DELETED or path.endswith(_JUDGED)) for status, path in changes
+    )
+
+
+def staged(folder: str = ".") -> tuple[list[tuple[str, str]], list[str]] | None:
+    """Staged changes, status letter and path, and the folders (ending in "/", or "") with a gov.toml.
+
+    Paths are relative to the top. A gov.toml counts in the index and, when it is being deleted,
     in HEAD. None when git cannot tell; the long way then says why.
     """
     environment = {name: value for name, value in os.environ.items() if name not in _PATHSPEC_SETTINGS}
     environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
     try:
-        changes, roots = (_start(arguments, folder, environment) for arguments in (_CHANGES, _ROOTS))
+        asked, marked = (_start(arguments, folder, environment) for arguments in (_CHANGES, _ROOTS))
     except OSError:
         return None
-    paths, marks = _names(changes), _names(roots)
-    if paths is None or marks is None:
+    told, marks = _fields(asked), _fields(marked)
+    if told is None or marks is None:
         return None
-    marks += [path for path in paths if path == _MARK or path.endswith(f"/{_MARK}")]
-    return paths, sorted({path[: -len(_MARK)] for path in marks})
+    changes = list(zip(told[::2], told[1::2], strict=True))
+    marks += [path for _, path in changes if path == _MARK or path.endswith(f"/{_MARK}")]
+    return changes, sorted({path[: -len(_MARK)] for path in marks})
 
 
 def _start(arguments: tuple[str, ...], folder: str, environment: dict[str, str]) -> "subprocess.Popen[bytes]":
@@ -47,7 +68,7 @@ def _start(arguments: tuple[str, ...], folder: str, environment: dict[str, str])
     )
 
 
-def _names(process: "subprocess.Popen[bytes]") -> list[str] | None:
+def _fields(process: "subprocess.Popen[bytes]") -> list[str] | None:
     output, _ = process.communicate()
     if process.returncode:
         return None

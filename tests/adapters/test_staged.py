@@ -9,7 +9,7 @@ import pytest
 from repositories import Repo
 
 import governor_cli
-from governor_cli.adapters.staged import staged
+from governor_cli.adapters.staged import concerns_gov, staged
 
 
 def test_added_changed_and_deleted_paths_are_staged_and_renames_are_both(repo):
@@ -24,8 +24,14 @@ def test_added_changed_and_deleted_paths_are_staged_and_renames_are_both(repo):
     repo.git("mv", "moved.md", "moved-to.md")
     repo.git("add", "changed.md", "added.md")
     repo.write("same.md", "not staged")
-    paths, roots = staged(repo.top)
-    assert sorted(paths) == ["added.md", "changed.md", "deleted.md", "moved-to.md", "moved.md"]
+    changes, roots = staged(repo.top)
+    assert sorted((path, status) for status, path in changes) == [
+        ("added.md", "A"),
+        ("changed.md", "M"),
+        ("deleted.md", "D"),
+        ("moved-to.md", "A"),
+        ("moved.md", "D"),
+    ]
     assert roots == ["", "ops/"]
 
 
@@ -33,7 +39,7 @@ def test_before_the_first_commit_everything_is_new(repo):
     repo.write("ops/gov.toml")
     repo.write("ops/a.md", "a")
     repo.git("add", ".")
-    assert staged(repo.top) == (["ops/a.md", "ops/gov.toml"], ["ops/"])
+    assert staged(repo.top) == ([("A", "ops/a.md"), ("A", "ops/gov.toml")], ["ops/"])
 
 
 def test_settings_that_are_being_deleted_still_mark_their_repository(repo):
@@ -41,7 +47,7 @@ def test_settings_that_are_being_deleted_still_mark_their_repository(repo):
     repo.write("a.md")
     repo.commit()
     repo.git("rm", "-q", "gov.toml")
-    assert staged(repo.top) == (["gov.toml"], [""])
+    assert staged(repo.top) == ([("D", "gov.toml")], [""])
 
 
 def test_a_repository_of_somebody_else_has_no_roots(repo):
@@ -61,7 +67,7 @@ def test_paths_are_relative_to_the_top_from_any_folder_and_whatever_the_user_has
     repo.write("sub/Ü\n.md")
     repo.git("add", ".")
     monkeypatch.setenv("GIT_LITERAL_PATHSPECS", "1")
-    assert staged(repo.top / "sub") == (["gov.toml", "sub/Ü\n.md"], [""])
+    assert staged(repo.top / "sub") == ([("A", "gov.toml"), ("A", "sub/Ü\n.md")], [""])
 
 
 def test_outside_a_repository_there_is_no_answer(tmp_path):
@@ -82,7 +88,7 @@ def test_a_hook_is_told_of_this_very_commit(repo, command, seen):
     repo.write("a.md", "a")
     repo.write("b.md", "b")
     repo.commit()
-    script = "from governor_cli.adapters.staged import staged; print(*staged()[0])"
+    script = "from governor_cli.adapters.staged import staged; print(*(path for _, path in staged()[0]))"
     hook = repo.write(".git/hooks/pre-commit", f"#!/bin/sh\n{sys.executable} -c '{script}' > .git/seen\n")
     hook.chmod(0o755)
     repo.write("a.md", "new")
@@ -107,4 +113,42 @@ def test_a_repository_with_an_unusual_name_is_asked_too(tmp_path):
     repo = Repo.new(tmp_path / "new\nline")
     repo.write("gov.toml")
     repo.git("add", ".")
-    assert staged(repo.top) == (["gov.toml"], [""])
+    assert staged(repo.top) == ([("A", "gov.toml")], [""])
+
+
+@pytest.fixture
+def mixed(repo):
+    """A gov repository in a folder, and files of other people around it."""
+    for name in ("ops/gov.toml", "ops/report.md", "ops/tasks.json", "ops/graph.png", "ops/tool.py"):
+        repo.write(name, "old")
+    for name in ("README.md", "tool.py"):
+        repo.write(name, "old")
+    repo.commit()
+    return repo
+
+
+@pytest.mark.parametrize(
+    ("change", "concerns"),
+    [
+        (lambda repo: repo.write("ops/report.md", "new"), True),
+        (lambda repo: repo.write("ops/new.md", "new"), True),
+        (lambda repo: repo.write("ops/gov.toml", "new"), True),
+        (lambda repo: repo.write("new/gov.toml", "new"), True),
+        (lambda repo: repo.write("ops/tasks.json", "new"), True),
+        (lambda repo: (repo.top / "ops/graph.png").unlink(), True),
+        (lambda repo: (repo.top / "ops/graph.png").rename(repo.top / "ops/moved.png"), True),
+        (lambda repo: (repo.top / "ops/gov.toml").unlink(), True),
+        (lambda repo: repo.write("ops/tool.py", "new"), False),
+        (lambda repo: repo.write("README.md", "new"), False),
+        (lambda repo: (repo.top / "README.md").unlink(), False),
+        (lambda repo: None, False),
+    ],
+)
+def test_a_commit_concerns_gov_when_it_may_change_what_gov_says(mixed, change, concerns):
+    change(mixed)
+    mixed.git("add", "--all")
+    assert concerns_gov(mixed.top) is concerns
+
+
+def test_where_git_cannot_tell_the_commit_concerns_gov(tmp_path):
+    assert concerns_gov(tmp_path)
