@@ -1,4 +1,4 @@
-"""`gov incident ack, triage, assign, log, update, mitigate, resolve`: each adds a fact to the report."""
+"""`gov incident ack, triage, assign, log, update, mitigate ...`: each adds a fact to the report."""
 
 from typing import Annotated, Literal
 
@@ -153,3 +153,61 @@ def resolve(
 
     asked = Asked(incident, "resolve", note or "", at, by, dry_run, commit, push, format)
     return take(asked, lambda recording, name, fact, now: resolved(recording, name, fact, outcome, now))
+
+
+def close(
+    incident: IncidentId,
+    reason: Reason = None,
+    note: Note = None,
+    at: At = None,
+    by: By = None,
+    dry_run: DryRun = False,
+    commit: Commit = False,
+    push: Push = False,
+    format: Format = "text",  # noqa: A002 - it is the option's name
+) -> int:
+    """Close a resolved incident whose report is complete and whose checklist is closed."""
+    from governor_cli.ui.incident_steps import Asked, take
+    from governor_cli.workflows.incident_ends import close as closed
+
+    asked = Asked(incident, "close", note or "", at, by, dry_run, commit, push, format)
+    return take(asked, lambda recording, name, fact, now: closed(recording, name, fact, reason, now))
+
+
+def cancel(
+    incident: IncidentId,
+    outcome: Annotated[Literal["false-alarm", "duplicate"], typer.Option("--as", help="What it was.")],
+    of: Annotated[str | None, typer.Option("--of", metavar="ID", help="The incident it repeats.")] = None,
+    note: Note = None,
+    at: At = None,
+    by: By = None,
+    dry_run: DryRun = False,
+    commit: Commit = False,
+    push: Push = False,
+    format: Format = "text",  # noqa: A002 - it is the option's name
+) -> int:
+    """Cancel a false alarm or a duplicate: no measure counts it."""
+    from governor_cli.ui.incident_steps import Asked, take
+    from governor_cli.workflows.incident_ends import cancel as cancelled
+
+    asked = Asked(incident, "cancel", note or "", at, by, dry_run, commit, push, format)
+    return take(asked, lambda recording, name, fact, now: cancelled(recording, name, fact, outcome, of, now))
+
+
+def reopen(
+    incident: IncidentId,
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why it is not over.")],
+    note: Note = None,
+    at: At = None,
+    by: By = None,
+    dry_run: DryRun = False,
+    commit: Commit = False,
+    push: Push = False,
+    format: Format = "text",  # noqa: A002 - it is the option's name
+) -> int:
+    """Open an incident again: later milestones leave its times, their rows stay."""
+    from governor_cli.ui.incident_steps import Asked, take
+    from governor_cli.workflows.incident_ends import reopen as reopened
+
+    asked = Asked(incident, "reopen", note or "", at, by, dry_run, commit, push, format)
+    return take(asked, lambda recording, name, fact, now: reopened(recording, name, fact, reason, now))

@@ -32,6 +32,9 @@ STEPS: Mapping[str, Step] = {
         Step("update", "update", (*_OPEN, "resolved")),
         Step("mitigate", "mitigated", ("declared", "acknowledged"), "mitigated", "mitigated"),
         Step("resolve", "resolved", ("declared", "acknowledged", "mitigated"), "resolved", "resolved"),
+        Step("close", "closed", ("resolved",), "closed", "closed"),
+        Step("cancel", "cancelled", _OPEN, "cancelled", "cancelled"),
+        Step("reopen", "reopened", ("mitigated", "resolved", "closed", "cancelled")),
     )
 }
 """Every step there is. A milestone that was reached, or passed, is not taken again."""
@@ -48,8 +51,8 @@ def is_allowed(step: Step, status: str) -> bool:
 
 
 def state_after(step: Step, status: str) -> str:
-    """The state after the step: a draft stays one until somebody sets its severity."""
-    if step.to is None or status == "draft":
+    """The state after the step: a draft stays one until somebody sets its severity, or cancels it."""
+    if step.to is None or (status == "draft" and step.to != "cancelled"):
         return status
     return max(step.to, status, key=_rank)
 
@@ -59,9 +62,11 @@ def refusal(step: Step, status: str) -> tuple[str, str]:
     if status == "draft":
         hint = "Set its severity first: gov incident triage."
         return f"the incident is a draft: it cannot {step.verb} yet", hint
-    if status in {"closed", "cancelled"}:
-        hint = "Declare a new incident, or correct the report in a reviewed change."
-        return f"the incident is {status}", hint
+    if step.verb in {"close", "reopen"}:
+        hint = "Resolve it first: gov incident resolve." if step.verb == "close" else "Go on with it."
+        return f"the incident is {status}: it cannot {step.verb}", hint
+    if status in {"resolved", "closed", "cancelled"}:
+        return f"the incident is {status} already", "Open it again with `gov incident reopen`, or log a note."
     return f"the incident is {status} already", "Add what happened with `gov incident log`."
 
 

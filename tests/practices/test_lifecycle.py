@@ -15,6 +15,9 @@ from governor_cli.practices.lifecycle import STEPS, is_allowed, is_repeated, ref
         ("log", set(STATUSES)),
         ("mitigate", {"declared", "acknowledged"}),
         ("resolve", {"declared", "acknowledged", "mitigated"}),
+        ("close", {"resolved"}),
+        ("cancel", {"draft", "declared", "acknowledged", "mitigated"}),
+        ("reopen", {"mitigated", "resolved", "closed", "cancelled"}),
     ],
 )
 def test_a_step_is_allowed_in_its_states_alone(verb, states):
@@ -26,6 +29,7 @@ def test_a_milestone_leads_forward_and_never_back():
     assert state_after(STEPS["resolve"], "mitigated") == "resolved"
     assert state_after(STEPS["ack"], "draft") == "draft"
     assert state_after(STEPS["log"], "closed") == "closed"
+    assert state_after(STEPS["cancel"], "draft") == "cancelled"
 
 
 def test_a_milestone_that_was_reached_is_not_taken_again():

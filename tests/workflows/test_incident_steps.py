@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from governor_cli.adapters.workspace import open_workspace
 from governor_cli.contracts.subject import Subject
 from governor_cli.core.document import read
-from governor_cli.core.errors import GovError, UsageError
+from governor_cli.core.errors import GovError, NotReadyError, UsageError
 from governor_cli.kinds.incident import KIND
 from governor_cli.kinds.incident.timeline import entries
+from governor_cli.workflows.incident_ends import cancel, close, reopen
 from governor_cli.workflows.incident_new import Declaration, declare
 from governor_cli.workflows.incident_record import Fact, write_recorded
 from governor_cli.workflows.incident_steps import acknowledge, assign, composed, log, resolve, triage
@@ -178,6 +179,68 @@ def test_a_draft_becomes_an_incident_when_its_severity_is_set(ops):
     assert ops.rows()[-1] == ("declared", "P1, Slow")
 
 
+def test_a_false_alarm_is_cancelled_in_one_step_and_can_come_back(ops):
+    ops.take(cancel, ops.fact("cancel", 5, "a test alert"), "false-alarm", None)
+    assert ops.errors() == []
+    assert (ops.record.status, ops.record.outcome) == ("cancelled", "false-alarm")
+    assert ops.rows()[-1] == ("cancelled", "false-alarm: a test alert")
+    ops.take(reopen, ops.fact("reopen", 9), "it was none")
+    assert ops.errors() == []
+    assert (ops.record.status, ops.record.outcome, ops.record.times.cancelled) == ("declared", None, None)
+
+
+def test_a_duplicate_names_another_incident_that_exists(ops):
+    for outcome, other, message in (
+        ("duplicate", None, "needs --of"),
+        ("false-alarm", ops.id, "goes with --as duplicate"),
+        ("duplicate", ops.id, "no duplicate of itself"),
+    ):
+        with pytest.raises(UsageError, match=message):
+            ops.take(cancel, ops.fact("cancel", 5), outcome, other)
+    with pytest.raises(GovError, match="there is no incident"):
+        ops.take(cancel, ops.fact("cancel", 5), "duplicate", "ZZZZ")
+    second = declare(ops.recording, Declaration("Slow too", "P1", NOW)).picture.record.id
+    ops.take(cancel, ops.fact("cancel", 5), "duplicate", second[-4:])
+    assert ops.record.duplicate_of == second
+    assert ops.errors() == []
+
+
+def test_reopening_takes_later_milestones_out_and_keeps_their_rows(ops):
+    ops.take(acknowledge, ops.fact("ack", 3))
+    ops.take(acknowledge, ops.fact("mitigate", 10))
+    ops.take(resolve, ops.fact("resolve", 20), "fixed")
+    ops.take(reopen, ops.fact("reopen", 30), "it is back")
+    assert ops.errors() == []
+    assert (ops.record.status, ops.record.times.resolved, ops.record.outcome) == ("acknowledged", None, None)
+    ops.take(resolve, ops.fact("resolve", 40), "fixed")
+    assert ops.errors() == []
+    assert [row[0] for row in ops.rows()][-4:] == ["mitigated", "resolved", "reopened", "resolved"]
+
+
+def test_an_incident_closes_with_a_complete_report_and_its_checklist(ops):
+    with pytest.raises(GovError, match="it cannot close"):
+        ops.take(close, ops.fact("close", 5), None)
+    ops.take(resolve, ops.fact("resolve", 20), "fixed")
+    with pytest.raises(NotReadyError, match=r"\.md:\d+ the section `Summary` is empty") as refused:
+        ops.take(close, ops.fact("close", 30), "in a hurry")
+    assert "the section `Impact` is empty" in refused.value.message
+    file = ops.workspace.root / ops.path
+    lines = file.read_text().splitlines()
+    told = [
+        "N/A" if line.startswith("<!--") and "Timeline" not in lines[n - 2] else line
+        for n, line in enumerate(lines)
+    ]
+    early = "| 2026-11-23 10:00:00Z | @ada | the cache node went away |"
+    told.insert(told.index("| --- | --- | --- |") + 1, early)
+    file.write_text("\n".join(told) + "\n")
+    with pytest.raises(NotReadyError, match="it has no checklist"):
+        ops.take(close, ops.fact("close", 30), None)
+    ops.take(close, ops.fact("close", 30), "nothing is left to do")
+    assert ops.errors() == []
+    assert ops.record.status == "closed"
+    assert ops.rows()[-1] == ("closed", "nothing is left to do")
+
+
 def test_a_role_changes_hands_with_both_names(ops):
     ops.take(assign, ops.fact("assign", 5), "commander", "ada")
     ops.take(assign, ops.fact("assign", 9), "commander", "@bo")
@@ -224,7 +287,22 @@ def test_an_update_is_composed_of_what_is_known_done_and_needed():
 
 
 STEP = st.tuples(
-    st.sampled_from(["ack", "log", "learn", "update", "mitigate", "resolve", "P0", "P1", "P2", "commander"]),
+    st.sampled_from(
+        [
+            "ack",
+            "log",
+            "learn",
+            "update",
+            "mitigate",
+            "resolve",
+            "P0",
+            "P1",
+            "P2",
+            "commander",
+            "reopen",
+            "cancel",
+        ]
+    ),
     st.integers(-2, 60),
     st.text(max_size=12),
 )
@@ -241,6 +319,10 @@ def test_any_sequence_of_steps_checks_and_the_timeline_only_grows(ops, sequence)
                 ops.take(triage, ops.fact("triage", at), verb, text)
             elif verb == "commander":
                 ops.take(assign, ops.fact("assign", at, text), verb, "@ada")
+            elif verb == "reopen":
+                ops.take(reopen, ops.fact("reopen", at), text)
+            elif verb == "cancel":
+                ops.take(cancel, ops.fact("cancel", at, text), "false-alarm", None)
             elif verb == "resolve":
                 ops.take(resolve, ops.fact(verb, at, text), "handed-over")
             else:

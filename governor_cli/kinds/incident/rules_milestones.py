@@ -16,7 +16,7 @@ _MILESTONE_TYPES = ("declared", "acknowledged", "mitigated", "resolved", "closed
 """Row types that are times too."""
 _FIRST_COUNTS = frozenset({"paged"})
 """Of several such rows the first one is the time; of the others the last one since a reopening."""
-_REOPENED = frozenset({"mitigated", "resolved", "closed"})
+_REOPENED = frozenset({"mitigated", "resolved", "closed", "cancelled"})
 """What a reopening takes out of ``times``, while the rows stay."""
 
 
