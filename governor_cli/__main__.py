@@ -11,19 +11,12 @@ def main() -> int:
 
         sys.stdout.write(f"gov {__version__}\n")
         return 0
-    if sys.argv[1:] == ["hook", "run"]:
-        from governor_cli.adapters.staged import concerns_gov
-
-        if not concerns_gov():
-            return 0
     from governor_cli.ui import wall
 
     if sys.argv[1:2] == ["check"]:
         return wall.guard(_check)
     if sys.argv[1:] == ["hook", "run"]:
-        from governor_cli.ui.hooked import judge_commit
-
-        return wall.guard(judge_commit)
+        return wall.guard(_hook)
     return wall.guard(_command_line)
 
 
@@ -33,6 +26,17 @@ def _check() -> int:
 
     code = remembered.answered(sys.argv[1:])
     return _command_line() if code is None else code
+
+
+def _hook() -> int:
+    """Nothing to do for most commits of a team, so nothing is imported for them."""
+    from governor_cli.adapters.staged import concerns_gov
+
+    if not concerns_gov():
+        return 0
+    from governor_cli.ui.hooked import judge_commit
+
+    return judge_commit()
 
 
 def _command_line() -> int:

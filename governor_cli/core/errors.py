@@ -1,6 +1,8 @@
 """What gov cannot do, raised; a fault in somebody's document is a Finding instead."""
 
-from typing import ClassVar
+TYPE_CHECKING = False  # every run of gov imports this room, and the quickest ones nothing as large as typing
+if TYPE_CHECKING:
+    from typing import ClassVar
 
 
 class GovError(Exception):
@@ -10,7 +12,7 @@ class GovError(Exception):
     imperative sentence that says what to do next.
     """
 
-    exit_code: ClassVar[int] = 3
+    exit_code: "ClassVar[int]" = 3
 
     def __init__(self, message: str, *, hint: str = "") -> None:
         super().__init__(message)
