@@ -22,6 +22,8 @@ class Item:
 
     line: int
     text: str
+    number: str = ""
+    """With its full stop, in a list that counts."""
     below: tuple[str, ...] = ()
     plain: bool = True
     """Nothing but words: no code block, no second paragraph, no picture that wants a line of its own."""
@@ -113,9 +115,22 @@ def _items(tokens: "Sequence[Token]") -> Iterator[Item]:
 
 def _item(tokens: "Sequence[Token]") -> Item:
     line = (tokens[0].map or (0, 0))[0]
-    words = [token.content for token in tokens if token.type == "inline"]
+    words = list(_words(tokens))
     known = {"list_item", "paragraph", "inline", "bullet_list", "ordered_list"}
     plain = all(token.type.removesuffix("_open").removesuffix("_close") in known for token in tokens)
     own = sum(1 for token in tokens if token.type == "paragraph_open" and token.level == tokens[0].level + 1)
     begins = len(tokens) > 1 and tokens[1].type == "paragraph_open"
-    return Item(line, words[0] if words else "", tuple(words[1:]), plain and own == 1 and begins)
+    (number, text), *below = words or [("", "")]
+    inner = tuple(f"{count} {said}".strip() for count, said in below)
+    return Item(line, text, number, inner, plain and own == 1 and begins)
+
+
+def _words(tokens: "Sequence[Token]") -> "Iterator[tuple[str, str]]":
+    """Number and words of a point and of those below it."""
+    number = ""
+    for token in tokens:
+        if token.type == "list_item_open":
+            number = f"{token.info}{token.markup}" if token.info else ""
+        elif token.type == "inline":
+            yield number, token.content
+            number = ""

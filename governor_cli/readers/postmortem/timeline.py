@@ -161,11 +161,10 @@ class TimelineReader:
         for item in block.items:
             own = " ".join(item.text.split())
             moment = moment_at(own)
-            below = [" ".join(text.split()) for text in item.below]
-            text = " - ".join([moment.rest if moment else own, *below])
-            yield _Told(
-                item.line, moment, moment.said if moment else "", text.strip(" -") if not own else text
-            )
+            words = f"{item.number} {moment.rest if moment else own}".strip()
+            below = (" ".join(text.split()) for text in item.below)
+            text = " - ".join(part for part in (words, *below) if part)
+            yield _Told(item.line, moment, moment.said if moment else "", text)
 
     def take(self, block: Block, told: Sequence[_Told], header: str = "") -> None:
         """Move a block if at least one of its times is certain; list those that are not."""
