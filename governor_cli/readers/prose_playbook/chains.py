@@ -48,7 +48,11 @@ _VERBS = re.compile(
 )
 
 
-_TRAILING = re.compile(r"\s*\b(?:informed|posted|in the loop|updated|aware)\b\W*$", re.IGNORECASE)
+_TRAILING = re.compile(
+    r"\s*\b(?:(?:is|are|gets?|must be|be|stays?)\s+)?(?:kept\s+)?"
+    r"(?:informed|notified|posted|in the loop|updated|aware)\b\W*$",
+    re.IGNORECASE,
+)
 
 
 def read_group(draft: Draft, group: Group) -> None:
@@ -93,7 +97,8 @@ def _chain(draft: Draft, clause: Clause) -> list[Step]:
     text = re.sub(r"\A\W*[\w ]{3,30}:\s+", "", clause.text) if _ORDER.match(clause.text) else clause.text
     for part in _ARROW.split(text):
         length = duration(part)
-        informs = informing or bool(re.match(rf"\W*(?:and\s+)?(?:{_INFORM_VERBS})", part, re.IGNORECASE))
+        verb = re.match(rf"\W*(?:and\s+)?(?:{_INFORM_VERBS})", part, re.IGNORECASE)
+        informs = informing or bool(verb or _TRAILING.search(part))
         names = _spoken(draft, part)
         if not names and length and length.seconds:
             steps.append({"tell": [], "after": length.text})

@@ -107,7 +107,7 @@ def _plain(text: str) -> str:
 
 def _short_id(text: str) -> str:
     return (
-        "-".join(slug(re.sub(r"\([^()]*\)", "", text)).split("-")[:5])[:60].strip("-")
+        "-".join(slug(re.sub(r"\([^()]*\)|https?://", "", text)).split("-")[:5])[:60].strip("-")
         or slug(text)[:60].strip("-")
         or "channel"
     )

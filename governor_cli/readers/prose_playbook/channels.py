@@ -1,10 +1,11 @@
 """Channels: where people write or call, when somebody is there, and what they may expect."""
 
 import re
+from dataclasses import replace
 
 from governor_cli.readers.prose_playbook.channel_facts import describe, hours_in, place, place_hours
 from governor_cli.readers.prose_playbook.channel_names import ADDRESS, ROOM, channel_of, is_channel, is_medium
-from governor_cli.readers.prose_playbook.draft import Draft
+from governor_cli.readers.prose_playbook.draft import Draft, Span
 from governor_cli.readers.prose_playbook.entries import Entry, Group
 from governor_cli.readers.prose_playbook.page import Outline, Table
 from governor_cli.readers.prose_playbook.quantities import duration
@@ -17,6 +18,7 @@ from governor_cli.readers.prose_playbook.windows import is_hours
 from governor_cli.readers.prose_playbook.zones import zone_in
 
 _MOST = 60
+_LONGEST_NAME = 6
 
 
 _NAME = Meaning(
@@ -150,13 +152,33 @@ def _is_entry(entry: Entry) -> bool:
         return False
     if entry.subject:
         return is_channel(entry.subject)
-    start = entry.prose.text[:60]
-    return bool(ROOM.match(start) or ADDRESS.match(start))
+    return bool(_unled(entry))
+
+
+def _unled(entry: Entry) -> str:
+    """The channel a point without a lead begins with: "`#ops` is for us", "Room `#ops`. Hours: 24/7"."""
+    first = entry.prose.clauses[0].text.rstrip(".") if entry.prose.clauses else ""
+    if len(first.split()) <= _LONGEST_NAME and is_channel(first):
+        return first
+    start = ROOM.match(first) or ADDRESS.match(first)
+    return start[0] if start else ""
 
 
 def _entry(draft: Draft, entry: Entry) -> None:
-    subject = entry.subject or entry.prose.text.split(" ")[0]
-    _add(draft, subject, entry.prose.line, [(_label(clause, entry), clause) for clause in entry.clauses])
+    subject = entry.subject or _unled(entry)
+    said = [clause for clause in entry.clauses if clause.text.rstrip(".") != subject]
+    for clause in entry.clauses:
+        draft.spend(clause, None if clause not in said else Span(0, 0))
+    labelled = [_relabelled(clause) for clause in said]
+    _add(draft, subject, entry.prose.line, [(_label(clause, entry), clause) for clause in labelled])
+    for clause, own in zip(said, labelled, strict=True):
+        draft.spent[clause] = draft.spent.get(own, []) if own is not clause else draft.spent[clause]
+
+
+def _relabelled(clause: Clause) -> Clause:
+    """A sentence with a label of its own inside a point: "Room `#ops`. Purpose: incidents."."""
+    own = re.match(r"([A-Z][\w ]{2,24}):\s+(?=\S)", clause.text)
+    return replace(clause, label=own[1], text=clause.text[own.end() :]) if own else clause
 
 
 def _label(clause: Clause, entry: Entry) -> str:

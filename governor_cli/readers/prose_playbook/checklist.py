@@ -2,6 +2,7 @@
 
 import re
 
+from governor_cli.readers.prose_playbook import promises
 from governor_cli.readers.prose_playbook.channel_names import ROOM
 from governor_cli.readers.prose_playbook.draft import LONGEST_TEXT, Draft
 from governor_cli.readers.prose_playbook.entries import Entry, Group
@@ -19,8 +20,8 @@ _EVIDENCE = {
         r"thanked|heard"
     ),
     "tasks": (
-        r"follow-?\s?ups?|tasks?\b|tickets?|action[-\s]items?|backlog|issues? (?:filed|created|opened|"
-        r"logged|raised)|remediation\w*|jira"
+        r"follow-?\s?ups?|tasks?\b|tickets?|action[-\s]items?|to-?dos?|backlog|"
+        r"issues? (?:filed|created|opened|logged|raised)|remediation\w*|jira"
     ),
     "metrics": r"telemetry|snapshots?|metrics?|graphs?|dashboards?|measurements?|health\b|charts?",
     "report": (
@@ -123,6 +124,7 @@ def _item(draft: Draft, entry: Entry) -> None:
     if text:
         _add(draft, text, Clause(entry.prose.text, entry.prose.line, (), (), "", ()))
         for clause in entry.prose.clauses:
+            promises.read(draft, clause)
             draft.spend(clause)
 
 

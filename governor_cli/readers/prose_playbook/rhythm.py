@@ -82,6 +82,8 @@ def _attendees(draft: Draft, clause: Clause) -> list[str]:
     phrases = [clause.text] if named else [match[1] for match in _BETWEEN.finditer(clause.text)]
     if not named and (subject := _SUBJECT.match(clause.text)):
         phrases.append(subject[1])
+    if cadence(clause.label):
+        phrases.append(clause.text)
     phrases = [*re.findall(r"\(([^()]+)\)", clause.text), *phrases]
     found: list[str] = []
     for phrase in phrases:

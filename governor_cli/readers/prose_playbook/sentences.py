@@ -118,7 +118,7 @@ def _split_lead(marked: str) -> tuple[str, str]:
         led
         and led[1].count("\x05") == led[1].count("\x06")
         and len(led[1].split()) <= _MOST_WORDS_OF_A_LEAD
-        and not re.search(r"[a-z]\.\s", led[1])
+        and not re.search(r"[a-z\"')\x02]\.\s", led[1])
     ):
         return led[1], marked[led.end() :]
     return "", marked

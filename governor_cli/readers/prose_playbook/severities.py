@@ -10,7 +10,7 @@ from governor_cli.readers.prose_playbook.entries import Entry
 from governor_cli.readers.prose_playbook.page import Outline, Table
 from governor_cli.readers.prose_playbook.quantities import cadence, duration
 from governor_cli.readers.prose_playbook.result import Piece
-from governor_cli.readers.prose_playbook.role_names import is_role, is_title
+from governor_cli.readers.prose_playbook.role_names import is_nobody, is_role, is_title
 from governor_cli.readers.prose_playbook.sentences import Clause
 from governor_cli.readers.prose_playbook.severity_names import severity_name
 from governor_cli.readers.prose_playbook.tables import MOST_ROWS, Meaning, fitting, meanings, severity_column
@@ -120,7 +120,9 @@ def _beside_name(draft: Draft, clause: Clause, one: str) -> None:
 
 
 def _cell(draft: Draft, clause: Clause, one: str, meaning: str) -> None:
-    if meaning in {"when", "examples"}:
+    if is_nobody(clause.text):
+        draft.spend(clause)
+    elif meaning in {"when", "examples"}:
         _describe(draft, clause, one, meaning)
     elif meaning == "hours":
         _hours(draft, clause, one)
