@@ -113,7 +113,7 @@ def has_commander(subject: Subject[Incident]) -> Iterator[Fault]:
     record, policy = subject.record, subject.policy
     level = policy.severity(record.severity) if policy and record.severity else None
     if level and level.page_within is not None and record.is_open and "commander" not in record.roles:
-        hint = "Run `gov assign commander HANDLE`, or add `commander:` under `roles`."
+        hint = f"Run `gov incident assign {record.id} commander HANDLE`."
         yield Fault("INC010", f"nobody commands this open {level.id}", hint, at=("roles",), on="key")
 
 
