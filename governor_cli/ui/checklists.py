@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from governor_cli.ui.incidents import recording_here
-from governor_cli.ui.recorded import How, answer_written, share_written
+from governor_cli.ui.recorded import How, answer_written, in_turn, share_written
 from governor_cli.ui.session import current
 
 if TYPE_CHECKING:
@@ -63,6 +63,12 @@ def answer_changed(
         return
     write(checklists, changed)
     recording = checklists.recording
-    answer_written(recording, state.path, "checklist", data, lambda: checklist_text(*told), format)
-    if changed.is_changed:
-        share_written(recording, state.path, f"{incident}: {what}", f"the checklist of {incident}", how)
+
+    def answer() -> None:
+        answer_written(recording, state.path, "checklist", data, lambda: checklist_text(*told), format)
+
+    def share() -> None:
+        if changed.is_changed:
+            share_written(recording, state.path, f"{incident}: {what}", f"the checklist of {incident}", how)
+
+    in_turn(answer, share, how)

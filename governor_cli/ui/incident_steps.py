@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from governor_cli.ui.incidents import recording_here
-from governor_cli.ui.recorded import answer_written, asked_share, instant_given, share_written
+from governor_cli.ui.recorded import answer_written, asked_share, in_turn, instant_given, share_written
 from governor_cli.ui.session import current
 
 if TYPE_CHECKING:
@@ -57,10 +57,16 @@ def take(asked: Asked, taking: Taking) -> int:
     write_recorded(recording, recorded)
     data = incident_data(recorded.picture)
     path = recorded.before.path
-    answer_written(recording, path, "incident", data, lambda: _told(recorded, mine), asked.format)
-    if recorded.is_changed:
-        message = f"{incident}: {asked.verb}"
-        share_written(recording, path, message, incident, asked_share(asked.commit, asked.push))
+    how = asked_share(asked.commit, asked.push)
+
+    def answer() -> None:
+        answer_written(recording, path, "incident", data, lambda: _told(recorded, mine), asked.format)
+
+    def share() -> None:
+        if recorded.is_changed:
+            share_written(recording, path, f"{incident}: {asked.verb}", incident, how)
+
+    in_turn(answer, share, how)
     return 0
 
 

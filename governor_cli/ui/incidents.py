@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from governor_cli.core.errors import UsageError
-from governor_cli.ui.recorded import How, answer_written, instant_given, share_written
+from governor_cli.ui.recorded import How, answer_written, in_turn, instant_given, share_written
 from governor_cli.ui.session import current
 
 if TYPE_CHECKING:
@@ -45,9 +45,13 @@ def declare_incident(
     session.note(f"{record.id} declared")
     mine = zone_of(recording, made.actor)
     data = incident_data(made.picture)
-    answer_written(recording, made.path, "incident", data, lambda: declared_text(made.picture, mine), format)
     message = f"{record.id}: declare {record.severity}, {record.title}"
-    share_written(recording, made.path, message, record.id, how)
+
+    def answer() -> None:
+        told = declared_text(made.picture, mine)
+        answer_written(recording, made.path, "incident", data, lambda: told, format)
+
+    in_turn(answer, lambda: share_written(recording, made.path, message, record.id, how), how)
     return 0
 
 

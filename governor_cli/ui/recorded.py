@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 How = Literal["commit", "push"]
 
+_SUBJECT = 72
+
 
 def asked_share(commit: bool, push: bool) -> How | None:
     """What --commit and --push ask for; None where gov.toml decides."""
@@ -60,6 +62,19 @@ def answer_written(
     session.out(human())
 
 
+def in_turn(answer: Callable[[], None], share: Callable[[], None], asked: How | None) -> None:
+    """Answer, then share; sharing that was asked for comes first: an error leaves stdout empty."""
+    first, second = (share, answer) if asked else (answer, share)
+    first()
+    second()
+
+
+def subject_line(text: str) -> str:
+    """A commit's subject: one line that a log can show whole."""
+    line = " ".join(text.split())
+    return line if len(line) <= _SUBJECT else f"{line[: _SUBJECT - 1]}…"
+
+
 def share_written(recording: "Recording", path: str, message: str, what: str, asked: How | None) -> None:
     """Share a file that is written already, and say how far that went.
 
@@ -70,7 +85,7 @@ def share_written(recording: "Recording", path: str, message: str, what: str, as
 
     session = current()
     try:
-        shared = share(recording.workspace, [path], message, asked)
+        shared = share(recording.workspace, [path], subject_line(message), asked)
     except GovError as error:
         error.message = f"{what} is saved in {path}, but not shared: {error.message}"
         raise

@@ -252,9 +252,10 @@ def test_a_dry_run_prints_what_would_be_written_and_writes_nothing(ops):
 def test_committing_takes_the_report_alone(ops):
     ops.write("docs/other.md", "mine\n")
     ops.git("add", "docs/other.md")
-    made = ops.gov("incident", "new", "Slow", "--severity", "P1", "--commit", GOV_NOW=NOW)
+    made = ops.gov("incident", "new", "slow " * 40, "--severity", "P1", "--commit", GOV_NOW=NOW)
     assert made.code == 0, made.stderr
     path = made.stdout.splitlines()[0]
+    assert len(ops.git("log", "-1", "--format=%s")) <= 72
     assert ops.git("show", "--name-only", "--format=", "HEAD") == path
     assert ops.git("status", "--porcelain") == "A  docs/other.md"
 
@@ -262,6 +263,7 @@ def test_committing_takes_the_report_alone(ops):
 def test_where_sharing_was_asked_for_and_fails_the_error_says_what_is_saved(ops):
     made = ops.gov("incident", "new", "Slow", "--severity", "P1", "--push", GOV_NOW=NOW)
     assert made.code in {3, 4}
+    assert made.stdout == ""
     assert "INC-20261123-" in made.stderr
     assert "is saved in" in made.stderr
     assert len(list(ops.top.glob(f"{REPORTS}/INC-*"))) == 1
