@@ -89,6 +89,38 @@ class Git:
         if refused:
             raise _not_pushed(remote, refused[0])
 
+    def execute(self, *command: str, seconds: float | None = None) -> tuple[int, str, str]:
+        """Run one git command through GitPython, which ends it with its children when the time is over.
+
+        It runs in the main work tree, as ``push`` does, and this process has meanwhile the environment
+        of this repository alone: GitPython would pass on what a hook was told about another one.
+        Status (negative where it was ended), stdout and stderr, addresses without their secrets.
+        """
+        os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
+        import logging
+
+        from git.cmd import Git as PythonGit
+
+        logging.getLogger("git").setLevel(logging.CRITICAL)
+        runner = PythonGit(_main_work_tree(self.located))
+        runner.update_environment(**self.located.environment)
+        foreign = [name for name in os.environ if name[:4] == "GIT_" and name not in self.located.environment]
+        hidden = {name: os.environ.pop(name) for name in foreign}
+        try:
+            status, stdout, stderr = runner.execute(
+                ["git", *command],
+                with_extended_output=True,
+                with_exceptions=False,
+                kill_after_timeout=seconds,
+            )
+        finally:
+            os.environ.update(hidden)
+        return int(status), without_secrets(_text(stdout)), without_secrets(_text(stderr))
+
+
+def _text(told: str | bytes | object) -> str:
+    return told.decode("utf-8", "replace") if isinstance(told, bytes) else str(told)
+
 
 def _main_work_tree(located: Located) -> str:
     """Where a relative remote starts from: the first work tree, or a bare repository itself."""

@@ -145,9 +145,9 @@ def revision(git: Git, rev: str, pathspec: Sequence[str] = ()) -> Snapshot:
     return Snapshot(Judged("revision", rev), git, _tree(git, commit_of(git, rev), pathspec))
 
 
-def merge(git: Git, base: str, pathspec: Sequence[str] = ()) -> Snapshot:
-    """What merging HEAD with another revision would give. Nothing is written to the repository."""
-    merged = merge_aside(git, commit_of(git, "HEAD"), commit_of(git, base))
+def merge(git: Git, base: str, pathspec: Sequence[str] = (), *, head: str = "HEAD") -> Snapshot:
+    """What merging a revision with another would give. Nothing is written to the repository."""
+    merged = merge_aside(git, commit_of(git, head), commit_of(git, base))
     conflicts = filter(listing.matcher(pathspec), merged.conflicts) if pathspec else merged.conflicts
     snapshot = Snapshot(
         Judged("merge", base), merged.git, _tree(merged.git, merged.tree, pathspec), unmerged=conflicts

@@ -1,0 +1,173 @@
+"""The remote that changes are proposed to: which one, its default branch, what it has and says."""
+
+import os
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from governor_cli.adapters.branches import commit_at, refs_below
+from governor_cli.adapters.git import Git
+from governor_cli.adapters.process import without_secrets
+from governor_cli.core.errors import GovError, OutsideError
+
+_USUAL = ("main", "master", "trunk", "develop")
+_SECONDS = 120.0
+"""For one exchange with the remote; a hook of the clone may run tests before a push."""
+_SHOWN = 12
+_NOT_LET_IN = (
+    r"Authentication failed|could not read (?:Username|Password)|Permission denied|"
+    r"403 Forbidden|returned error: 403"
+)
+_NOT_REACHED = (
+    r"Could not resolve host|unable to access|unable to connect|Could not connect|"
+    r"Connection (?:refused|timed out|reset)"
+)
+_NOT_THERE = r"not found|does not appear to be a git repository|Could not read from remote|no path specified"
+_NO_OPTIONS = r"does not support push options"
+_TROUBLES = (
+    (_NOT_LET_IN, "does not let git in", "Log in to it, for example with a credential helper or an SSH key."),
+    (_NOT_REACHED, "cannot be reached", "Run the command again when it answers; everything is committed."),
+    (_NOT_THERE, "has no such repository, or does not show it", "Look at its address: `git remote -v`."),
+    (_NO_OPTIONS, "takes no push options", 'Write `kind = "none"` under [forge] in gov.toml.'),
+)
+"""What git says on stderr, what that means, and what to do."""
+
+
+class Base(NamedTuple):
+    """The default branch: its name, the ref it is known at, and the remote; "" where there is none."""
+
+    name: str
+    ref: str
+    remote: str
+
+
+def remotes(git: Git) -> list[str]:
+    """The names of the remotes."""
+    return os.fsdecode(git.run("remote")).splitlines()
+
+
+def url_of(git: Git, remote: str) -> str:
+    """Where pushes to a remote go; it may hold a password."""
+    return os.fsdecode(git.run("remote", "get-url", "--push", "--", remote)).rstrip("\n")
+
+
+def push_remote(git: Git, base: str) -> str:
+    """Where branches are pushed: a fork where git is told of one, else the remote itself."""
+    told = git.ask("config", "remote.pushDefault")
+    name = os.fsdecode(told).strip() if told else ""
+    return name if name in remotes(git) else base
+
+
+def default_branch(git: Git, named: str = "") -> Base:
+    """The branch that changes are proposed for; ``named`` is what gov.toml says.
+
+    Else what the remote's HEAD is known to be, else the only branch or a usual name. GovError
+    where none of that tells.
+    """
+    known = remotes(git)
+    remote = "origin" if "origin" in known else known[0] if len(known) == 1 else ""
+    name = named or _head_of(git, remote)
+    for candidate in _candidates(git, name, remote):
+        if commit_at(git, candidate.ref):
+            return candidate
+    if named:
+        raise GovError(
+            f"there is no branch `{named}` here", hint="Correct `branch` under [forge] in gov.toml."
+        )
+    raise GovError(
+        "it is not known which branch is the default one",
+        hint='Write `branch = "NAME"` under [forge] in gov.toml, or run `git remote set-head origin --auto`.',
+    )
+
+
+def _head_of(git: Git, remote: str) -> str:
+    """What the clone was told that the remote's HEAD is."""
+    prefix = f"refs/remotes/{remote}/"
+    told = git.ask("symbolic-ref", "--quiet", f"{prefix}HEAD") if remote else None
+    return os.fsdecode(told).strip().removeprefix(prefix) if told else ""
+
+
+def _candidates(git: Git, name: str, remote: str) -> list[Base]:
+    names = [name] if name else _likely(git, remote)
+    there = [Base(one, f"refs/remotes/{remote}/{one}", remote) for one in names] if remote else []
+    return [*there, *(Base(one, f"refs/heads/{one}", remote) for one in names)]
+
+
+def _likely(git: Git, remote: str) -> list[str]:
+    """The only branch there is; else what new repositories here start with, and the usual names."""
+    folders = [f"refs/remotes/{remote}/"] if remote else []
+    for folder in (*folders, "refs/heads/"):
+        found = {ref.removeprefix(folder) for ref in refs_below(git, folder)}
+        plain = [one for one in found if not one.startswith("docs/") and one != "HEAD"]
+        if len(plain) == 1:
+            return plain
+    configured = git.ask("config", "init.defaultBranch")
+    return [*([os.fsdecode(configured).strip()] if configured else []), *_USUAL]
+
+
+def fetch_branch(git: Git, base: Base) -> None:
+    """Bring the remote's default branch up to date here; nothing is checked out."""
+    refspec = f"+refs/heads/{base.name}:refs/remotes/{base.remote}/{base.name}"
+    command = ("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--", base.remote, refspec)
+    status, _, stderr = git.execute(*command, seconds=_SECONDS)
+    if status and "couldn't find remote ref" not in stderr:  # before anybody has pushed it
+        raise _trouble(base.remote, "be asked for its news", status, stderr)
+
+
+def deliver(git: Git, remote: str, refspec: str, options: Sequence[str] = ()) -> str:
+    """Push one ref; what the remote said. OutsideError where it, or a hook here, refuses."""
+    told = [part for option in options for part in ("-o", option)]
+    command = ("push", "--porcelain", "--no-follow-tags", *told, "--", remote, refspec)
+    status, stdout, stderr = git.execute(*command, seconds=_SECONDS)
+    if not status or "same with old commit" in stdout + stderr:  # Gitea: the review has this commit already
+        return stderr
+    if re.search(r"^!.*\[rejected\]", stdout, re.MULTILINE):
+        raise OutsideError(
+            f"{remote} has commits on this branch that this clone does not have",
+            hint=f"Bring them in with `git pull --rebase {remote} BRANCH` in the work tree, then try again.",
+        )
+    refused = re.search(r"^!.*\[remote rejected\][^(]*(?:\((.*)\))?", stdout, re.MULTILINE)
+    if refused:
+        said = _said_by_remote(stderr) or [refused[1] or "no reason is given"]
+        raise OutsideError(
+            "\n  ".join([f"{remote} refuses the branch:", *said]),
+            hint="Ask whoever looks after it, or propose from a branch that it takes.",
+        )
+    raise _trouble(remote, "be pushed to", status, stderr)
+
+
+def reviews_of(git: Git, remote: str, pattern: str, commit: str) -> tuple[int, ...]:
+    """The numbers of the reviews whose head is this commit, the latest first."""
+    status, stdout, stderr = git.execute("ls-remote", "--", remote, pattern, seconds=_SECONDS)
+    if status:
+        raise _trouble(remote, "be asked for its reviews", status, stderr)
+    number = re.compile(re.escape(pattern).replace(r"\*", r"(\d{1,15})"))
+    refs = (line.split("\t") for line in stdout.splitlines() if line.startswith(commit))
+    return tuple(sorted((int(match[1]) for _, ref in refs if (match := number.fullmatch(ref))), reverse=True))
+
+
+def request_pull(git: Git, remote: str, base: str, branch: str) -> str:
+    """The text that asks somebody to merge a pushed branch, without secrets."""
+    url = url_of(git, remote)
+    status, stdout, _ = git.execute("request-pull", base, url, branch, seconds=_SECONDS)
+    return "" if status else without_secrets(stdout)
+
+
+def _said_by_remote(stderr: str) -> list[str]:
+    lines = (
+        line.removeprefix("remote:").strip() for line in stderr.splitlines() if line.startswith("remote:")
+    )
+    return [line for line in lines if line][:_SHOWN]
+
+
+def _trouble(remote: str, asked: str, status: int, stderr: str) -> OutsideError:
+    """Why an exchange failed; what a hook of this clone said is shown as it is."""
+    for pattern, what, hint in _TROUBLES:
+        if re.search(pattern, stderr):
+            return OutsideError(f"{remote} {what}", hint=hint)
+    if status < 0 or "timed out" in stderr.lower():
+        return OutsideError(f"{remote} did not answer in time", hint="Run the command again when it does.")
+    lines = [line.rstrip() for line in stderr.splitlines() if line.strip()][:_SHOWN]
+    return OutsideError(
+        "\n  ".join([f"{remote} could not {asked}:", *lines]), hint="Correct it, then run the command again."
+    )
