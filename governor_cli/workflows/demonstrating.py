@@ -16,8 +16,20 @@ from governor_cli.core.errors import GovError
 
 _PEOPLE = """\
 people:
-  ada: {name: Ada, timezone: Europe/Berlin, slack: "@ada", phone: "+4930901820", pagerduty: PADA001}
-  bo: {name: Bo, timezone: America/New_York, slack: "@bo", phone: "+12125550123", pagerduty: PBO0001}
+  ada:
+    name: Ada
+    timezone: Europe/Berlin
+    email: ada@example.com
+    phone: "+4930901820"
+    slack: "@ada"
+    pagerduty: PADA001
+  bo:
+    name: Bo
+    timezone: America/New_York
+    email: bo@example.com
+    phone: "+12125550123"
+    slack: "@bo"
+    pagerduty: PBO0001
 rotations:
   - id: primary
     role: primary-operator
