@@ -160,8 +160,8 @@ def steps_reach_somebody(proof: Proof) -> Iterator[Fault]:
 
 def _on(proof: Proof, roles: Sequence[str], second: int) -> str:
     """Somebody who holds one of the roles then."""
-    shifts = (one for role in roles for one in proof.schedule.of_role(role))
-    return next((one.who for one in shifts if one.start <= second < one.end), roles[0])
+    holding = (one.who for role in roles for one in proof.schedule.holding(role, second))
+    return next(holding, roles[0])
 
 
 @rule("COV005", "nobody is on call while away", scope="schedule")
@@ -176,8 +176,7 @@ def nobody_is_on_while_away(proof: Proof) -> Iterator[Fault]:
     frame = Frame(proof.policy, proof.schedule.start, proof.schedule.end)
     for number, entry in enumerate(proof.roster.time_off):
         span = away(entry, proof.roster, frame)
-        own = [(shift.start, shift.end) for shift in proof.schedule.by_person.get(entry.who, ())]
-        clash = intersect(normalise(own), [span]) if span[0] < span[1] else []
+        clash = intersect(proof.schedule.busy(entry.who), [span]) if span[0] < span[1] else []
         if clash:
             groups = grouped(clash, proof.policy.timezone)
             more = _more(len(clash) - len(groups[0].spans))
@@ -217,7 +216,8 @@ def exclusive_roles_differ(proof: Proof) -> Iterator[Fault]:
 
 
 def _held(proof: Proof, role: str, who: str) -> list[Span]:
-    return normalise((shift.start, shift.end) for shift in proof.schedule.of_role(role) if shift.who == who)
+    own = proof.schedule.by_person.get(who, ())
+    return normalise((shift.start, shift.end) for shift in own if shift.role == role)
 
 
 RULES: tuple[Rule, ...] = (

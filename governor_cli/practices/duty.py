@@ -1,6 +1,6 @@
 """What duty asks of each person: hours, nights, weekends, the longest stretch, the shortest rest."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import pairwise
@@ -59,19 +59,17 @@ class Load:
 
 def loads(policy: Playbook | None, schedule: Schedule) -> list[Load]:
     """Everybody of the roster, those with the most hours first."""
-    duty = {who: _on_call(policy, schedule, who) for who in (*schedule.roster.people, *schedule.by_person)}
+    roles = {role for role in schedule.by_role if policy is None or is_on_call(policy, role)}
+    duty = {who: _on_call(roles, schedule, who) for who in (*schedule.roster.people, *schedule.by_person)}
     everything = sum(total(spans) for spans in duty.values())
     found = [_load(who, spans, everything, schedule) for who, spans in duty.items()]
     return sorted(found, key=lambda load: (-load.seconds, load.handle))
 
 
-def _on_call(policy: Playbook | None, schedule: Schedule, who: str) -> list[Span]:
+def _on_call(roles: Collection[str], schedule: Schedule, who: str) -> list[Span]:
     """When somebody is on call for anything; what is held by best effort is no duty."""
-    return normalise(
-        (shift.start, shift.end)
-        for shift in schedule.by_person.get(who, ())
-        if policy is None or is_on_call(policy, shift.role)
-    )
+    own = schedule.by_person.get(who, ())
+    return normalise([(shift.start, shift.end) for shift in own if shift.role in roles])
 
 
 def _load(who: str, duty: list[Span], everything: int, schedule: Schedule) -> Load:

@@ -1,5 +1,6 @@
 """Gaps in words: those alike are one, and each says what opens it."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -18,6 +19,8 @@ from governor_cli.practices.turns import DAY
 
 _WEEK = 7 * DAY
 _ANY_DAY = 7
+_LOOKED_AT = 500
+"""Shifts before a gap; of those the last to end is hardly ever further back."""
 
 
 class Group(NamedTuple):
@@ -104,8 +107,7 @@ def opening(span: Span, role: str, schedule: Schedule) -> Opening:
     shifts = schedule.of_role(role)
     if not shifts:
         return Opening("nobody holds it at all", ("rotations",))
-    before = max((one for one in shifts if one.end <= span[0]), key=lambda one: one.end, default=None)
-    after = min((one for one in shifts if one.start >= span[1]), key=lambda one: one.start, default=None)
+    before, after = _beside(shifts, span)
     text = " and ".join(
         _side(shift, second, verb, schedule.roster)
         for shift, second, verb in ((before, span[0], "ends"), (after, span[1], "begins"))
@@ -114,6 +116,18 @@ def opening(span: Span, role: str, schedule: Schedule) -> Opening:
     moved = _clock_change(before, after, span, schedule.roster)
     nearest = before or after or shifts[0]
     return Opening(text + moved, nearest.via or nearest.source)
+
+
+def _beside(shifts: Sequence[Shift], span: Span) -> tuple[Shift | None, Shift | None]:
+    """The shift that ends last before a gap, and the one that begins first after it."""
+    first = bisect_left(shifts, (span[0],))
+    ended = (one for one in shifts[max(0, first - _LOOKED_AT) : first] if one.end <= span[0])
+    later = bisect_left(shifts, (span[1],))
+    return max(ended, key=_end, default=None), shifts[later] if later < len(shifts) else None
+
+
+def _end(shift: Shift) -> int:
+    return shift.end
 
 
 def _side(shift: Shift, second: int, verb: str, roster: Roster) -> str:

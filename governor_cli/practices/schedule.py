@@ -70,16 +70,39 @@ class Schedule:
             self._covered[key] = normalise((shift.start, shift.end) for shift in self.by_role.get(key, ()))
         return self._covered[key]
 
+    def busy(self, who: str) -> list[Span]:
+        """When somebody holds any role."""
+        if who not in self._busy:
+            self._busy[who] = normalise([(shift.start, shift.end) for shift in self.by_person.get(who, ())])
+        return self._busy[who]
+
+    @cached_property
+    def _busy(self) -> dict[str, list[Span]]:
+        return {}
+
     @cached_property
     def _covered(self) -> dict[str, list[Span]]:
         return {}
 
     def on_call(self, name: str, at: datetime) -> list[Shift]:
         """Who holds a role at an instant, those who began first in front."""
-        second = int(at.timestamp())
-        shifts = self.of_role(name)
+        return self.holding(name, int(at.timestamp()))
+
+    def holding(self, name: str, second: int) -> list[Shift]:
+        """The same for an epoch second; looks only at shifts that began within the longest of the role."""
+        key = self.role(name)
+        shifts = self.by_role.get(key, ())
+        if not shifts:
+            return []
+        if key not in self._longest:
+            self._longest[key] = max(shift.end - shift.start for shift in shifts)
+        first = bisect_right(shifts, second - self._longest[key] - 1, key=_start)
         last = bisect_right(shifts, second, key=_start)
-        return [shift for shift in shifts[:last] if shift.end > second]
+        return [shift for shift in shifts[first:last] if shift.end > second]
+
+    @cached_property
+    def _longest(self) -> dict[str, int]:
+        return {}
 
 
 def final_schedule(roster: Roster, policy: Playbook | None, start: datetime, end: datetime) -> Schedule:

@@ -72,7 +72,8 @@ def asked_names(given: list[str] | None) -> dict[str, str]:
 def show_proof(found: "Proved | CalendarProof", format: str, *, strict: bool) -> int:  # noqa: A002 - the option's name
     """Findings, then the figures; the exit code."""
     from governor_cli.ui.reporting import show_report
-    from governor_cli.views.roster import coverage_data, coverage_text, utc
+    from governor_cli.views.moments import utc
+    from governor_cli.views.roster import coverage_data, coverage_text
 
     session = current()
     if format == "json":

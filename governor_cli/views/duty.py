@@ -13,8 +13,7 @@ from governor_cli.practices.moves import Move, people_of
 from governor_cli.practices.upcoming import Upcoming
 from governor_cli.views import ink
 from governor_cli.views.columns import table
-from governor_cli.views.on_call import local
-from governor_cli.views.roster import utc
+from governor_cli.views.moments import local, utc
 
 _HOUR = 3600
 Next = Sequence[tuple[Upcoming, str]]

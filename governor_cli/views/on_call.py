@@ -1,6 +1,5 @@
 """Who is on call, for people and for scripts."""
 
-from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -9,7 +8,7 @@ from governor_cli.core.wall_clock import zone
 from governor_cli.practices.standing import Asked, On, Standing, Why
 from governor_cli.views import ink
 from governor_cli.views.columns import table
-from governor_cli.views.roster import utc
+from governor_cli.views.moments import local, utc
 
 
 def who_data(asked: Asked) -> dict[str, Any]:
@@ -87,10 +86,3 @@ def _reason(one: Standing, why: Why | None) -> str:
         return f"{one.via}, line {why.line}, not committed: {why.text}"
     day = f" on {why.at:%Y-%m-%d}" if why.at else ""
     return f"{one.via}, line {why.line}, {why.commit[:10]} by {why.author}{day}: {why.subject}"
-
-
-def local(second: int, where: ZoneInfo) -> str:
-    """``Mon 2026-11-23 14:00+01:00``."""
-    moment = datetime.fromtimestamp(second, where)
-    offset = moment.strftime("%z")
-    return f"{moment:%a %Y-%m-%d %H:%M}{'Z' if offset == '+0000' else f'{offset[:3]}:{offset[3:5]}'}"

@@ -1,17 +1,12 @@
 """A roster's answers for people and for scripts: coverage, who is on, what comes next, the load."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from governor_cli.practices.coverage import Coverage
 from governor_cli.views import ink
 from governor_cli.views.columns import table
-
-
-def utc(second: int) -> str:
-    """``2026-11-23T10:00:00Z``."""
-    return datetime.fromtimestamp(second, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def coverage_data(coverage: Iterable[Coverage]) -> list[dict[str, Any]]:
