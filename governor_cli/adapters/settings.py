@@ -15,8 +15,9 @@ Share = Literal["file", "commit", "push"]
 LARGEST = 65_536
 FORGES = ("github", "gitlab", "gitea", "none")
 _KNOWN = {
-    "": ("playbook", "exclude", "record", "forge"),
+    "": ("playbook", "exclude", "record", "forge", "metrics"),
     "record": ("share",),
+    "metrics": ("prometheus",),
     "forge": ("kind", "url", "token-variable", "branch"),
 }
 
@@ -42,6 +43,8 @@ class Settings:
     """Relative to the folder of gov.toml."""
     share: Share = "file"
     """What happens after a command has written a file: nothing more, a commit, or a commit and a push."""
+    prometheus: str = ""
+    """The server that captures ask; "" where the environment or an option names it."""
     forge: ForgeSettings = ForgeSettings()
     exclude: tuple[str, ...] = ()
     """Folders (ending in "/") in which nothing is an artifact: examples, fixtures, other people's files."""
@@ -60,6 +63,7 @@ def read_settings(data: bytes, path: str = FILE_NAME) -> Settings:
         playbook=_safe_path(path, text, tree.get("playbook", DEFAULT_PLAYBOOK)),
         exclude=_folders(path, text, tree.get("exclude", [])),
         share=_share(path, text, tables["record"].get("share", "file")),
+        prometheus=_prometheus(path, text, tables["metrics"].get("prometheus", "")),
         forge=_forge(path, text, tables["forge"]),
     )
 
@@ -83,6 +87,14 @@ _FORGE_VALUES = {
     "branch": (r"[^\s~^:?*\[\\-][^\s~^:?*\[\\]*", "a branch, such as main"),
 }
 """Setting -> what its value looks like, in general and by example."""
+
+
+def _prometheus(path: str, text: str, value: object) -> str:
+    pattern, _ = _FORGE_VALUES["url"]
+    if isinstance(value, str) and (not value or re.fullmatch(pattern, value)):
+        return value.rstrip("/")
+    hint = "Write an address without user, such as https://prometheus.example.com."
+    raise _wrong(path, text, "prometheus", "`prometheus` is not an address without user", hint)
 
 
 def _forge(path: str, text: str, table: Mapping[str, Any]) -> ForgeSettings:

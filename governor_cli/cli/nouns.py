@@ -18,6 +18,8 @@ NOUNS: dict[str, Noun] = {
     "demo": Noun("demo", "walk through one incident in a repository of its own", _START),
     "incident": Noun("incident", "declare, list and show incidents", _OPERATE),
     "checklist": Noun("checklist", "what must be done after an incident, with its evidence", _OPERATE),
+    "docs": Noun("docs", "what was learned, on a branch of its own, proposed in time", _OPERATE),
+    "metrics": Noun("metrics", "capture what was measured, gate a release on it, prove it later", _OPERATE),
     "roster": Noun("roster", "who is on call, and who covers what was promised", _OPERATE),
     "escalation": Noun("escalation", "whom to page next, and whether it reaches anybody", _OPERATE),
     "playbook": Noun("playbook", "the policy in force: show, check, render, import", _POLICY),

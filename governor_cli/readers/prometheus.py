@@ -26,6 +26,8 @@ class Sample:
     note: str = ""
     is_empty: bool = False
     """The server answered, and has nothing."""
+    is_unreached: bool = False
+    """The server did not answer; ``error`` says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Points:
     points: tuple[tuple[float, str], ...] = ()
     error: str = ""
     note: str = ""
+    is_unreached: bool = False
 
 
 def read_instant(status: int, body: bytes) -> Sample:
@@ -46,9 +49,7 @@ def read_instant(status: int, body: bytes) -> Sample:
         series = _one_series(told, "vector")
         if series is None:
             return Sample(error=_EMPTY, note=note, is_empty=True)
-        if "value" not in series:
-            raise GovError("the query gives a histogram, not a number")
-        return Sample(_pair(series["value"])[1], note=note)
+        return Sample(_pair(series.get("value"))[1], note=note)
     except GovError as error:
         return Sample(error=error.message)
 
@@ -98,6 +99,8 @@ def _one_series(told: Mapping[str, Any], wanted: str) -> Mapping[str, Any] | Non
 
 
 def _pair(value: Any) -> tuple[float, str]:
+    if value is None:
+        raise GovError("the query gives a histogram, not a number")
     pair = sequence(value, "a sample")
     if len(pair) != _PAIR or not all(isinstance(part, str) for part in pair):
         raise GovError("a sample is no pair of time and value")

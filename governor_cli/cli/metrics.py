@@ -1,0 +1,86 @@
+"""`gov metrics`: capture what was measured, gate a release on it, prove it later.
+
+Verbs with a subject of their own have their own modules, and are put on this app here.
+"""
+
+from typing import Annotated, Literal
+
+import typer
+
+from governor_cli.ui.options import At, Commit, DryRun, Environment, Format, Push
+
+app = typer.Typer(add_completion=False)
+
+Server = Annotated[
+    str | None,
+    typer.Option("--prometheus", metavar="URL", help="The server. [default: GOV_PROMETHEUS_URL, gov.toml]"),
+]
+Timeout = Annotated[
+    str | None, typer.Option("--timeout", metavar="DURATION", help="For all its answers. [default: 60s]")
+]
+ForIncident = Annotated[
+    str | None,
+    typer.Option("--incident", "-i", metavar="ID", help="The incident that it is taken for."),
+]
+OneService = Annotated[
+    str | None, typer.Option("--service", metavar="NAME", help="Only the metrics of a service.")
+]
+
+
+@app.command("capture")
+def capture(
+    prometheus: Server = None,
+    health: Annotated[
+        list[str] | None, typer.Option("--health", metavar="FILE", help="A health check's result, as JSON.")
+    ] = None,
+    telemetry: Annotated[
+        list[str] | None, typer.Option("--telemetry", metavar="FILE", help="Command telemetry, as JSON.")
+    ] = None,
+    value: Annotated[
+        list[str] | None, typer.Option("--value", metavar="NAME=NUMBER", help="A value by hand: p95=280ms.")
+    ] = None,
+    environment: Environment = None,
+    service: OneService = None,
+    trigger: Annotated[
+        Literal["scheduled", "deployment", "incident"] | None,
+        typer.Option("--trigger", help="What asked for it. [default: scheduled, or the incident]"),
+    ] = None,
+    incident: ForIncident = None,
+    phase: Annotated[
+        Literal["before", "during", "after"] | None,
+        typer.Option("--phase", help="Of the deployment or incident. [default: as the report tells]"),
+    ] = None,
+    window: Annotated[
+        str | None, typer.Option("--window", metavar="DURATION", help="What $window means. [default: 5m]")
+    ] = None,
+    at: At = None,
+    timeout: Timeout = None,
+    commit: Commit = False,
+    push: Push = False,
+    dry_run: DryRun = False,
+    format: Format = "text",  # noqa: A002 - it is the option's name
+) -> int:
+    """Measure now and keep it in the file of the day: from Prometheus, files, or values by hand.
+
+    What cannot be measured is recorded as `no data`, never as 0. Exits 4 when nothing was measured.
+    """
+    from governor_cli.ui.metrics import capture_here
+    from governor_cli.ui.recorded import asked_share
+
+    sources = {
+        "prometheus": prometheus,
+        "health": health or [],
+        "telemetry": telemetry or [],
+        "values": value or [],
+        "timeout": timeout,
+    }
+    asked = {
+        "at": at,
+        "environment": environment,
+        "trigger": trigger,
+        "incident": incident,
+        "phase": phase,
+        "window": window,
+        "service": service,
+    }
+    return capture_here(sources, asked, how=asked_share(commit, push), dry_run=dry_run, format=format)
