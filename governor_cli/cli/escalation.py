@@ -20,7 +20,7 @@ def show(
     from governor_cli.ui.roster import planned
     from governor_cli.views.escalation import chain_data, chain_text
     from governor_cli.workflows.escalation import chain
-    from governor_cli.workflows.roster_who import roster_repository
+    from governor_cli.workflows.roster_reading import roster_repository
 
     session = current()
     repository = roster_repository(session.workspace())
@@ -44,7 +44,7 @@ def check(
     from governor_cli.ui.roster import asked_horizon, planned
     from governor_cli.views.escalation import steps_data, steps_text
     from governor_cli.workflows.escalation import judge_steps
-    from governor_cli.workflows.roster_who import roster_repository
+    from governor_cli.workflows.roster_reading import roster_repository
 
     session = current()
     repository = roster_repository(session.workspace())

@@ -38,8 +38,7 @@ def show(as_of: AsOf = None, format: Format = "text") -> int:  # noqa: A002 - it
     """Show people, how to reach them, and which rotation covers what."""
     from governor_cli.adapters.private import private_values
     from governor_cli.views.roster_show import roster_data, roster_text
-    from governor_cli.workflows.roster_check import roster_of
-    from governor_cli.workflows.roster_who import roster_repository
+    from governor_cli.workflows.roster_reading import roster_of, roster_repository
 
     session = current()
     workspace = session.workspace()
@@ -107,7 +106,8 @@ def who(
     """Say who is on call, now or at any time; with --as-of also what the roster said at a revision."""
     from governor_cli.ui.roster import planned
     from governor_cli.views.on_call import who_data, who_text
-    from governor_cli.workflows.roster_who import asked, roster_repository
+    from governor_cli.workflows.roster_reading import roster_repository
+    from governor_cli.workflows.roster_who import asked
 
     session = current()
     repository = roster_repository(session.workspace())
@@ -130,7 +130,7 @@ def next_(
     from governor_cli.ui.roster import planned
     from governor_cli.views.duty import next_data, next_text
     from governor_cli.workflows.roster_questions import next_shifts
-    from governor_cli.workflows.roster_who import roster_repository
+    from governor_cli.workflows.roster_reading import roster_repository
 
     session = current()
     repository = roster_repository(session.workspace())
@@ -145,7 +145,7 @@ def load(start: From = None, horizon: Horizon = None, format: Format = "text") -
     from governor_cli.ui.roster import asked_horizon, planned
     from governor_cli.views.duty import load_data, load_text
     from governor_cli.workflows.roster_questions import load as loaded
-    from governor_cli.workflows.roster_who import roster_repository
+    from governor_cli.workflows.roster_reading import roster_repository
 
     session = current()
     repository = roster_repository(session.workspace())
@@ -167,7 +167,7 @@ def diff(
     from governor_cli.ui.roster import asked_horizon, planned
     from governor_cli.views.duty import moves_data, moves_text
     from governor_cli.workflows.roster_questions import difference
-    from governor_cli.workflows.roster_who import roster_repository
+    from governor_cli.workflows.roster_reading import roster_repository
 
     session = current()
     repository = roster_repository(session.workspace())
@@ -194,7 +194,7 @@ def render(
     from governor_cli.ui.roster import asked_weeks
     from governor_cli.workflows.fixing import Fixed, difference
     from governor_cli.workflows.reading import open_repository
-    from governor_cli.workflows.roster_check import roster_of
+    from governor_cli.workflows.roster_reading import roster_of
     from governor_cli.workflows.roster_render import rendered
     from governor_cli.workflows.writing import rewrite_artifact
 

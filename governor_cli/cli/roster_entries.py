@@ -162,7 +162,7 @@ def leave(
 
 
 def _repository() -> "Repository":
-    from governor_cli.workflows.roster_who import roster_repository
+    from governor_cli.workflows.roster_reading import roster_repository
 
     return roster_repository(current().workspace())
 

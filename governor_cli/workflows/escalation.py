@@ -11,7 +11,8 @@ from governor_cli.practices.escalation import Chain, Judgement, StepsJudged, rea
 from governor_cli.practices.gaps import grouped
 from governor_cli.practices.schedule import final_schedule
 from governor_cli.workflows.reading import Repository
-from governor_cli.workflows.roster_check import LONGEST, roster_of
+from governor_cli.workflows.roster_check import LONGEST
+from governor_cli.workflows.roster_reading import roster_of
 
 
 def chain(repository: Repository, severity: str, at: datetime) -> Chain:

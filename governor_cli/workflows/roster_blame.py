@@ -9,8 +9,7 @@ from governor_cli.core.spans import Span, subtract
 from governor_cli.practices.coverage_rules import gaps_told
 from governor_cli.practices.proof import Proof
 from governor_cli.workflows.reading import Repository
-from governor_cli.workflows.roster_check import roster_of
-from governor_cli.workflows.roster_who import roster_repository
+from governor_cli.workflows.roster_reading import roster_of, roster_repository
 
 _FAR_BACK = 300
 """Commits of the two files; whoever looks further back has the answer in ``git log``."""

@@ -18,7 +18,7 @@ from governor_cli.policy.model import Playbook
 from governor_cli.practices.effect import Effect, effect
 from governor_cli.practices.proof import Proof
 from governor_cli.workflows.reading import Repository
-from governor_cli.workflows.roster_check import roster_of
+from governor_cli.workflows.roster_reading import roster_of
 from governor_cli.workflows.roster_render import rendered
 from governor_cli.workflows.writing import rewrite_artifact
 

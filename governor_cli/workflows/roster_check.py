@@ -18,6 +18,8 @@ from governor_cli.practices.proof import Proof
 from governor_cli.workflows import catalogue
 from governor_cli.workflows.judging import Choice, judge
 from governor_cli.workflows.reading import Repository
+from governor_cli.workflows.roster_blame import blamed
+from governor_cli.workflows.roster_reading import present_roster
 
 PROVE: Final = timedelta(days=28 * 365 + 7)
 """After 28 years the calendar meets its weekdays again."""
@@ -42,23 +44,6 @@ class Proved:
             return read(path, self.snapshot.read(path)).text
         except GovError:
             return None
-
-
-def roster_of(repository: Repository) -> tuple[Document, Roster]:
-    """The roster as written and as a record; GovError where it is missing or wrong."""
-    path = present_roster(repository)
-    record = repository.record(path)
-    if not isinstance(record, Roster):
-        raise GovError(f"the roster `{path}` cannot be used", hint=f"Run `gov check {path}` to see why.")
-    return repository.document(path), record
-
-
-def present_roster(repository: Repository) -> str:
-    """The roster's path below the root; GovError where there is none."""
-    path = repository.policy.knowledge.roster
-    if not repository.exists(path):
-        raise GovError(f"there is no roster at `{path}`", hint="Write one with `gov roster new`.")
-    return path
 
 
 def prove(
@@ -89,8 +74,6 @@ def prove(
         proof = Proof(record, repository.policy, begin, end, now)
         found = schedule_findings(proof, repository.document(path), place)
         if blame:
-            from governor_cli.workflows.roster_blame import blamed
-
             found = blamed(repository, proof, found)
         coverage = tuple(proof.coverage)
     judged = report(written.judged, 1, [*written.findings, *found])

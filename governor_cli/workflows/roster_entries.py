@@ -28,8 +28,8 @@ from governor_cli.workflows.roster_change import (
     shown,
     with_change,
 )
-from governor_cli.workflows.roster_check import roster_of
 from governor_cli.workflows.roster_questions import known_person
+from governor_cli.workflows.roster_reading import roster_of
 
 ListEdit = Callable[[list[str]], list[str]]
 _SWAP_RULES = ("COV001", "COV004", "COV005", "COV006", "COV007")

@@ -25,8 +25,8 @@ from governor_cli.readers.week_table import read_week_table
 from governor_cli.workflows.reading import Repository
 from governor_cli.workflows.roster_calendar import read_file
 from governor_cli.workflows.roster_change import Change, append_to, changed, shown
-from governor_cli.workflows.roster_check import roster_of
 from governor_cli.workflows.roster_entries import known_role
+from governor_cli.workflows.roster_reading import roster_of
 
 HORIZON: Final = timedelta(days=400)
 _MOST_ENTRIES: Final = 2_000

@@ -14,8 +14,7 @@ from governor_cli.practices.schedule import final_schedule
 from governor_cli.practices.standing import via
 from governor_cli.practices.upcoming import Upcoming, upcoming
 from governor_cli.workflows.reading import Repository
-from governor_cli.workflows.roster_check import roster_of
-from governor_cli.workflows.roster_who import roster_repository
+from governor_cli.workflows.roster_reading import roster_of, roster_repository
 
 LOAD: Final = timedelta(days=91)
 DIFF: Final = timedelta(days=91)

@@ -4,32 +4,16 @@ import re
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from governor_cli.adapters import snapshot as snapshots
-from governor_cli.adapters.workspace import Workspace
 from governor_cli.core.document import Document
 from governor_cli.core.errors import GovError, UsageError
 from governor_cli.core.suggest import hint_for
 from governor_cli.core.wall_clock import zone
 from governor_cli.practices.duty import zone_of_person
 from governor_cli.practices.standing import Asked, On, Standing, Why, all_roles, standing
-from governor_cli.workflows.reading import Repository, open_repository
-from governor_cli.workflows.roster_check import roster_of
+from governor_cli.workflows.reading import Repository
+from governor_cli.workflows.roster_reading import roster_of, roster_repository
 
 _HEADER = re.compile(r"(author|author-time|summary) (.*)")
-
-
-def roster_repository(workspace: Workspace, rev: str | None = None) -> Repository:
-    """The repository with its playbook and roster alone: no other file is listed or read."""
-    own = [workspace.prefix + "gov.toml", workspace.prefix + workspace.settings.playbook]
-    policy = _narrow(workspace, own, rev).policy
-    return _narrow(workspace, [*own, workspace.prefix + policy.knowledge.roster], rev)
-
-
-def _narrow(workspace: Workspace, paths: list[str], rev: str | None) -> Repository:
-    literal = [f":(literal){path}" for path in paths]
-    if rev is None:
-        return open_repository(workspace, snapshots.worktree(workspace.git, literal))
-    return open_repository(workspace, snapshots.revision(workspace.git, rev, paths))
 
 
 def on_call(repository: Repository, at: datetime, role: str | None = None) -> On:
