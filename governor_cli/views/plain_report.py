@@ -12,9 +12,10 @@ from governor_cli.kinds.incident.model import Incident
 def plain_report(document: Document, record: Incident) -> str:
     """The whole report; what stands in code stays as it is."""
     body = _without_empty(Markdown(_uncommented(document.markdown)))
-    opening = body.lstrip("\n").split("\n", 1)[0]
-    title = [] if opening.startswith("# ") else [f"# {record.title}", ""]
-    return "\n".join([*title, *_facts(record), "", body.strip("\n"), ""])
+    opening, _, rest = body.strip("\n").partition("\n")
+    if not opening.startswith("# "):  # an adopted report keeps the title it had
+        opening, rest = f"# {record.title}", body
+    return "\n".join([opening, "", *_facts(record), "", rest.strip("\n"), ""])
 
 
 def _facts(record: Incident) -> Iterator[str]:
