@@ -17,7 +17,7 @@ def places(policy: Playbook, playbook: str) -> dict[str, str]:
         "sync": knowledge.syncs,
     }
     found = {kind: folder.rstrip("/") + "/" for kind, folder in folders.items()}
-    return {"playbook": playbook, "roster": knowledge.roster, **found}
+    return {"playbook": playbook, "roster": knowledge.roster, "tasks": knowledge.tasks, **found}
 
 
 def kind_expected_at(path: str, places: dict[str, str]) -> str | None:

@@ -16,6 +16,9 @@ KINDS = ("playbook", "roster", "incident", "checklist", "metrics", "sync")
 DOCUMENT_RULES = ("governor_cli.kinds.artifact.rules",)
 """Modules with RULES that hold for a document of any kind."""
 
+TASK_RULES = ("governor_cli.kinds.tasks.rules",)
+"""Modules with RULES over a file of tasks, which is JSON and has no front matter."""
+
 PRACTICE_RULES = {"roster": ("governor_cli.practices.week_table_rules",)}
 """Modules with RULES over one document of a kind that need know-how beyond that kind."""
 
@@ -24,6 +27,8 @@ CORPUS_RULES = (
     "governor_cli.practices.references",
     "governor_cli.practices.evidence_rules",
     "governor_cli.practices.promises",
+    "governor_cli.practices.link_rules",
+    "governor_cli.practices.task_rules",
 )
 """Modules with RULES that look at several files."""
 
@@ -74,6 +79,12 @@ def document_rules(name: str) -> "tuple[Rule, ...]":
 
 
 @cache
+def task_rules() -> "tuple[Rule, ...]":
+    """The rules over one file of tasks."""
+    return _rules(TASK_RULES)
+
+
+@cache
 def corpus_rules() -> "tuple[Rule, ...]":
     """The rules over several files."""
     return _rules(CORPUS_RULES)
@@ -89,7 +100,8 @@ def schedule_rules() -> "tuple[Rule, ...]":
 def all_rules() -> "dict[str, Rule]":
     """Every rule by its code, in the order of codes."""
     rules = {rule.code: rule for name in KINDS for rule in document_rules(name)}
-    rules |= {rule.code: rule for rule in (*corpus_rules(), *_rules(REPORTED_RULES), *schedule_rules())}
+    several = (*task_rules(), *corpus_rules(), *_rules(REPORTED_RULES), *schedule_rules())
+    rules |= {rule.code: rule for rule in several}
     return dict(sorted(rules.items()))
 
 

@@ -9,6 +9,7 @@ from governor_cli.adapters.snapshot import Snapshot
 from governor_cli.adapters.workspace import roots_in
 from governor_cli.core.document import read
 from governor_cli.core.finding import Fault, Finding, Place, dotted
+from governor_cli.core.json_text import JsonText, read_json
 from governor_cli.core.report import Report, report
 from governor_cli.core.silences import Silence
 from governor_cli.workflows import catalogue
@@ -74,7 +75,9 @@ def findings_of(surveyed: Survey) -> Iterator[Finding]:
     """All findings of one gov repository, silenced ones taken out, faulty silences added."""
     allowed = {path: verdict.silences for path, verdict in surveyed.verdicts.items() if verdict.silences}
     used: set[tuple[str, Silence]] = set()
-    for finding in (*_of_documents(surveyed), *_of_corpus(surveyed)):
+    found = [*_of_documents(surveyed), *_of_corpus(surveyed)]
+    allowed |= {path: list(page.silences) for path, page in surveyed.pages.items() if page.silences}
+    for finding in found:
         silences = [one for one in allowed.get(finding.path, ()) if _silences(one, finding)]
         if silences:
             used.update((finding.path, one) for one in silences)
@@ -99,11 +102,12 @@ def _of_documents(surveyed: Survey) -> Iterator[Finding]:
 
 
 def _of_corpus(surveyed: Survey) -> Iterator[Finding]:
+    tasks: dict[str, JsonText] = {}
     for rule in catalogue.corpus_rules():
         for fault in rule.check(surveyed.corpus, surveyed.policy):
             yield Finding(
                 fault.path,
-                fault.place or _looked_up(surveyed, fault),
+                fault.place or _looked_up(surveyed, fault, tasks),
                 fault.code,
                 fault.severity or rule.severity,
                 fault.message,
@@ -112,8 +116,13 @@ def _of_corpus(surveyed: Survey) -> Iterator[Finding]:
             )
 
 
-def _looked_up(surveyed: Survey, fault: Fault) -> Place:
+def _looked_up(surveyed: Survey, fault: Fault, tasks: dict[str, JsonText]) -> Place:
+    """Where a fault stands; a file of tasks is read once for all of its faults."""
     path = surveyed.prefix + fault.path
+    if surveyed.expected.get(fault.path) == "tasks":
+        if path not in tasks:
+            tasks[path] = read_json(path, surveyed.snapshot.read(path))
+        return tasks[path].place(fault.at, fault.on)
     return read(path, surveyed.snapshot.read(path)).place(fault.at, fault.on)
 
 

@@ -7,16 +7,18 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from posixpath import basename
+from posixpath import basename, normpath
 
 from governor_cli.adapters.cache import Cache
 from governor_cli.adapters.program import stamp
 from governor_cli.adapters.settings import Settings
 from governor_cli.adapters.snapshot import Snapshot
 from governor_cli.contracts.corpus import Corpus
+from governor_cli.contracts.page import Page
 from governor_cli.core.errors import GovError
 from governor_cli.policy.model import Playbook
 from governor_cli.policy.places import kind_expected_at, places
+from governor_cli.workflows.pages import Pages
 from governor_cli.workflows.verdicts import Verdict, frozen, judge_document, thawed
 
 _MANY = 300
@@ -36,6 +38,7 @@ class Survey:
     verdicts: Mapping[str, Verdict]
     expected: Mapping[str, str]
     links: frozenset[str]
+    pages: Mapping[str, Page]
 
     @cached_property
     def corpus(self) -> Corpus:
@@ -56,6 +59,7 @@ class Survey:
                 kind for path, one in kinds if not one.sound and (kind := one.kind or self.expected.get(path))
             ),
             playbook=self.settings.playbook,
+            pages=self.pages,
         )
 
 
@@ -67,7 +71,24 @@ class _Files:
         self._prefix = prefix
 
     def __contains__(self, path: object) -> bool:
-        return f"{self._prefix}{path}" in self._entries
+        full = self._full(str(path))
+        return full in self._folders if full.endswith("/") else full in self._entries
+
+    def _full(self, path: str) -> str:
+        """From the top; what lies beside the gov repository is there as well."""
+        if path.startswith("/"):
+            return path[1:]
+        if not path.startswith("../"):
+            return f"{self._prefix}{path}"
+        return normpath(f"{self._prefix}{path}") + ("/" if path.endswith("/") else "")
+
+    @cached_property
+    def _folders(self) -> set[str]:
+        return {path[: end + 1] for path in self._entries for end in _slashes(path)}
+
+
+def _slashes(path: str) -> Iterator[int]:
+    return (at for at, sign in enumerate(path) if sign == "/")
 
 
 def survey(
@@ -86,10 +107,13 @@ def survey(
         *(root for root in roots if root != prefix and root.startswith(prefix)),
         *(prefix + folder for folder in settings.exclude),
     )
+    tasks = prefix + homes.get("tasks", "")
     wanted: dict[str, str] = {}
     links: set[str] = set()
     for path, (mode, _) in snapshot.entries.items():
-        if not path.startswith(prefix) or not path.endswith(".md") or (others and path.startswith(others)):
+        if not path.endswith(".md") and path != tasks:
+            continue
+        if not path.startswith(prefix) or (others and path.startswith(others)):
             continue
         local = path[len(prefix) :]
         expected = kind_expected_at(local, homes) or ""
@@ -109,6 +133,7 @@ def survey(
         verdicts,
         {path: kind for path, kind in wanted.items() if kind},
         frozenset(links),
+        Pages(snapshot, prefix, f"{policy.knowledge.docs.rstrip('/')}/" if policy else "", cache, others),
     )
 
 
@@ -147,7 +172,12 @@ class _Judge:
         paths = {self.prefix + path: path for path in wanted}
         for path, data in self.snapshot.read_many(list(paths)):
             local = paths[path]
-            yield local, judge_document(local, data, self.policy, wanted[local] or None)
+            if wanted[local] == "tasks":
+                from governor_cli.workflows.task_verdict import judge_tasks
+
+                yield local, judge_tasks(local, data, self.policy)
+            else:
+                yield local, judge_document(local, data, self.policy, wanted[local] or None)
 
 
 def _verdicts(

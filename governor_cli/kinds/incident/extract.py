@@ -8,6 +8,7 @@ from governor_cli.contracts.extract import Extract, Reference
 from governor_cli.core.document import Document
 from governor_cli.core.finding import Loc
 from governor_cli.core.instants import format_duration, format_instant
+from governor_cli.core.rendered import fingerprint
 from governor_cli.kinds.incident import demands
 from governor_cli.kinds.incident.model import Incident, Targets, Times
 from governor_cli.kinds.incident.timeline import Entry, entries, in_order
@@ -35,6 +36,12 @@ def extract(record: Incident, document: Document) -> Extract:
     }
     if record.alerts:
         facts["alerts"] = [[alert.source, alert.key] for alert in record.alerts]
+    if "<!-- gov:tasks" in document.body and (block := document.markdown.blocks.get("tasks")):
+        place = block.place
+        facts["follow_ups"] = [
+            fingerprint(block.text),
+            [place.line, place.column, place.end_line, place.end_column],
+        ]
     if record.status in {"resolved", "closed"}:
         facts["factors"] = demands.factors(document)
         facts["missing"] = {level: _missing(record, document, level) for level in ("full", "short")}
