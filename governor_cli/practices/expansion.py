@@ -1,10 +1,12 @@
 """Rotations and static entries into shifts: whose turn it is, in which of the hours."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
-from itertools import pairwise
+from itertools import islice, pairwise
+from typing import Final
 
+from governor_cli.core.errors import GovError
 from governor_cli.core.finding import Loc
 from governor_cli.core.wall_clock import WallClock, clock_of, wall_seconds
 from governor_cli.kinds.roster.fields import Turn
@@ -56,10 +58,21 @@ class Frame:
         read = self.hours(hours)
         if read is None:
             return []
-        closed: Iterable[date] = ()
-        if self._closed.get(read.name):
-            closed = closed_days(self._closed[read.name], self.start, self.end)
-        return read.seconds(self.start, self.end, zone, frozenset(closed))
+        return read.seconds(self.start, self.end, zone, self._closed_days(read.name))
+
+    def _closed_days(self, name: str) -> frozenset[date]:
+        """The days on which named hours are closed.
+
+        Without the calendars nobody could be told who is on; so the days count as open then, and
+        only a proof of coverage insists on them.
+        """
+        calendars = self._closed.get(name)
+        if not calendars:
+            return frozenset()
+        try:
+            return closed_days(calendars, self.start, self.end)
+        except GovError:
+            return frozenset()
 
     def hours(self, text: str) -> WeekHours | None:
         """Hours as written, or None."""
@@ -69,16 +82,36 @@ class Frame:
             return None
 
 
+MOST_SHIFTS: Final = 3_000_000
+"""Half a gigabyte: beyond what any team has, within what a machine bears."""
+
+
 def expand(roster: Roster, frame: Frame) -> Iterator[tuple[int, list[Shift]]]:
-    """The layer and the shifts of each rotation and each static entry, as if nothing departed from them."""
+    """The layer and the shifts of each rotation and each static entry, as if nothing departed from them.
+
+    GovError where there are more than ``MOST_SHIFTS``.
+    """
+    left = MOST_SHIFTS
+    for layer, shifts in _expand(roster, frame):
+        made = list(islice(shifts, left + 1))
+        left -= len(made)
+        if left < 0:
+            raise GovError(
+                f"the roster has more than {MOST_SHIFTS:,} shifts in this time",
+                hint="Look at a shorter time with --horizon, or make turns longer.",
+            )
+        yield layer, made
+
+
+def _expand(roster: Roster, frame: Frame) -> Iterator[tuple[int, Iterator[Shift]]]:
     for number, rotation in enumerate(roster.rotations):
         full = written_out(rotation, roster)
         if full is not None:
             layer = 1 if full.layer is None else full.layer
-            yield layer, list(_of_rotation(full, roster, frame, ("rotations", number)))
+            yield layer, _of_rotation(full, roster, frame, ("rotations", number))
     for number, static in enumerate(roster.static):
         layer = 1 if static.layer is None else static.layer
-        yield layer, list(_of_static(static, roster, frame, ("static", number)))
+        yield layer, _of_static(static, roster, frame, ("static", number))
 
 
 def _of_rotation(rotation: Rotation, roster: Roster, frame: Frame, source: Loc) -> Iterator[Shift]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from governor_cli.contracts.rule import rule
 from governor_cli.contracts.subject import Subject
 from governor_cli.core.document import read
+from governor_cli.core.errors import GovError
 from governor_cli.core.finding import Fault
 from governor_cli.kinds.roster.model import Roster
 
@@ -44,7 +45,7 @@ def _wanted(subject: Subject[Roster]) -> str | None:
 
     try:
         table = week_table(subject.record, subject.policy, weeks_of(block.args))
-    except ValueError:
+    except (ValueError, GovError):  # a marker or a size that other rules and commands speak about
         return None
     return None if block.text.strip().splitlines() == table.splitlines() else table
 

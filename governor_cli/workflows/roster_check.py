@@ -13,6 +13,7 @@ from governor_cli.core.report import Report, report
 from governor_cli.core.silences import silences
 from governor_cli.core.wall_clock import tzdata_version
 from governor_cli.kinds.roster.model import Roster
+from governor_cli.practices.closed_days import closed_days
 from governor_cli.practices.coverage import Coverage
 from governor_cli.practices.proof import Proof
 from governor_cli.workflows import catalogue
@@ -71,6 +72,8 @@ def prove(
     found: Iterable[Finding] = ()
     coverage: tuple[Coverage, ...] = ()
     if isinstance(record, Roster):
+        for window in repository.policy.hours.values():
+            closed_days(window.closed, int(begin.timestamp()), int(end.timestamp()))
         proof = Proof(record, repository.policy, begin, end, now)
         found = schedule_findings(proof, repository.document(path), place)
         if blame:
