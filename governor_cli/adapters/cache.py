@@ -4,12 +4,12 @@ Keys name the bytes that a value follows from, so nothing here can be stale. A d
 unwritable cache is only slow, never an error.
 """
 
+import marshal
 import os
 import zlib
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from json import dumps, loads
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 _SHELVES = 16
 _MEMOS = 64
@@ -44,61 +44,103 @@ class Cache:
 
 
 class Shelf:
-    """Values that JSON can hold, one a line behind a checksum; lines are only ever appended.
+    """Values of text, bytes, numbers and None in tuples, lists and dicts, in pages behind a checksum.
 
-    When what nobody asked for in this run outgrows what somebody did, the shelf is written anew.
+    Pages are only ever appended, and read one at a time: a hundred thousand values would not fit in
+    memory twice. When what nobody asked for in this run outgrows what somebody did, or a page is
+    damaged, the shelf is written anew.
     """
 
     def __init__(self, folder: str, name: str) -> None:
         self._folder = folder
         self._name = name
-        self._lines: dict[str, bytes] | None = None
         self._wanted: set[str] = set()
+        self._held = 0
+        """How many values the pages hold, asked for or not."""
+        self._is_damaged = False
 
     def get_many(self, keys: Iterable[str]) -> dict[str, Any]:
         """The values that are known, by key."""
-        lines = self._known()
-        found = {key: lines[key] for key in keys if key in lines}
+        wanted = set(keys)
+        found: dict[str, Any] = {}
+        self._held = 0
+        for page in self._pages():
+            self._held += len(page)
+            found.update(page if page.keys() <= wanted else _only(page, wanted))
         self._wanted.update(found)
-        try:
-            values = loads(b"[" + b",".join(found.values()) + b"]")
-        except ValueError:
-            return {}
-        return dict(zip(found, values, strict=True)) if len(values) == len(found) else {}
+        return found
 
     def put_many(self, values: Mapping[str, Any]) -> None:
-        """Keep values for the next run; a key is text without a tab or newline."""
-        fresh = {key: dumps(value, separators=(",", ":")).encode() for key, value in values.items()}
-        lines = self._known()
-        lines |= fresh
-        self._wanted.update(fresh)
+        """Keep values for the next run."""
+        if values:
+            self.put_page(packed(values))
+
+    def put_page(self, page: bytes) -> dict[str, Any]:
+        """Keep a page that ``packed`` made, perhaps in another process; its values."""
+        values: dict[str, Any] = marshal.loads(page[_HEAD:])  # noqa: S302 - just packed
+        self._wanted.update(values)
+        self._held += len(values)
         with suppress(OSError):
-            if len(lines) > 2 * len(self._wanted) + _SPARE:
-                kept = {key: lines[key] for key in lines if key in self._wanted}
-                _replace(self._folder, self._name, _packed(kept))
-                self._lines = kept
-            elif fresh:
-                _append(self._folder, self._name, _packed(fresh))
+            if self._is_damaged or self._held > 2 * len(self._wanted) + _SPARE:
+                self._write_anew(page)
+            else:
+                _append(self._folder, self._name, page)
             _forget_oldest(self._folder, _SHELVES)
+        return values
 
-    def _known(self) -> dict[str, bytes]:
-        if self._lines is None:
-            self._lines = dict(_unpacked(_read(os.path.join(self._folder, self._name))))
-        return self._lines
+    def _write_anew(self, page: bytes) -> None:
+        kept = [one for old in self._pages() if (one := _only(old, self._wanted))]
+        _replace(self._folder, self._name, b"".join([*map(packed, kept), page]))
+        self._held = len(self._wanted)
+        self._is_damaged = False
+
+    def _pages(self) -> Iterator[dict[str, Any]]:
+        """Every page up to the first that is damaged: where that one ends is not known."""
+        with suppress(OSError), open(os.path.join(self._folder, self._name), "rb") as file:
+            while head := file.read(_HEAD):
+                page = _unpacked(head, file)
+                self._is_damaged = page is None
+                if page is None:
+                    return
+                yield page
 
 
-def _packed(lines: Mapping[str, bytes]) -> bytes:
-    """The newline comes first: a line cut short by a killed run spoils itself alone."""
-    records = (b"%b\t%b" % (key.encode("utf-8", "surrogateescape"), data) for key, data in lines.items())
-    return b"".join(b"\n%08x\t%b" % (zlib.crc32(record), record) for record in records)
+_HEAD = 16
 
 
-def _unpacked(stored: bytes) -> Iterator[tuple[str, bytes]]:
-    for line in stored.split(b"\n"):
-        check, _, record = line.partition(b"\t")
-        if check == b"%08x" % zlib.crc32(record) and record:
-            key, _, data = record.partition(b"\t")
-            yield key.decode("utf-8", "surrogateescape"), data
+def packed(values: Mapping[str, Any]) -> bytes:
+    """A page of a shelf: its checksum, its length, and the values; named tuples become plain ones.
+
+    They are written by ``marshal``, five times faster than JSON. It trusts what it reads, as git
+    trusts the hooks beside it in the same folder, which no clone or fetch ever fills.
+    """
+    try:
+        data = marshal.dumps(dict(values))
+    except ValueError:  # it knows no named tuples
+        data = marshal.dumps(_plain(values))
+    return b"%08x%08x%b" % (zlib.crc32(data), len(data), data)
+
+
+def _unpacked(head: bytes, file: BinaryIO) -> dict[str, Any] | None:
+    try:
+        data = file.read(int(head[8:], 16))
+        if head[:8] == b"%08x" % zlib.crc32(data):
+            return cast("dict[str, Any]", marshal.loads(data))  # noqa: S302 - see packed
+    except (ValueError, EOFError, TypeError):
+        pass
+    return None
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _plain(one) for key, one in cast("Mapping[str, Any]", value).items()}
+    if isinstance(value, list | tuple):
+        return tuple(map(_plain, cast("Iterable[Any]", value)))
+    return value
+
+
+def _only(page: dict[str, Any], wanted: set[str]) -> dict[str, Any]:
+    return {key: page[key] for key in page.keys() & wanted}
 
 
 def _file_name(name: str) -> str:

@@ -4,10 +4,11 @@ import random
 import subprocess
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
-from governor_cli.adapters.cache import Cache
+from governor_cli.adapters.cache import Cache, packed
 
 
 @pytest.fixture
@@ -46,7 +47,8 @@ def test_putting_nothing_is_allowed(cache):
 
 def test_no_damage_to_a_shelf_is_an_error_or_a_wrong_value(cache, tmp_path):
     values = {f"key{number}": {"value": number, "text": "x" * number} for number in range(40)}
-    cache.shelf("s").put_many(values)
+    for key, value in values.items():
+        cache.shelf("s").put_many({key: value})
     file, chance = shelf_file(cache), random.Random(7)
     whole = file.read_bytes()
     for _ in range(200):
@@ -56,15 +58,27 @@ def test_no_damage_to_a_shelf_is_an_error_or_a_wrong_value(cache, tmp_path):
         file.write_bytes(damaged[: chance.randint(len(damaged) // 2, len(damaged))])
         found = Cache(tmp_path).shelf("s").get_many(values)
         assert found.items() <= values.items()
-        assert len(found) >= 10
 
 
-def test_a_line_cut_short_does_not_spoil_what_is_appended_after_it(cache, tmp_path):
-    cache.shelf("s").put_many({"a": 1, "b": 2})
+@pytest.mark.parametrize("kept", [1, 15, 16, 40, -3])
+def test_a_page_cut_short_spoils_neither_those_before_nor_what_is_put_after_it(cache, tmp_path, kept):
+    cache.shelf("s").put_many({"a": 1})
     file = shelf_file(cache)
-    file.write_bytes(file.read_bytes()[:-3])
-    Cache(tmp_path).shelf("s").put_many({"c": 3})
+    whole = file.read_bytes()
+    file.write_bytes(whole + packed({"b": "x" * 99})[:kept])
+    shelf = Cache(tmp_path).shelf("s")
+    assert shelf.get_many("abc") == {"a": 1}
+    shelf.put_many({"c": 3})
     assert Cache(tmp_path).shelf("s").get_many("abc") == {"a": 1, "c": 3}
+
+
+def test_a_page_may_be_packed_by_another_process(cache, tmp_path):
+    class Named(NamedTuple):
+        name: str
+
+    values = {"a": ("x", None, b"y", Named("z")), "b": {"k": (1, Named("w"))}}
+    assert cache.shelf("s").put_page(packed(values)) == values
+    assert Cache(tmp_path).shelf("s").get_many("ab") == values
 
 
 @pytest.mark.parametrize("blocked", ["gov", "gov/cache", "gov/cache/shelves", "gov/cache/memos"])
@@ -72,9 +86,9 @@ def test_a_cache_that_cannot_be_written_is_only_slow(cache, tmp_path, blocked):
     (tmp_path / blocked).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / blocked).write_text("a file where a folder should be")
     shelf = cache.shelf("s")
-    shelf.put_many({"a": 1})
+    assert shelf.put_page(packed({"a": 1})) == {"a": 1}
     cache.remember("a", b"1")
-    assert shelf.get_many(["a"]) == {"a": 1}
+    assert shelf.get_many(["a"]) in ({}, {"a": 1})
 
 
 def test_a_folder_in_the_place_of_a_shelf_is_only_slow(cache, tmp_path):
@@ -88,9 +102,12 @@ def test_a_folder_in_the_place_of_a_shelf_is_only_slow(cache, tmp_path):
 
 def test_values_that_nobody_asks_for_are_dropped_in_the_end(cache, tmp_path):
     for generation in range(6):
-        Cache(tmp_path).shelf("s").put_many({f"{generation}-{number}": number for number in range(900)})
-    assert len(Cache(tmp_path).shelf("s").get_many([f"5-{number}" for number in range(900)])) == 900
-    assert shelf_file(cache).read_bytes().count(b"\n") <= 2 * 900 + 2000
+        shelf = Cache(tmp_path).shelf("s")
+        keys = [f"{generation}-{number}" for number in range(900)]
+        assert shelf.get_many(keys) == {}
+        shelf.put_many(dict.fromkeys(keys, "x" * 100))
+    assert len(Cache(tmp_path).shelf("s").get_many(keys)) == 900
+    assert shelf_file(cache).stat().st_size <= (2 * 900 + 2000) * 200
     assert cache.shelf("s").get_many(["0-1"]) == {}
 
 
