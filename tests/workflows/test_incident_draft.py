@@ -204,7 +204,7 @@ def test_a_report_that_cannot_be_read_gets_no_twin(ops: Repo) -> None:
     file.write_text(
         file.read_text(encoding="utf-8").replace("status: draft", "status: drafty"), encoding="utf-8"
     )
-    with pytest.raises(GovError, match="drafty"):
+    with pytest.raises(GovError, match="status"):
         notify(ops, alert("bbbb", "10:05:00"))
     assert len(reports(ops)) == 1
 
