@@ -80,16 +80,17 @@ class _Run:
 def clocks(situation: Situation, at: datetime) -> tuple[Clock, ...]:
     """Every clock as it stands at an instant, in the order of NAMES."""
     targets = situation.targets
+    owes_nothing = situation.record.status == "cancelled" or situation.record.adopted is not None
     own = covered_time(targets.hours, targets.timezone)
     always = covered_time(_EVERY_HOUR, "UTC")
     return tuple(
-        _judged(name, run, always if run.anytime else own, situation.record.status == "cancelled", at)
+        _judged(name, run, always if run.anytime else own, owes_nothing, at)
         for name, run in zip(NAMES, _runs(situation), strict=True)
     )
 
 
-def _judged(name: str, run: _Run, time: CoveredTime, cancelled: bool, at: datetime) -> Clock:
-    if run.start is None or run.target is None or (cancelled and run.stopped is None):
+def _judged(name: str, run: _Run, time: CoveredTime, owes_nothing: bool, at: datetime) -> Clock:
+    if run.start is None or run.target is None or (owes_nothing and run.stopped is None):
         return Clock(name, run.start, run.target, None, run.stopped, "not_applicable")
     allowed = run.target + run.grace
     due = time.after(run.start, allowed)

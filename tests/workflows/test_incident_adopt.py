@@ -1,6 +1,7 @@
 """Adopting postmortems that nobody here wrote: reports that check, once each, whatever their source does."""
 
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from governor_cli.kinds.incident.model import Incident
 from governor_cli.readers.postmortem import NotTextError, decoded
 from governor_cli.workflows.checking import Question, check
 from governor_cli.workflows.incident_adopt import Adopting, Adoption, adopt_all
+from governor_cli.workflows.incident_show import show_incident
 from governor_cli.workflows.reading import record_of
 from governor_cli.workflows.recording import Recording
 from governor_cli.workflows.soundness import errors_of
@@ -72,6 +74,15 @@ def test_a_report_says_what_it_was_made_from(ops: Repo) -> None:
     assert (origin.from_, origin.blob) == ("old/api.md", blob)
     assert made.id.startswith("INC-20220503-")
     assert record(ops, made).status == "closed"
+
+
+def test_an_adopted_report_owes_nothing(ops: Repo) -> None:
+    ops.write("old/api.md", f"{PLAIN}\nResolved: 2022-05-03 11:15 UTC\nSeverity: P1\n")
+    made = one(ops, "old/api.md")
+    work = Recording(open_workspace(ops.top))
+    found = show_incident(work, made.id, datetime(2026, 11, 23, tzinfo=UTC))
+    assert record(ops, made).times.resolved is not None
+    assert found.open_clocks == []
 
 
 def test_adopting_again_changes_nothing(ops: Repo) -> None:
