@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from governor_cli.contracts.extract import Extract
+from governor_cli.contracts.page import Page
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Corpus:
     """Ids, references and states of a snapshot, never the records themselves.
 
@@ -16,7 +17,8 @@ class Corpus:
 
     extracts: Mapping[str, Extract]
     files: Container[str] = frozenset()
-    """Every path of the snapshot, for rules about links."""
+    """Every path of the snapshot, for rules about links: ``a/b.md``, ``a/`` for a folder, and with a
+    slash in front from the top of the Git repository."""
     expected: Mapping[str, str] = field(default_factory=dict[str, str])
     """Path -> the kind that belongs in that place; only for paths in gov's places."""
     names: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -29,6 +31,8 @@ class Corpus:
     """Kinds of which a document cannot be read at all: what it defines is not known."""
     playbook: str = ""
     """Where gov.toml says the playbook is."""
+    pages: Mapping[str, Page] = field(default_factory=dict[str, Page])
+    """Path -> page: going through it gives the Markdown of the documentation, ``get`` finds any."""
 
     @cached_property
     def by_kind(self) -> Mapping[str, Mapping[str, Extract]]:

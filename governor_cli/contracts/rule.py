@@ -7,9 +7,10 @@ from typing import Any, Literal
 
 from governor_cli.core.finding import Fault, Severity
 
-Scope = Literal["reading", "document", "corpus", "schedule"]
+Scope = Literal["reading", "document", "corpus", "schedule", "history"]
 """``reading``: found while the file is read, before there is a record to judge;
-``schedule``: found over the coming time, by ``gov roster check`` and not by ``gov check``."""
+``schedule``: found over the coming time, by ``gov roster check`` and not by ``gov check``;
+``history``: found in what commits changed when, by ``gov docs check`` alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def rule(
     sentence: str,
     *,
     severity: Severity = "error",
-    scope: Literal["document", "corpus", "schedule"] = "document",
+    scope: Literal["document", "corpus", "schedule", "history"] = "document",
 ) -> Callable[[Callable[..., Iterable[Fault]]], Rule]:
     """Make a rule of the check below it."""
 

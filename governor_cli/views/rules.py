@@ -51,6 +51,8 @@ _SCOPES = {
     "reading": "the text of one document",
     "document": "one document",
     "corpus": "all documents together",
+    "schedule": "the roster over the coming time (`gov roster check`)",
+    "history": "what commits changed when (`gov docs check`)",
 }
 
 

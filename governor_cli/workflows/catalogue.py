@@ -44,6 +44,9 @@ SCHEDULE_RULES = (
 )
 """Modules with RULES over the coming time, which only ``gov roster check`` looks at."""
 
+HISTORY_RULES = ("governor_cli.practices.upkeep_rules",)
+"""Modules with RULES over what commits changed when, which only ``gov docs check`` looks at."""
+
 REPORTS = {
     "text": "governor_cli.views.text_report",
     "lines": "governor_cli.views.lines_report",
@@ -97,10 +100,16 @@ def schedule_rules() -> "tuple[Rule, ...]":
 
 
 @cache
+def history_rules() -> "tuple[Rule, ...]":
+    """The rules over the documentation and its history."""
+    return _rules(HISTORY_RULES)
+
+
+@cache
 def all_rules() -> "dict[str, Rule]":
     """Every rule by its code, in the order of codes."""
     rules = {rule.code: rule for name in KINDS for rule in document_rules(name)}
-    several = (*task_rules(), *corpus_rules(), *_rules(REPORTED_RULES), *schedule_rules())
+    several = (*task_rules(), *corpus_rules(), *_rules(REPORTED_RULES), *schedule_rules(), *history_rules())
     rules |= {rule.code: rule for rule in several}
     return dict(sorted(rules.items()))
 

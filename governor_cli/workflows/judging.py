@@ -135,7 +135,7 @@ def _about_silences(allowed: Silenced, used: set[tuple[str, Silence]]) -> Iterat
                 told = ("SIL003", f"`{one.code}` is no rule", "Run `gov rules` to see their codes.")
             elif not one.reason:
                 told = ("SIL002", f"the silence of {one.code} has no reason", "Say why after the code.")
-            elif (path, one) not in used and rules[one.code].scope != "schedule":
+            elif (path, one) not in used and rules[one.code].scope not in {"schedule", "history"}:
                 told = ("SIL001", f"the silence of {one.code} silences nothing", "Remove the comment.")
             else:
                 continue

@@ -73,7 +73,10 @@ def _told(rows: list[tuple[datetime, Entry]]) -> dict[str, Any]:
         "reopened": last.get("reopened"),
         "learned": first.get("learned"),
     }
-    told = {name: format_instant(at) for name, at in found.items() if at is not None}
+    told: dict[str, Any] = {name: format_instant(at) for name, at in found.items() if at is not None}
+    engaged = [[format_instant(at), row.text] for at, row in rows if row.type == "runbook"]
+    if engaged:
+        told["runbooks"] = engaged
     return told | {"updates": sum(1 for _, row in rows if row.type == "update")}
 
 

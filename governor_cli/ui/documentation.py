@@ -1,0 +1,104 @@
+"""How documentation commands open, submit and answer."""
+
+from typing import TYPE_CHECKING
+
+from governor_cli.ui.incidents import recording_here
+from governor_cli.ui.recorded import instant_given
+from governor_cli.ui.session import current
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from governor_cli.workflows.docs_branches import Branches, Known
+    from governor_cli.workflows.docs_submit import Submission
+    from governor_cli.workflows.recording import Recording
+
+
+def learned_given(recording: "Recording", text: str | None) -> "datetime | None":
+    """--learned as the command line takes times."""
+    from governor_cli.workflows.acting import acting, zone_of
+
+    mine = None
+    if text is not None and text.strip().endswith("@me"):
+        mine = zone_of(recording, acting(recording, None))
+    return instant_given(text, recording, current().now(), mine, "--learned")
+
+
+def chosen(recording: "Recording", given: str | None) -> "tuple[Branches, Known]":
+    """The branch meant, by what was given or by the folder that the caller is in."""
+    from governor_cli.workflows.docs_branches import Branches
+
+    branches = Branches(recording.workspace)
+    return branches, branches.choose(given, str(current().start.absolute()))
+
+
+def who_acts(recording: "Recording", by: str | None) -> str:
+    """Who acts; what should be known about it goes to stderr."""
+    from governor_cli.workflows.acting import acting
+
+    actor = acting(recording, by)
+    if actor.note:
+        current().warn(actor.note)
+    return actor.who
+
+
+def show_plan(one: "Submission") -> int:
+    """What submitting would send, and to where."""
+    from governor_cli.views.docs import proposal_text
+    from governor_cli.workflows.docs_submit import proposal_of
+
+    forge, home, proposal = proposal_of(one)
+    delivery = forge.deliver(proposal)
+    api = f"{home.api} (token in {home.variable})" if home.api and home.token else ""
+    target = f"{one.branches.base.remote} {delivery.target}"
+    current().out(proposal_text(proposal.title, proposal.body, target, delivery.options, api))
+    return 0
+
+
+def submit_one(one: "Submission", format: str) -> int:  # noqa: A002 - it is the option's name
+    """Submit, telling on stderr what is done, and answer."""
+    from governor_cli.views.docs import submitted_data, submitted_text
+    from governor_cli.workflows.docs_submit import submit
+
+    session = current()
+    submit(one)
+    told = (one.name, one.proposed.url, one.proposed.by_hand, one.text)
+    session.answer(
+        "documentation_proposal",
+        submitted_data(*told, merged=one.merged),
+        lambda: submitted_text(*told, merged=one.merged),
+        format,
+    )
+    if one.removed:
+        session.note(f"removed the work tree {one.removed}")
+    return 0
+
+
+def submission_of(recording: "Recording", name: str) -> "Submission":
+    """A branch on its way."""
+    from governor_cli.workflows.docs_submit import Submission
+
+    return Submission(recording.workspace, recording.policy, name, current().now())
+
+
+def correct(
+    given: str,
+    incident: str | None,
+    learned: str | None,
+    format: str,  # noqa: A002 - the option's name
+) -> int:
+    """Branch, editor, proposal; a file left as it was leaves nothing behind."""
+    from governor_cli.adapters.editor import edit
+    from governor_cli.workflows.docs_fix import drop_unchanged, start_correcting
+
+    session = current()
+    recording = recording_here()
+    now = session.now()
+    one = start_correcting(recording, given, incident, learned_given(recording, learned), now)
+    session.note(f"editing {one.file} on {one.branch}")
+    edit(recording.workspace.git, str(one.file))
+    if one.fresh and not one.is_changed:
+        drop_unchanged(recording, one, who_acts(recording, None), now)
+        session.note("nothing was changed, so nothing is proposed")
+        return 0
+    return submit_one(submission_of(recording, one.branch), format)
