@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from governor_cli.core.markdown_tables import split_row
 from governor_cli.core.trees import is_sequence
-from governor_cli.readers.postmortem.clocks import whole_moment
+from governor_cli.readers.postmortem.clocks import moment_at, whole_moment
 from governor_cli.readers.postmortem.days import days_in
 from governor_cli.readers.postmortem.front import Front
 from governor_cli.readers.postmortem.moments import Context, certain
@@ -110,8 +110,10 @@ def gather(labels: Iterable[Label], context: Context) -> Facts:
         if label.fact == "severity":
             facts.severities.append(label)
         elif label.fact in {"day", "incident_day"}:
-            facts.days += days_in(label.value)
-            facts.incident_days |= set(days_in(label.value)) if label.fact == "incident_day" else set()
+            days = list(days_in(label.value))
+            facts.days += days
+            if label.fact == "incident_day" or _has_clock(label.value):
+                facts.incident_days |= set(days)
         elif label.fact == "published":
             facts.published += days_in(label.value)
         else:
@@ -123,6 +125,12 @@ def gather(labels: Iterable[Label], context: Context) -> Facts:
             facts.unread += [_unread(label, f"contradicts another `{fact}`") for label in known.values()]
     _in_order(facts, told)
     return facts
+
+
+def _has_clock(value: str) -> bool:
+    """Whether a date goes on to the hour: nobody dates a report that closely."""
+    moment = moment_at(value)
+    return moment is not None and moment.clock is not None
 
 
 def _milestone(label: Label, context: Context, facts: Facts, told: dict[str, dict[datetime, Label]]) -> None:

@@ -15,6 +15,7 @@ SUMMARY: Final = "Summary"
 _DEEPEST: Final = 6
 
 _NAMES: Final = meanings(SECTIONS)
+_TIMELINE = re.compile(r"(?:\w+ ){1,2}timeline|timeline(?: \w+){1,4}")
 _NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*[.):]?|[IVX]+[.)])\s+")
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\s[-\u2013\u2014|]\s.*|:\s.*")
 
@@ -46,7 +47,9 @@ def section_name(title: str) -> str:
     """What gov calls a section; empty where it is none of gov's."""
     words = _NUMBERING.sub("", title.lstrip("\u200d\ufe0f").strip())
     without = re.sub(rf"\b{ZONE}", " ", re.sub(r"\d+", " ", _ASIDE.sub(" ", words)))
-    return _NAMES.get(key(words)) or _NAMES.get(key(_ASIDE.sub(" ", words))) or _NAMES.get(key(without), "")
+    keys = (key(words), key(_ASIDE.sub(" ", words)), key(without))
+    name = next((_NAMES[one] for one in keys if one in _NAMES), "")
+    return name or (TIMELINE if any(_TIMELINE.fullmatch(one) for one in keys) else "")
 
 
 def headings(blocks: Sequence[Block]) -> list[Heading]:

@@ -314,3 +314,12 @@ def test_no_bytes_crash_the_reader(data: bytes) -> None:
 def test_nonsense_is_read_in_bounded_time(text: str) -> None:
     read = _read(text)
     assert read.body
+
+
+def test_a_date_with_its_hours_is_the_incidents_and_a_bare_one_may_be_the_reports() -> None:
+    text = "# T\n\n**Date:** {}\n\n## Response timeline (UTC)\n\n- **09:12** \u2014 deployed\n"
+    dated = _read(text.format("2025-07-14, 09:12\u201311:48 UTC (2h36m)"))
+    assert _table(dated) == ["| 2025-07-14 09:12:00Z | unknown | deployed |"]
+    bare = _read(text.format("2025-07-14"))
+    assert [one.why for one in bare.unread] == ["has no day"]
+    assert bare.day == dated.day
