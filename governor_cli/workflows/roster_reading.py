@@ -5,16 +5,17 @@ from governor_cli.adapters.workspace import Workspace
 from governor_cli.core.document import Document
 from governor_cli.core.errors import GovError
 from governor_cli.kinds.roster.model import Roster
-from governor_cli.workflows.reading import Repository, open_repository
+from governor_cli.workflows.reading import Repository, open_repository, record_of
 
 
 def roster_of(repository: Repository) -> tuple[Document, Roster]:
     """The roster as written and as a record; GovError where it is missing or wrong."""
     path = present_roster(repository)
-    record = repository.record(path)
+    document = repository.document(path)
+    record = record_of(document)
     if not isinstance(record, Roster):
         raise GovError(f"the roster `{path}` cannot be used", hint=f"Run `gov check {path}` to see why.")
-    return repository.document(path), record
+    return document, record
 
 
 def present_roster(repository: Repository) -> str:
@@ -29,7 +30,9 @@ def roster_repository(workspace: Workspace, rev: str | None = None) -> Repositor
     """The repository with its playbook and roster alone: no other file is listed or read."""
     own = [workspace.prefix + "gov.toml", workspace.prefix + workspace.settings.playbook]
     policy = _narrow(workspace, own, rev).policy
-    return _narrow(workspace, [*own, workspace.prefix + policy.knowledge.roster], rev)
+    found = _narrow(workspace, [*own, workspace.prefix + policy.knowledge.roster], rev)
+    found.policy = policy  # of the same bytes: reading it again would only take time
+    return found
 
 
 def _narrow(workspace: Workspace, paths: list[str], rev: str | None) -> Repository:
