@@ -7,23 +7,14 @@ from typing import Annotated, Literal
 
 import typer
 
+from governor_cli.cli import metrics_answers
+from governor_cli.cli.metrics_answers import OneService, Server, Timeout
 from governor_cli.ui.options import At, Commit, DryRun, Environment, Format, Push
 
 app = typer.Typer(add_completion=False)
 
-Server = Annotated[
-    str | None,
-    typer.Option("--prometheus", metavar="URL", help="The server. [default: GOV_PROMETHEUS_URL, gov.toml]"),
-]
-Timeout = Annotated[
-    str | None, typer.Option("--timeout", metavar="DURATION", help="For all its answers. [default: 60s]")
-]
 ForIncident = Annotated[
-    str | None,
-    typer.Option("--incident", "-i", metavar="ID", help="The incident that it is taken for."),
-]
-OneService = Annotated[
-    str | None, typer.Option("--service", metavar="NAME", help="Only the metrics of a service.")
+    str | None, typer.Option("--incident", "-i", metavar="ID", help="The incident that it is taken for.")
 ]
 
 
@@ -84,3 +75,10 @@ def capture(
         "service": service,
     }
     return capture_here(sources, asked, how=asked_share(commit, push), dry_run=dry_run, format=format)
+
+
+app.command("show")(metrics_answers.show)
+app.command("gate")(metrics_answers.gate)
+app.command("verify")(metrics_answers.verify)
+app.command("adopt")(metrics_answers.adopt)
+app.command("prune")(metrics_answers.prune)

@@ -70,6 +70,11 @@ class Taken:
         return said
 
 
+def healths(tree: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The measurements of a capture as they stand in front matter."""
+    return tree.get("health") or []
+
+
 def twin(captures: Sequence[Mapping[str, Any]], tree: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """The capture of the same instant, environment, source and incident that stands there already."""
     return next((one for one in captures if _key(one) == _key(tree)), None)

@@ -13,6 +13,7 @@ from governor_cli.policy.model import Metric
 State = Literal["pass", "fail", "no data"]
 PASS: Final = "pass"  # noqa: S105 - a verdict, not a password
 FAIL: Final = "fail"
+NOTHING: Final = "no data"
 SILENT: Final = (NO_DATA, "NaN")
 
 
@@ -56,10 +57,10 @@ def judged(
     foreign = {point.unit for point in known if unit and point.unit and point.unit != unit}
     if foreign:
         why = f"measured in {', '.join(sorted(foreign))}, the target is in {unit}"
-        return Gate(name, unit, target, NO_DATA, reason=why)
+        return Gate(name, unit, target, NOTHING, reason=why)
     if not known:
         why = reason or ("nothing but NaN and no data" if told else "nothing was measured")
-        return Gate(name, unit, target, NO_DATA, reason=why, is_unreached=unreached)
+        return Gate(name, unit, target, NOTHING, reason=why, is_unreached=unreached)
     missed = [point for point in known if _misses(point, target)]
     times = [point.at for point in known]
     return Gate(
@@ -107,7 +108,7 @@ def verdict(gates: Sequence[Gate]) -> State:
     states = {gate.state for gate in gates}
     if FAIL in states:
         return FAIL
-    return PASS if states == {PASS} else NO_DATA
+    return PASS if states == {PASS} else NOTHING
 
 
 def _misses(point: Point, target: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, Final, Literal
 
 from governor_cli.kinds.metrics.compare import meets
 from governor_cli.kinds.metrics.digest import digest
-from governor_cli.kinds.metrics.model import NO_DATA, Capture
+from governor_cli.kinds.metrics.model import Capture
 from governor_cli.policy.model import Playbook
 from governor_cli.practices.definitions import WINDOW, filled
 from governor_cli.practices.measurement import Measurement
@@ -54,7 +54,7 @@ def same_value(one: str, other: str) -> bool:
 
 def own_digest(tree: Mapping[str, Any]) -> Finding:
     """The digest that a capture states against the one of what it says now."""
-    provenance = tree.get("provenance") or {}
+    provenance: Mapping[str, Any] = tree.get("provenance") or {}
     stated = provenance.get("digest")
     if not stated:
         return unknown("digest", "the capture was written without one")
@@ -95,8 +95,3 @@ def recomputed(capture: Capture, measured: Sequence[Measurement]) -> Iterator[Fi
         yield compared(health.name, health.value, found.pop(health.name, "not in the file"))
     for name, value in found.items():
         yield compared(name, "not in the capture", value)
-
-
-def was_measured(value: str) -> bool:
-    """Whether there is a value that could be found again."""
-    return value != NO_DATA

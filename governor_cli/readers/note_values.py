@@ -14,28 +14,8 @@ _TARGET: Final = rf"(?P<sign><=|>=|[<>=≤≥])[ \t]*(?P<number>{_NUMBER})[ \t]?
 _NOTHING: Final = frozenset(
     {"", "-", "–", "—", "n/a", "na", "none", "unknown", "no data", "nodata", "tbd", "?"}
 )
-_GOOD: Final = frozenset(
-    [
-        "yes",
-        "y",
-        "ok",
-        "okay",
-        "pass",
-        "passed",
-        "met",
-        "true",
-        "green",
-        "good",
-        "healthy",
-        "up",
-        "✅",
-        "✓",
-        "🟢",
-    ]
-)
-_BAD: Final = frozenset(
-    ["no", "n", "fail", "failed", "missed", "false", "red", "bad", "unhealthy", "down", "❌", "✗", "🔴"]
-)
+_GOOD: Final = "yes y ok okay pass passed met true green good healthy up ✅ ✓ 🟢"
+_BAD: Final = "no n fail failed missed false red bad unhealthy down ❌ ✗ 🔴"
 _MARKUP: Final = r"[*`]+|(?<![^\s])_+|_+(?![^\s])|!?\[([^\]]{0,200})\]\([^)\s]{0,500}\)"
 _ASCII_SIGN: Final = {"≤": "<=", "≥": ">="}
 LONGEST_NAME: Final = 120
@@ -87,8 +67,7 @@ def _target(text: str, unit: str) -> str:
 
 
 def _verdict(said: str) -> bool | None:
-    word = plain(said).casefold().strip(" .!")
-    first = word.split(" ")[0] if word else ""
-    if word in _GOOD or first in _GOOD:
+    word = (plain(said).casefold().split() or [""])[0].strip(".!,;")
+    if word in _GOOD.split():
         return True
-    return False if word in _BAD or first in _BAD else None
+    return False if word in _BAD.split() else None

@@ -9,6 +9,14 @@ from governor_cli.core.errors import GovError
 LARGEST: Final = 8 << 20
 """Bytes. What people call a health check or telemetry fits many times over."""
 
+_SHAPES: Final[tuple[tuple[type, str], ...]] = (
+    (dict, "an object"),
+    (list, "a list"),
+    (bool, "true or false"),
+    (str, "text"),
+    (type(None), "missing"),
+)
+
 
 class Digits(str):
     """A JSON number as it was written: ``12.50`` stays so, and a million digits cost nothing."""
@@ -57,8 +65,10 @@ def shape(value: Any) -> str:
     """What people call a JSON value."""
     if isinstance(value, Digits):
         return "a number"
-    names = {dict: "an object", list: "a list", str: "text", bool: "true or false", type(None): "missing"}
-    return names.get(type(value), "something else")
+    for kind, name in _SHAPES:
+        if isinstance(value, kind):
+            return name
+    return "something else"
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from governor_cli.core.errors import GovError
 from governor_cli.practices.measurement import as_value, joined, one_line
 from governor_cli.readers.plain_json import mapping, parsed, sequence
 
-_EMPTY: Final = "the query found nothing"
+EMPTY: Final = "the query found nothing"
 _PAIR: Final = 2
 _OF_US: Final = 500
 
@@ -48,7 +48,7 @@ def read_instant(status: int, body: bytes) -> Sample:
             return Sample(_pair(told.get("result"))[1], note=note)
         series = _one_series(told, "vector")
         if series is None:
-            return Sample(error=_EMPTY, note=note, is_empty=True)
+            return Sample(error=EMPTY, note=note, is_empty=True)
         return Sample(_pair(series.get("value"))[1], note=note)
     except GovError as error:
         return Sample(error=error.message)
@@ -60,9 +60,9 @@ def read_range(status: int, body: bytes) -> Points:
         told, note = _success(status, body)
         series = _one_series(told, "matrix")
         if series is None:
-            return Points(error=_EMPTY, note=note)
+            return Points(error=EMPTY, note=note)
         points = tuple(_pair(one) for one in sequence(series.get("values"), "`values`"))
-        return Points(points, "" if points else _EMPTY, note)
+        return Points(points, "" if points else EMPTY, note)
     except GovError as error:
         return Points(error=error.message)
 

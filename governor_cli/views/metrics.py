@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from governor_cli.practices.captures import healths
 from governor_cli.views import ink
 from governor_cli.views.columns import table
 
@@ -16,7 +17,7 @@ def capture_data(tree: Tree, path: str) -> dict[str, Any]:
     return {
         "path": path,
         **{key: tree.get(key) for key in keys},
-        "health": [_health_data(one) for one in tree.get("health") or []],
+        "health": [_health_data(one) for one in healths(tree)],
         "provenance": dict(tree.get("provenance") or {}),
     }
 
@@ -34,7 +35,7 @@ def capture_text(tree: Tree) -> str:
     """A heading and a line for each measurement."""
     about = [str(tree.get(key)) for key in ("at", "environment", "phase", "incident") if tree.get(key)]
     source = str(tree.get("source", ""))
-    rows = [health_row(one) for one in tree.get("health") or []]
+    rows = [health_row(one) for one in healths(tree)]
     head = f"{ink.bold(' '.join(about))}  {ink.dim(f'from {source}')}"
     return "\n".join([head, table(rows, ("measurement", "value", "target", ""))]) + "\n"
 

@@ -12,8 +12,9 @@ from governor_cli.core.blob import blob_ids
 from governor_cli.core.errors import GovError, UsageError
 from governor_cli.core.instants import format_instant
 from governor_cli.kinds.incident.model import Incident
+from governor_cli.kinds.metrics.model import NO_DATA
 from governor_cli.policy.model import Metric
-from governor_cli.practices.captures import SOON, Origin, Taken
+from governor_cli.practices.captures import SOON, Origin, Taken, healths
 from governor_cli.practices.definitions import WINDOW, defined, filled, metrics_of, uses_window
 from governor_cli.practices.measurement import Measurement, Reading, joined, one_line
 from governor_cli.readers.prometheus import Sample
@@ -61,7 +62,7 @@ class Outcome:
     @property
     def has_data(self) -> bool:
         """Whether anything was measured."""
-        return any(one.get("value") != "no data" for one in self.stored.tree.get("health") or [])
+        return any(one.get("value") != NO_DATA for one in healths(self.stored.tree))
 
 
 class Capturing:

@@ -86,7 +86,8 @@ class Prometheus:
         if problem:
             return [problem for _ in questions]
         with ThreadPoolExecutor(_AT_ONCE) as pool:
-            return list(pool.map(lambda question: self._answer(what, question, until), questions))
+            asked = [pool.submit(self._answer, what, question, until) for question in questions]
+            return [one.result() for one in asked]
 
     def _reached(self, until: float) -> str:
         """Why the server cannot be asked at all; "" where it answers whatever it may."""

@@ -12,7 +12,7 @@ from governor_cli.core.document import read
 from governor_cli.core.errors import GovError
 from governor_cli.core.instants import format_instant
 from governor_cli.core.validation import validate
-from governor_cli.kinds.metrics.model import Capture
+from governor_cli.kinds.metrics.model import NO_DATA, Capture, Health
 from governor_cli.policy.model import Playbook
 from governor_cli.practices import verification
 from governor_cli.practices.captures import SOON
@@ -20,6 +20,7 @@ from governor_cli.practices.measurement import Reading
 from governor_cli.practices.verification import DIFFERS, VERIFIED, Finding, compared, unknown
 from governor_cli.readers.health import read_health
 from governor_cli.readers.metrics_note import read_note
+from governor_cli.readers.prometheus import EMPTY
 from governor_cli.readers.telemetry import read_telemetry
 from governor_cli.workflows.metrics_days import Days, Kept
 from governor_cli.workflows.metrics_prometheus import SOURCE, Prometheus
@@ -27,6 +28,11 @@ from governor_cli.workflows.recording import Recording
 
 _FILES: Final = {"health": read_health, "telemetry": read_telemetry, "note": read_note}
 _BY_HAND: Final = "values"
+
+
+def was_answered(health: Health) -> bool:
+    """Whether the server said something then, if only that it has nothing."""
+    return health.value != NO_DATA or (health.error or "").startswith(EMPTY)
 
 
 @dataclass(frozen=True)
@@ -166,8 +172,8 @@ class Verifying:
         return capture.source.partition(" ")[0] == SOURCE
 
     def _asked_again(self, capture: Capture, named: str) -> Iterator[Finding]:
-        measured = [one for one in capture.health if verification.was_measured(one.value)]
-        silent = [one for one in capture.health if not verification.was_measured(one.value)]
+        measured = [one for one in capture.health if was_answered(one)]
+        silent = [one for one in capture.health if not was_answered(one)]
         yield from (unknown(one.name, "nothing was measured then", one.value) for one in silent)
         why = self._why_not(capture, named)
         if why or self.server is None:
@@ -181,6 +187,8 @@ class Verifying:
             if sample.is_unreached:
                 self._unreached = sample.error
                 yield unknown(one.name, sample.error, one.value, unreached=True)
+            elif sample.is_empty and one.value == NO_DATA:
+                yield compared(one.name, NO_DATA, NO_DATA)
             elif sample.is_empty:
                 yield unknown(one.name, f"{named or 'the server'} holds nothing for that time", one.value)
             elif sample.error:

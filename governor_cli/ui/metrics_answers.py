@@ -1,0 +1,185 @@
+"""How the metrics commands that only answer do so: series, gates, proofs, what could go."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from governor_cli.core.errors import UsageError
+from governor_cli.ui.incidents import recording_here
+from governor_cli.ui.metrics import OUTSIDE_FAILED, length_given, line_given, server_here
+from governor_cli.ui.recorded import instant_given
+from governor_cli.ui.session import current
+
+if TYPE_CHECKING:
+    from governor_cli.workflows.recording import Recording
+
+_FAILED: Final = 1
+Given = tuple[str | None, str | None]
+"""--prometheus and --timeout as typed."""
+
+
+def back_given(text: str | None, recording: "Recording", option: str) -> datetime | None:
+    """``60m``, ``12w`` for so long ago, or a time as everywhere."""
+    from governor_cli.core.instants import parse_duration
+
+    if text is None:
+        return None
+    now = current().now()
+    try:
+        length = parse_duration(text.strip())
+    except ValueError:
+        return instant_given(text, recording, now, None, option)
+    if not length:
+        raise UsageError(f"{option} `{text}` is no time at all", hint="Write a length such as 60m or 12w.")
+    return now - length
+
+
+def show_series(
+    names: Sequence[str],
+    since: str | None,
+    until: str | None,
+    environment: str | None,
+    service: str | None,
+    format: str,  # noqa: A002 - it is the option's name
+) -> int:
+    """The series that were asked for."""
+    from governor_cli.views import metrics_series as view
+    from governor_cli.workflows.metrics_show import Wanted, show
+
+    session = current()
+    recording = recording_here()
+    began, ended = _span(recording, since, until)
+    shown = show(recording, Wanted(began, ended, environment, service, tuple(names)))
+    if format == "csv":
+        session.raw(view.series_csv(shown.series))
+    elif format == "markdown":
+        session.raw(view.series_markdown(shown.series))
+    else:
+        data = view.series_data(shown.series, began, ended)
+        session.answer("metrics", data, lambda: view.series_text(shown.series), format)
+    if not shown.series:
+        session.note("nothing was captured")
+    _unread(shown.unreadable)
+    return 0
+
+
+def judge_gate(
+    since: str | None,
+    environment: str | None,
+    service: str | None,
+    given: Given,
+    *,
+    recorded: bool,
+    window: str | None,
+    allow_no_data: bool,
+    format: str,  # noqa: A002 - it is the option's name
+) -> int:
+    """The verdict on every target; its exit code."""
+    from governor_cli.views.metrics_proof import gate_data, gate_text
+    from governor_cli.workflows.metrics_capture import PRODUCTION
+    from governor_cli.workflows.metrics_gate import gate
+
+    session = current()
+    recording = recording_here()
+    now = session.now()
+    server = None if recorded else server_here(recording, *given)
+    gating = gate(
+        recording,
+        back_given(since, recording, "--since") or now - timedelta(hours=1),
+        now,
+        environment=line_given(environment, "--environment") or PRODUCTION,
+        service=service,
+        server=server,
+        window=length_given(window, "--window"),
+    )
+    about = {"environment": gating.environment, "source": gating.source}
+    told = (gating.gates, about, gating.since, gating.until, gating.state)
+    session.answer("gate", gate_data(*told), lambda: gate_text(*told), format)
+    _unread(gating.unreadable)
+    if gating.state == "pass" or (gating.state == "no data" and allow_no_data):
+        return 0
+    return OUTSIDE_FAILED if gating.is_unreached else _FAILED
+
+
+def verify_captures(
+    span: tuple[str | None, str | None, str | None],
+    environment: str | None,
+    given: Given,
+    *,
+    strict: bool,
+    format: str,  # noqa: A002 - it is the option's name
+) -> int:
+    """Every finding about every capture; 1 where something differs, 4 where nobody could be asked."""
+    from governor_cli.practices.verification import DIFFERS, UNKNOWN, VERIFIED
+    from governor_cli.views.metrics_proof import proof_data, proof_text
+    from governor_cli.workflows.metrics_verify import Verifying
+
+    session = current()
+    recording = recording_here()
+    server = server_here(recording, *given)
+    verifying = Verifying(recording, session.now(), server, any_source=given[0] is not None)
+    found = verifying.between(*_asked_span(recording, *span), environment)
+    told = [(one.kept.path, one.kept.capture, one.findings) for one in found.captures]
+    counts = {state: found.count(state) for state in (VERIFIED, DIFFERS, UNKNOWN)}
+    summary = {state.replace(" ", "_"): count for state, count in counts.items()}
+    data = {"captures": [proof_data(*one) for one in told], "summary": summary}
+    session.answer("verification", data, lambda: "\n".join(proof_text(*one) for one in told), format)
+    if told and format == "text":
+        session.out(", ".join(f"{count} {state}" for state, count in counts.items()))
+    elif not told:
+        session.note("there is no capture to verify")
+    _unread(found.unreadable)
+    if counts[DIFFERS] or (strict and (counts[UNKNOWN] or found.unreadable)):
+        return _FAILED
+    return OUTSIDE_FAILED if found.is_unreached else 0
+
+
+def say_prunable(before: str | None, format: str) -> int:  # noqa: A002 - it is the option's name
+    """What could go, and what would stay."""
+    from governor_cli.practices.pruning import WEEKS_KEPT
+    from governor_cli.views.metrics_proof import pruning_data, pruning_text
+    from governor_cli.workflows.metrics_show import prune
+
+    session = current()
+    recording = recording_here()
+    limit = back_given(before, recording, "--before") or session.now() - timedelta(weeks=WEEKS_KEPT)
+    found, unreadable = prune(recording, limit)
+    session.answer("pruning", pruning_data(found, limit), lambda: pruning_text(found), format)
+    if found.gone:
+        session.note("nothing was removed")
+    _unread(unreadable)
+    return 0
+
+
+def _span(
+    recording: "Recording", since: str | None, until: str | None
+) -> tuple[datetime | None, datetime | None]:
+    began, ended = back_given(since, recording, "--since"), back_given(until, recording, "--until")
+    if began and ended and began > ended:
+        raise UsageError("--since lies after --until", hint="Name the earlier time first.")
+    return began, ended
+
+
+def _asked_span(
+    recording: "Recording", day: str | None, since: str | None, until: str | None
+) -> tuple[datetime | None, datetime | None]:
+    if day is None:
+        return _span(recording, since, until)
+    if since or until:
+        raise UsageError("a day and --since or --until are given", hint="Give the one or the other.")
+    from governor_cli.core.instants import parse_day
+    from governor_cli.core.wall_clock import instant_of, zone
+
+    try:
+        asked = parse_day(day)
+    except ValueError as error:
+        raise UsageError(f"`{day}` {error}", hint="Write it as 2026-11-23.") from None
+    midnight = datetime(asked.year, asked.month, asked.day)  # noqa: DTZ001 - the zone is the playbook's
+    where = zone(recording.policy.timezone)
+    next_day = instant_of(midnight + timedelta(days=1), where)
+    return instant_of(midnight, where), next_day - timedelta(seconds=1)
+
+
+def _unread(paths: Sequence[str]) -> None:
+    for path in paths:
+        current().warn(f"{path} cannot be read: run `gov check`")
