@@ -16,7 +16,7 @@ class Corpus:
     """
 
     extracts: Mapping[str, Extract]
-    files: Container[str] = frozenset()
+    files: Container[str] = frozenset[str]()
     """Every path of the snapshot, for rules about links: ``a/b.md``, ``a/`` for a folder, and with a
     slash in front from the top of the Git repository."""
     expected: Mapping[str, str] = field(default_factory=dict[str, str])

@@ -1,5 +1,7 @@
 """Where each kind of artifact stands, by the playbook's ``knowledge``."""
 
+from collections.abc import Callable
+
 from governor_cli.policy.model import Playbook
 
 
@@ -28,3 +30,19 @@ def kind_expected_at(path: str, places: dict[str, str]) -> str | None:
         if holds and len(place) > best_length:
             best, best_length = kind, len(place)
     return best
+
+
+def expectation(places: dict[str, str]) -> Callable[[str], str | None]:
+    """``kind_expected_at`` for many paths: each folder is looked at once."""
+    files = {place: kind for kind, place in places.items() if not place.endswith("/")}
+    folders: dict[str, str | None] = {}
+
+    def expected(path: str) -> str | None:
+        if path in files:
+            return files[path]
+        folder = path[: path.rfind("/") + 1]
+        if folder not in folders:
+            folders[folder] = kind_expected_at(folder, places)
+        return folders[folder]
+
+    return expected

@@ -20,7 +20,7 @@ def name_agrees(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
     """
     del policy
     for path, pattern in corpus.names.items():
-        if not fnmatchcase(basename(path), pattern):
+        if not _fits(path[path.rfind("/") + 1 :], pattern):
             yield Fault(
                 "FIL001",
                 f"the file is called `{basename(path)}`, its front matter says `{pattern}`",
@@ -29,6 +29,16 @@ def name_agrees(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
                 path=path,
                 subject="name",
             )
+
+
+def _fits(name: str, pattern: str) -> bool:
+    """``fnmatchcase``, without an expression for the many patterns that have one star or none."""
+    start, star, end = pattern.partition("*")
+    if "[" in pattern or "?" in pattern or "*" in end:
+        return fnmatchcase(name, pattern)
+    if not star:
+        return name == pattern
+    return len(name) >= len(start) + len(end) and name.startswith(start) and name.endswith(end)
 
 
 @rule("FIL002", "an artifact stands in the place of its kind", scope="corpus")

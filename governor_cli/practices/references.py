@@ -1,10 +1,11 @@
 """References that resolve: every name in an artifact is defined somewhere."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from governor_cli.contracts.corpus import Corpus
-from governor_cli.contracts.extract import Extract
+from governor_cli.contracts.extract import Reference
 from governor_cli.contracts.rule import Rule, rule
 from governor_cli.core.finding import Fault, Place
 from governor_cli.core.suggest import hint_for
@@ -14,21 +15,26 @@ _OVER = frozenset({"closed", "cancelled"})
 """What is past stays as it was: a person who left, a channel that was renamed since."""
 
 
-def _unresolved(corpus: Corpus, what: str, known: Collection[str]) -> Iterator[tuple[str, Fault]]:
+@lru_cache(maxsize=2)  # seven rules ask one after the other, and looking at every document costs most
+def _told(corpus: Corpus) -> Mapping[str, list[tuple[str, Reference]]]:
+    """What -> path and reference, of documents that are not over yet; incidents are named for good."""
+    told: dict[str, list[tuple[str, Reference]]] = {}
     for path, extract in corpus.extracts.items():
-        if _is_over(extract) and what != "incident":
-            continue
+        is_over = extract.facts.get("status") in _OVER
         for reference in extract.references:
-            if reference.what == what and reference.name not in known:
-                place = Place(*reference.place) if reference.place else None
-                subject = reference.name if place else ""
-                hint = hint_for(reference.name, known)
-                fault = Fault("", "", hint, at=reference.at, place=place, subject=subject, path=path)
-                yield reference.name, fault
+            if not is_over or reference.what == "incident":
+                told.setdefault(reference.what, []).append((path, reference))
+    return told
 
 
-def _is_over(extract: Extract) -> bool:
-    return extract.facts.get("status") in _OVER
+def _unresolved(corpus: Corpus, what: str, known: Collection[str]) -> Iterator[tuple[str, Fault]]:
+    for path, reference in _told(corpus).get(what, ()):
+        if reference.name not in known:
+            place = Place(*reference.place) if reference.place else None
+            subject = reference.name if place else ""
+            hint = hint_for(reference.name, known)
+            fault = Fault("", "", hint, at=reference.at, place=place, subject=subject, path=path)
+            yield reference.name, fault
 
 
 def _faults(

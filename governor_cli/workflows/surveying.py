@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from posixpath import basename, normpath
+from typing import Any
 
-from governor_cli.adapters.cache import Cache
+from governor_cli.adapters.cache import Cache, packed
 from governor_cli.adapters.program import stamp
 from governor_cli.adapters.settings import Settings
 from governor_cli.adapters.snapshot import Snapshot
@@ -17,9 +18,10 @@ from governor_cli.contracts.corpus import Corpus
 from governor_cli.contracts.page import Page
 from governor_cli.core.errors import GovError
 from governor_cli.policy.model import Playbook
-from governor_cli.policy.places import kind_expected_at, places
+from governor_cli.policy.places import expectation, places
 from governor_cli.workflows.pages import Pages
-from governor_cli.workflows.verdicts import Verdict, frozen, judge_document, thawed
+from governor_cli.workflows.shelving import frozen, thawed
+from governor_cli.workflows.verdicts import Verdict, judge_document
 
 _MANY = 300
 """Below this, starting a second process costs more than it saves."""
@@ -108,6 +110,7 @@ def survey(
         *(prefix + folder for folder in settings.exclude),
     )
     tasks = prefix + homes.get("tasks", "")
+    expected_at = expectation(homes)
     wanted: dict[str, str] = {}
     links: set[str] = set()
     for path, (mode, _) in snapshot.entries.items():
@@ -116,8 +119,8 @@ def survey(
         if not path.startswith(prefix) or (others and path.startswith(others)):
             continue
         local = path[len(prefix) :]
-        expected = kind_expected_at(local, homes) or ""
-        if basename(local).lower() == "readme.md":
+        expected = expected_at(local) or ""
+        if local[-9:].lower() == "readme.md" and basename(local).lower() == "readme.md":
             continue
         if mode.startswith("100"):
             wanted[local] = expected
@@ -168,6 +171,11 @@ class _Judge:
         policy = self.snapshot.oid(self.prefix + self.playbook) if self.policy else "none"
         return f"verdicts-{stamp()}-{policy}"
 
+    def key(self, path: str, kind: str) -> str:
+        """What a verdict follows from. A playbook's rendered links start from where it stands."""
+        oid = self.snapshot.oid(self.prefix + path)
+        return f"{oid}:{kind}:{path}" if kind == "playbook" else f"{oid}:{kind}"
+
     def __call__(self, wanted: Mapping[str, str]) -> Iterator[tuple[str, Verdict]]:
         paths = {self.prefix + path: path for path in wanted}
         for path, data in self.snapshot.read_many(list(paths)):
@@ -179,44 +187,49 @@ class _Judge:
             else:
                 yield local, judge_document(local, data, self.policy, wanted[local] or None)
 
+    def packed(self, wanted: Mapping[str, str]) -> bytes:
+        """The verdicts by key, as a page for the shelf: less to send to another process than they are."""
+        return packed({self.key(path, wanted[path]): frozen(verdict) for path, verdict in self(wanted)})
+
 
 def _verdicts(
     judge: _Judge, wanted: Mapping[str, str], cache: Cache, progress: Progress | None
 ) -> dict[str, Verdict]:
-    keys = {path: _key(judge.snapshot.oid(judge.prefix + path), path, kind) for path, kind in wanted.items()}
+    keys = {path: judge.key(path, kind) for path, kind in wanted.items()}
     shelf = cache.shelf(judge.name())
-    stored = shelf.get_many(keys.values())
-    verdicts: dict[str, Verdict] = {}
-    unknown: dict[str, str] = {}
-    for path, key in keys.items():
-        try:
-            verdicts[path] = thawed(stored[key])
-        except (KeyError, TypeError, ValueError, IndexError, AttributeError):
-            unknown[path] = wanted[path]
-    fresh = _judged(judge, unknown, progress)
-    if fresh:
-        verdicts |= fresh
-        shelf.put_many({keys[path]: frozen(verdict) for path, verdict in fresh.items()})
+    verdicts = dict(_thawed(keys, shelf.get_many(keys.values())))
+    unknown = {path: kind for path, kind in wanted.items() if path not in verdicts}
+    for chunk, page in _judged(judge, unknown, progress):
+        verdicts.update(_thawed({path: keys[path] for path in chunk}, shelf.put_page(page)))
     return verdicts
 
 
-def _key(oid: str, path: str, kind: str) -> str:
-    """What a verdict follows from. A playbook's rendered links start from where it stands."""
-    return f"{oid}:{kind}:{path}" if kind == "playbook" else f"{oid}:{kind}"
+def _thawed(keys: Mapping[str, str], stored: Mapping[str, Any]) -> Iterator[tuple[str, Verdict]]:
+    for path, key in keys.items():
+        try:
+            yield path, thawed(stored[key])
+        except (KeyError, TypeError, ValueError, IndexError, AttributeError):
+            continue
 
 
-def _judged(judge: _Judge, unknown: Mapping[str, str], progress: Progress | None) -> dict[str, Verdict]:
+def _judged(
+    judge: _Judge, unknown: Mapping[str, str], progress: Progress | None
+) -> Iterator[tuple[Mapping[str, str], bytes]]:
+    """Some of the unknown and the page of their verdicts; all processors help, where that is worth it."""
+    if not unknown:
+        return
     processors = os.cpu_count() or 1
     if len(unknown) < _MANY or processors == 1:
-        return dict(judge(unknown))
+        yield unknown, judge.packed(unknown)
+        return
     from governor_cli.adapters.processes import in_parallel
 
     paths = list(unknown)
     size = max(50, min(500, len(paths) // (processors * 4)))
     chunks = [{path: unknown[path] for path in paths[at : at + size]} for at in range(0, len(paths), size)]
-    verdicts: dict[str, Verdict] = {}
-    for done in in_parallel(lambda chunk: list(judge(chunk)), chunks, processors):
-        verdicts.update(done)
+    done = 0
+    for chunk, page in zip(chunks, in_parallel(judge.packed, chunks, processors), strict=True):
+        done += len(chunk)
         if progress:
-            progress(len(verdicts), len(unknown))
-    return verdicts
+            progress(done, len(unknown))
+        yield chunk, page

@@ -4,10 +4,11 @@ A verdict depends on the bytes and the playbook alone, never on the path, so it 
 blob id; it is made of what JSON can hold.
 """
 
-from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
 
-from governor_cli.contracts.extract import Extract, Reference
+from governor_cli.contracts.extract import Extract
 from governor_cli.contracts.rule import Rule
 from governor_cli.contracts.subject import Subject
 from governor_cli.core.document import Document, read, sniff
@@ -37,8 +38,8 @@ class Verdict(NamedTuple):
     """The kind that the document says it is; None for Markdown that is none of gov's."""
     extract: Extract | None
     name: str
-    told: list[Told]
-    silences: list[Silence]
+    told: Sequence[Told]
+    silences: Sequence[Silence]
     bare: bool
     """There is no front matter at all."""
     sound: bool
@@ -76,7 +77,6 @@ def _unknown_kind(document: Document, expected: str | None) -> Iterator[Told]:
 def _judge(document: Document, name: str, policy: Playbook | None) -> Verdict:
     kind = catalogue.kind(name)
     rules = catalogue.document_rules(name)
-    severities: dict[str, Severity] = {rule.code: rule.severity for rule in rules}
     record, faults = validate(kind.model, document.front)
     faults = [*document.faults, *document.markdown.faults, *faults]
     if record is None:
@@ -86,8 +86,13 @@ def _judge(document: Document, name: str, policy: Playbook | None) -> Verdict:
         faults += _judged(rules, Subject(document, record, policy))
         extract = kind.extract(record, document)
         file_name = kind.file_name(extract) if kind.file_name else ""
-    told = _told(document, faults, severities)
+    told = _told(document, faults, _severities(name)) if faults else []
     return Verdict(name, extract, file_name, told, silences(document), bare=False, sound=record is not None)
+
+
+@cache
+def _severities(kind: str) -> Mapping[str, Severity]:
+    return {rule.code: rule.severity for rule in catalogue.document_rules(kind)}
 
 
 def _judged(rules: Iterable[Rule], subject: Subject[Record]) -> Iterator[Fault]:
@@ -102,7 +107,7 @@ def _salvage(kind: str, document: Document) -> Extract:
     return Extract(kind, written if isinstance(written, str) else "", {})
 
 
-def _told(document: Document, faults: Iterable[Fault], severities: dict[str, Severity]) -> list[Told]:
+def _told(document: Document, faults: Iterable[Fault], severities: Mapping[str, Severity]) -> list[Told]:
     return [
         Told(
             _four(fault.place or document.place(fault.at, fault.on)),
@@ -118,33 +123,3 @@ def _told(document: Document, faults: Iterable[Fault], severities: dict[str, Sev
 
 def _four(place: Place) -> tuple[int, int, int, int]:
     return (place.line, place.column, place.end_line, place.end_column)
-
-
-def _place_of(stored: Any) -> tuple[int, int, int, int] | None:
-    if stored is None:
-        return None
-    line, column, end_line, end_column = stored
-    return (line, column, end_line, end_column)
-
-
-def frozen(verdict: Verdict) -> list[Any]:
-    """A verdict as JSON can hold it."""
-    return list(verdict)
-
-
-def thawed(stored: Any) -> Verdict:
-    """The verdict that ``frozen`` stored; raises TypeError or ValueError on anything else."""
-    kind, extract, name, told, allowed, bare, sound = stored
-    if extract is not None:
-        what, ident, facts, references = extract
-        known = tuple(Reference(ref[0], ref[1], tuple(ref[2]), _place_of(ref[3])) for ref in references)
-        extract = Extract(what, ident, facts, known)
-    return Verdict(
-        kind,
-        extract,
-        name,
-        [Told(tuple(one[0]), *one[1:]) for one in told],
-        [Silence(*one)._replace(covers=tuple(one[5])) for one in allowed],
-        bare=bare,
-        sound=sound,
-    )
