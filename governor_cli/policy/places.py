@@ -1,8 +1,12 @@
 """Where each kind of artifact stands, by the playbook's ``knowledge``."""
 
+import re
 from collections.abc import Callable
+from typing import Final
 
 from governor_cli.policy.model import Playbook
+
+_NOTE: Final = r"\d{4}-?\d\d-?\d\d[_-][^/]*"
 
 
 def places(policy: Playbook, playbook: str) -> dict[str, str]:
@@ -33,7 +37,10 @@ def kind_expected_at(path: str, places: dict[str, str]) -> str | None:
 
 
 def expectation(places: dict[str, str]) -> Callable[[str], str | None]:
-    """``kind_expected_at`` for many paths: each folder is looked at once."""
+    """``kind_expected_at`` for many paths: each folder is looked at once.
+
+    A note beside the metrics, such as ``2026-11-23_prod.md``, is nobody's artifact.
+    """
     files = {place: kind for kind, place in places.items() if not place.endswith("/")}
     folders: dict[str, str | None] = {}
 
@@ -43,6 +50,7 @@ def expectation(places: dict[str, str]) -> Callable[[str], str | None]:
         folder = path[: path.rfind("/") + 1]
         if folder not in folders:
             folders[folder] = kind_expected_at(folder, places)
-        return folders[folder]
+        kind = folders[folder]
+        return None if kind == "metrics" and re.fullmatch(_NOTE, path[len(folder) :]) else kind
 
     return expected

@@ -34,7 +34,7 @@ _LINE: Final = (
     r"(?P<rest>\(.{0,120}\)|[✅❌✓✗].{0,20})?[ \t]*"
 )
 _EXPOSED: Final = (
-    r"(?P<name>[a-zA-Z_:][a-zA-Z0-9_:]*(?:\{[^{}]{0,200}\})?)[ \t]+"
+    r"(?P<name>[a-zA-Z_](?:[a-zA-Z0-9_:]{0,120}[a-zA-Z0-9_])?(?:\{[^{}]{0,200}\})?)[ \t]+"
     r"(?P<value>[0-9.eE+-]{1,40}|NaN|[+-]Inf)(?:[ \t]+[0-9]{1,16})?[ \t]*"
 )
 _INSTANT: Final = r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})"
@@ -139,11 +139,16 @@ def _lines(lines: Sequence[str]) -> tuple[list[Measurement], int]:
         if match is None:
             missed += re.search(r"[:=][ \t]*[~≈]?[0-9]", text) is not None and not _is_moment(text)
         elif plain(match["name"]).casefold() not in _NO_MEASURE.split():
-            found += filter(None, [_from_line(match)])
+            one = _from_line(match)
+            found += [one] if one else []
+            missed += one is None
     return found, missed
 
 
 def _from_line(match: "re.Match[str]") -> Measurement | None:
+    """The measurement of a line; None where its name is a sentence."""
+    if re.search(r"[.,;!?](?:\s|$)", match["name"]):
+        return None
     rest = (match["rest"] or "").strip("()")
     target = re.sub(r"(?i)^(?:target|goal|slo|threshold|limit|gate)[ \t]*:?[ \t]*", "", rest)
     has_target = target != rest or target[:1] in set("<>=≤≥")

@@ -59,6 +59,8 @@ def show_series(
         session.answer("metrics", data, lambda: view.series_text(shown.series), format)
     if not shown.series:
         session.note("nothing was captured")
+    if shown.notes:
+        session.note(f"{len(shown.notes)} notes beside the captures: `gov metrics adopt` reads them")
     _unread(shown.unreadable)
     return 0
 

@@ -26,6 +26,7 @@ from governor_cli.workflows.reading import record_of
 from governor_cli.workflows.recording import Recording
 
 NOTE: Final = "note"
+_ORDER: Final = {"before": 0, "": 1, "after": 2}
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,8 @@ class Adopted:
     notes: tuple[str, ...]
 
 
-def notes_in(recording: Recording) -> list[str]:
-    """The notes of the metrics folder, by their names: those that are no artifact of gov yet."""
+def notes_in(recording: Recording, since: datetime | None = None, until: datetime | None = None) -> list[str]:
+    """The notes of the metrics folder, by their names, of the days from one instant to another."""
     days = Days(recording)
     prefix = recording.workspace.prefix + days.folder
     found: list[str] = []
@@ -47,9 +48,15 @@ def notes_in(recording: Recording) -> list[str]:
         name = path[len(prefix) :]
         known = note_name(name) if path.startswith(prefix) else None
         relative = days.folder + name
-        if known and not (known.is_day and recording.repository.document(relative).has_front):
-            found.append(relative)
-    return sorted(found)
+        if known and days.holds(known.day, since, until):
+            found += [] if recording.repository.document(relative).has_front else [relative]
+    return sorted(found, key=_in_time)
+
+
+def _in_time(path: str) -> tuple[str, int, str]:
+    """By day, and what was before a deployment first."""
+    known = note_name(PurePosixPath(path).name)
+    return (known.day.isoformat(), _ORDER[known.phase], path) if known else ("", 0, path)
 
 
 def adopt(recording: Recording, path: str, environment: str | None, *, write: bool) -> Adopted:

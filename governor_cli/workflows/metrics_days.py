@@ -81,7 +81,7 @@ class Days:
         """The captures from one instant to another, both included."""
         captures: list[Kept] = []
         unreadable: list[str] = []
-        for day in self._days(since, until):
+        for day in (day for day in self.known if self.holds(day, since, until)):
             try:
                 found = self.document(day)
             except GovError:
@@ -91,10 +91,11 @@ class Days:
         captures.sort(key=lambda kept: kept.capture.at)
         return Found(tuple(captures), tuple(unreadable))
 
-    def _days(self, since: datetime | None, until: datetime | None) -> list[date]:
+    def holds(self, day: date, since: datetime | None, until: datetime | None) -> bool:
+        """Whether a day has any part of a stretch of time; an open end holds every day."""
         first = since.astimezone(self.zone).date() if since else date.min
         last = until.astimezone(self.zone).date() if until else date.max
-        return [day for day in self.known if first <= day <= last]
+        return first <= day <= last
 
 
 def _kept(found: tuple[Document, Metrics] | None) -> Iterator[Kept]:

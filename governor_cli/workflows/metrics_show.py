@@ -8,6 +8,7 @@ from governor_cli.core.suggest import hint_for
 from governor_cli.practices.definitions import metrics_of
 from governor_cli.practices.pruning import Place, Pruning, pruned
 from governor_cli.practices.series import Series, series
+from governor_cli.workflows.metrics_adopt import NOTE, notes_in
 from governor_cli.workflows.metrics_days import Days, Kept
 from governor_cli.workflows.recording import Recording
 
@@ -30,6 +31,8 @@ class Shown:
     series: tuple[Series, ...]
     captures: tuple[Kept, ...]
     unreadable: tuple[str, ...]
+    notes: tuple[str, ...]
+    """Notes beside the captures that nobody has adopted yet."""
 
 
 def show(recording: Recording, wanted: Wanted) -> Shown:
@@ -42,7 +45,11 @@ def show(recording: Recording, wanted: Wanted) -> Shown:
     )
     names = _names(recording, wanted, captures)
     told = series((kept.capture for kept in captures), names)
-    return Shown(tuple(told), captures, found.unreadable)
+    adopted = {kept.capture.source for kept in found.captures}
+    notes = tuple(
+        path for path in notes_in(recording, wanted.since, wanted.until) if f"{NOTE} {path}" not in adopted
+    )
+    return Shown(tuple(told), captures, found.unreadable, notes)
 
 
 def _names(recording: Recording, wanted: Wanted, captures: tuple[Kept, ...]) -> list[str] | None:
