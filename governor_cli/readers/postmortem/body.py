@@ -75,7 +75,7 @@ def table(timeline: Timeline) -> list[str]:
     """The timeline's table; above it, out of sight, what the source's columns were called."""
     named = [f"<!-- {re.sub('-{2,}', '-', header).replace('>', ' ')} -->" for header in timeline.headers]
     head = [_row(HEADER), _row(["---"] * len(HEADER))]
-    return [*named, *head, *(_row(_cells(row)) for row in timeline.rows)]
+    return [*named, *([""] if named else []), *head, *(_row(_cells(row)) for row in timeline.rows)]
 
 
 def _cells(row: Row) -> Sequence[str]:
