@@ -192,6 +192,8 @@ def _bytes_of(file: Path) -> bytes:
     """The bytes of a regular file; NotTextError for everything else."""
     hint = "Give Markdown files."
     try:
+        if file.is_symlink():  # it may lead to what nobody meant to publish
+            raise NotTextError("is a symbolic link", hint)
         state = file.stat()
         if not stat.S_ISREG(state.st_mode):
             raise NotTextError("is a folder" if stat.S_ISDIR(state.st_mode) else "is no file", hint)

@@ -147,12 +147,14 @@ def test_what_cannot_be_adopted_keeps_nothing_else_from_it(ops: Repo) -> None:
     ops.write("empty.md", "")
     ops.write("good.md", PLAIN)
     (ops.top / "folder.md").mkdir()
-    done = adopted(ops, "binary.md", "empty.md", "missing.md", "folder.md", "good.md")
+    (ops.top / "link.md").symlink_to("good.md")
+    done = adopted(ops, "binary.md", "empty.md", "missing.md", "folder.md", "link.md", "good.md")
     assert [(made.state, made.why) for made in done] == [
         ("refused", "is not text"),
         ("refused", "is empty"),
         ("refused", "cannot be read: no such file or directory"),
         ("refused", "is a folder"),
+        ("refused", "is a symbolic link"),
         ("adopted", ""),
     ]
 

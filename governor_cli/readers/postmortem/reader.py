@@ -98,7 +98,7 @@ class _Reader:
         if self.headings and not section_name(self.headings[0].title) and title_of(self.headings[0].title):
             return title_of(self.headings[0].title)
         for block in self.blocks:
-            words = title_of(block.text) if block.shape == "paragraph" else ""
+            words = title_of(block.text.partition("\n")[0]) if block.shape == "paragraph" else ""
             if any(character.isalnum() for character in words):
                 self.tell(block.first, words, "stands for the title that is missing")
                 return words
