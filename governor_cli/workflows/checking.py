@@ -46,6 +46,7 @@ class Answer:
 def check(workspace: Workspace, question: Question, progress: Progress | None = None) -> Answer:
     """Judge the gov repository of the workspace as the question says."""
     snapshot = chosen(workspace, question)
+    _must_hold(snapshot, question.choice)
     cache = workspace.cache
     prefixes = [workspace.prefix]
     report = judge(snapshot, cache, prefixes=prefixes, choice=question.choice, progress=progress)
@@ -54,6 +55,13 @@ def check(workspace: Workspace, question: Question, progress: Progress | None = 
         known = [judge(before, cache, prefixes=prefixes)] if _is_gov(before, workspace) else []
         report = only_new(report, known)
     return Answer(report, snapshot)
+
+
+def _must_hold(snapshot: Snapshot, choice: Choice) -> None:
+    for named in choice.paths:
+        only = Choice(paths=[named])
+        if named not in snapshot.entries and not any(map(only.covers, snapshot.entries)):
+            raise UsageError(f"`{named}` is not in {snapshot.judged}", hint="Give a file or folder that is.")
 
 
 def _is_gov(snapshot: Snapshot, workspace: Workspace) -> bool:

@@ -33,7 +33,11 @@ class Choice:
             return False
         if self.ignore and code.startswith(tuple(self.ignore)):
             return False
-        return not self.paths or any(_below(finding.path, path) for path in self.paths)
+        return self.covers(finding.path)
+
+    def covers(self, path: str) -> bool:
+        """Whether a file was asked for: all are where none was named."""
+        return not self.paths or any(_below(path, named) for named in self.paths)
 
 
 def _below(path: str, folder: str) -> bool:
@@ -51,6 +55,7 @@ def judge(
     """The report on a snapshot; ``prefixes`` limits it to some of its gov repositories."""
     roots = roots_in(snapshot)
     findings: list[Finding] = []
+    wanted = choice or Choice()
     documents = 0
     excluded: list[str] = []
     for prefix in sorted(roots) if prefixes is None else prefixes:
@@ -59,9 +64,10 @@ def judge(
         settings = read_settings(snapshot.read(prefix + "gov.toml"), prefix + "gov.toml")
         excluded += [prefix + folder for folder in settings.exclude]
         surveyed = survey(snapshot, prefix, settings, cache, roots=roots, progress=progress)
-        documents += sum(1 for verdict in surveyed.verdicts.values() if verdict.kind)
+        documents += sum(
+            1 for path, verdict in surveyed.verdicts.items() if verdict.kind and wanted.covers(prefix + path)
+        )
         findings += findings_of(surveyed)
-    wanted = choice or Choice()
     return report(snapshot.judged, documents, filter(wanted.takes, findings))
 
 

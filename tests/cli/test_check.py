@@ -68,6 +68,7 @@ def test_findings_are_chosen_by_code_and_by_path(ops):
     assert codes(ops, "--ignore", "REF006,KEY") == []
     assert codes(ops, REPORTS) == ["REF006", "KEY001"]
     assert codes(ops, "docs") == []
+    assert json.loads(ops.gov("check", "docs", "-f", "json").stdout)["data"]["documents"] == 1
 
 
 def test_warnings_fail_only_when_asked_to(ops):
@@ -99,6 +100,7 @@ def test_fixes_are_shown_before_they_are_made(ops):
         (("--format", "xml"), 2, "json"),
         (("--fix", "--staged"), 2, "work tree"),
         (("../elsewhere",), 2, "outside"),
+        (("nowhere.md",), 2, "`nowhere.md` is not in the work tree"),
         (("--nonsense",), 2, "--nonsense"),
     ],
 )
