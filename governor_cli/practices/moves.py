@@ -1,15 +1,16 @@
 """Moves: whose shifts one schedule has that another has not, and only those."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from governor_cli.core.spans import Span, normalise
 from governor_cli.practices.schedule import Schedule
 from governor_cli.practices.shift import Shift
 
 
 class Move(NamedTuple):
-    """A stretch of a role in which other people are on; handles in alphabetical order."""
+    """A stretch of a role with everybody who is on before and after; handles in alphabetical order."""
 
     start: int
     end: int
@@ -21,11 +22,14 @@ class Move(NamedTuple):
 def moves(before: Schedule, after: Schedule) -> list[Move]:
     """Where two schedules of the same time differ, in order of begin."""
     old, new = Counter(map(_key, before.shifts)), Counter(map(_key, after.shifts))
-    changed: defaultdict[str, tuple[list[_Key], list[_Key]]] = defaultdict(lambda: ([], []))
-    for side, keys in enumerate((old - new, new - old)):
-        for key in keys.elements():
-            changed[key[3]][side].append(key)
-    found = [move for role, (gone, come) in changed.items() for move in _joined(_of_role(role, gone, come))]
+    changed: defaultdict[str, list[Span]] = defaultdict(list)
+    for key in (*(old - new), *(new - old)):
+        changed[key[3]].append((key[0], key[1]))
+    found: list[Move] = []
+    for role, spans in changed.items():
+        where = normalise(spans)
+        sides = (_reaching(plan.by_role.get(role, ()), where) for plan in (before, after))
+        found += _joined(_of_role(role, *sides))
     return sorted(found)
 
 
@@ -36,19 +40,31 @@ def _key(shift: Shift) -> _Key:
     return shift.start, shift.end, shift.who, shift.role
 
 
-def _of_role(role: str, gone: list[_Key], come: list[_Key]) -> Iterator[Move]:
+def _reaching(shifts: Iterable[Shift], where: Sequence[Span]) -> list[Shift]:
+    """The shifts that reach into one of the spans; both are in order of begin."""
+    found: list[Shift] = []
+    at = 0
+    for shift in shifts:
+        while at < len(where) and where[at][1] <= shift.start:
+            at += 1
+        if at < len(where) and where[at][0] < shift.end:
+            found.append(shift)
+    return found
+
+
+def _of_role(role: str, before: Iterable[Shift], after: Iterable[Shift]) -> Iterator[Move]:
     """Walk through every border; between two of them the same people are on."""
     events: defaultdict[int, list[tuple[int, str, int]]] = defaultdict(list)
-    for side, keys in enumerate((gone, come)):
-        for start, end, who, _ in keys:
-            events[start].append((side, who, 1))
-            events[end].append((side, who, -1))
+    for side, shifts in enumerate((before, after)):
+        for shift in shifts:
+            events[shift.start].append((side, shift.who, 1))
+            events[shift.end].append((side, shift.who, -1))
     on: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
     last = 0
     for second in sorted(events):
-        before, after = (frozenset(who for who, count in side.items() if count > 0) for side in on)
-        if before != after:
-            yield Move(last, second, role, tuple(sorted(before - after)), tuple(sorted(after - before)))
+        was, now = (tuple(sorted(who for who, count in side.items() if count > 0)) for side in on)
+        if was != now:
+            yield Move(last, second, role, was, now)
         for side, who, step in events[second]:
             on[side][who] += step
         last = second
@@ -69,5 +85,5 @@ def _joined(found: Iterable[Move]) -> Iterator[Move]:
 
 
 def people_of(found: Iterable[Move]) -> list[str]:
-    """Everybody whose shifts move."""
-    return sorted({who for move in found for who in (*move.before, *move.after)})
+    """Everybody whose shifts move: on before and not after, or the reverse."""
+    return sorted({who for move in found for who in set(move.before) ^ set(move.after)})

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from governor_cli.practices.duty import loads
-from governor_cli.practices.moves import moves
+from governor_cli.practices.moves import moves, people_of
 from governor_cli.practices.schedule import final_schedule
 from governor_cli.practices.upcoming import upcoming
 
@@ -107,7 +107,12 @@ def test_somebody_beside_another_is_the_only_one_who_moves(roster, policy):
         for text in (base, base + entry)
     ]
     (move,) = moves(*plans)
-    assert (move.before, move.after, move.end - move.start) == ((), ("kim",), 48 * HOUR)
+    assert (move.before, move.after, move.end - move.start) == (
+        ("ada", "sean"),
+        ("ada", "kim", "sean"),
+        48 * HOUR,
+    )
+    assert people_of([move]) == ["kim"]
 
 
 def test_a_shift_that_the_clock_change_moves_says_when_it_usually_begins(roster, policy):
