@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from governor_cli.cli import incident_foreign, incident_steps
+from governor_cli.cli import incident_foreign, incident_steps, incident_work
 from governor_cli.ui.options import (
     At,
     By,
@@ -127,11 +127,15 @@ def show(
     return show_one(incident, at, format)
 
 
+app.command("timeline")(incident_work.timeline)
 app.command("ack")(incident_steps.ack)
 app.command("triage")(incident_steps.triage)
 app.command("assign")(incident_steps.assign)
 app.command("log")(incident_steps.log)
 app.command("update")(incident_steps.update)
+app.command("runbook")(incident_work.runbook)
+app.command("page")(incident_work.page)
+app.command("handoff")(incident_work.handoff)
 app.command("mitigate")(incident_steps.mitigate)
 app.command("resolve")(incident_steps.resolve)
 app.command("adopt")(incident_foreign.adopt)

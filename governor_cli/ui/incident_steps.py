@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from governor_cli.ui.incidents import recording_here
 from governor_cli.ui.recorded import answer_written, asked_share, in_turn, instant_given, share_written
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from governor_cli.workflows.incident_record import Fact, Recorded
     from governor_cli.workflows.recording import Recording
 
-Taking = Callable[["Recording", str, "Fact", datetime], "Recorded"]
+R = TypeVar("R", bound="Recorded")
+Taking = Callable[["Recording", str, "Fact", datetime], R]
 
 
 class Asked(NamedTuple):
@@ -31,9 +32,19 @@ class Asked(NamedTuple):
     format: str
 
 
-def take(asked: Asked, taking: Taking) -> int:
+class Telling(NamedTuple):
+    """How one step is answered, where it is not by the incident alone."""
+
+    kind: str
+    data: dict[str, Any]
+    human: Callable[[], str]
+    warnings: tuple[str, ...] = ()
+
+
+def take(
+    asked: Asked, taking: Taking[R], telling: "Callable[[R, ZoneInfo | None], Telling] | None" = None
+) -> int:
     """Take one step: say which incident, write the report, answer, share."""
-    from governor_cli.views.incident import incident_data
     from governor_cli.workflows.acting import acting, zone_of
     from governor_cli.workflows.incident_record import Fact, write_recorded
 
@@ -55,12 +66,14 @@ def take(asked: Asked, taking: Taking) -> int:
         session.raw(_difference(recorded))
         return 0
     write_recorded(recording, recorded)
-    data = incident_data(recorded.picture)
+    told = telling(recorded, mine) if telling else _as_incident(recorded, mine)
+    for warning in told.warnings:
+        session.warn(warning)
     path = recorded.before.path
     how = asked_share(asked.commit, asked.push)
 
     def answer() -> None:
-        answer_written(recording, path, "incident", data, lambda: _told(recorded, mine), asked.format)
+        answer_written(recording, path, told.kind, told.data, told.human, asked.format)
 
     def share() -> None:
         if recorded.is_changed:
@@ -70,10 +83,10 @@ def take(asked: Asked, taking: Taking) -> int:
     return 0
 
 
-def _told(recorded: "Recorded", mine: "ZoneInfo | None") -> str:
-    from governor_cli.views.incident import recorded_text
+def _as_incident(recorded: "Recorded", mine: "ZoneInfo | None") -> Telling:
+    from governor_cli.views.incident import incident_data, recorded_text
 
-    return recorded_text(recorded.picture, mine)
+    return Telling("incident", incident_data(recorded.picture), lambda: recorded_text(recorded.picture, mine))
 
 
 def _difference(recorded: "Recorded") -> str:

@@ -13,6 +13,8 @@ from governor_cli.practices.lifecycle import STEPS, is_allowed, is_repeated, ref
         ("triage", {"draft", "declared", "acknowledged", "mitigated", "resolved"}),
         ("update", {"draft", "declared", "acknowledged", "mitigated", "resolved"}),
         ("log", set(STATUSES)),
+        ("page", {"draft", "declared", "acknowledged", "mitigated"}),
+        ("handoff", {"draft", "declared", "acknowledged", "mitigated", "resolved"}),
         ("mitigate", {"declared", "acknowledged"}),
         ("resolve", {"declared", "acknowledged", "mitigated"}),
         ("close", {"resolved"}),

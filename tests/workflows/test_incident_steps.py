@@ -16,8 +16,10 @@ from governor_cli.kinds.incident import KIND
 from governor_cli.kinds.incident.timeline import entries
 from governor_cli.workflows.incident_ends import cancel, close, reopen
 from governor_cli.workflows.incident_new import Declaration, declare
+from governor_cli.workflows.incident_page import page, page_beside
 from governor_cli.workflows.incident_record import Fact, write_recorded
 from governor_cli.workflows.incident_steps import acknowledge, assign, composed, log, resolve, triage
+from governor_cli.workflows.incident_work import engage_runbook, hand_off
 from governor_cli.workflows.reading import record_of
 from governor_cli.workflows.recording import Recording
 
@@ -286,47 +288,40 @@ def test_an_update_is_composed_of_what_is_known_done_and_needed():
     assert composed("no change", None, None, None) == "no change"
 
 
-STEP = st.tuples(
-    st.sampled_from(
-        [
-            "ack",
-            "log",
-            "learn",
-            "update",
-            "mitigate",
-            "resolve",
-            "P0",
-            "P1",
-            "P2",
-            "commander",
-            "reopen",
-            "cancel",
-        ]
+TAKEN = {
+    "ack": lambda ops, at, text: ops.take(acknowledge, ops.fact("ack", at, text)),
+    "mitigate": lambda ops, at, text: ops.take(acknowledge, ops.fact("mitigate", at, text)),
+    "log": lambda ops, at, text: ops.take(log, ops.fact("log", at, text)),
+    "learn": lambda ops, at, text: ops.take(log, ops.fact("learn", at, text)),
+    "update": lambda ops, at, text: ops.take(log, ops.fact("update", at, text)),
+    "P0": lambda ops, at, text: ops.take(triage, ops.fact("triage", at), "P0", text),
+    "P1": lambda ops, at, text: ops.take(triage, ops.fact("triage", at), "P1", text),
+    "P2": lambda ops, at, text: ops.take(triage, ops.fact("triage", at), "P2", text),
+    "commander": lambda ops, at, text: ops.take(assign, ops.fact("assign", at, text), "commander", "@ada"),
+    "handoff": lambda ops, at, text: ops.take(hand_off, ops.fact("handoff", at, text), "@bo"),
+    "runbook": lambda ops, at, text: ops.take(
+        engage_runbook, ops.fact("runbook", at, text), "troubleshooting"
     ),
-    st.integers(-2, 60),
-    st.text(max_size=12),
-)
+    "page": lambda ops, at, text: ops.take(page, ops.fact("page", at, text)),
+    "page beside": lambda ops, at, text: ops.take(
+        page_beside, ops.fact("page", at, text), "@bo", "https://desk.example.com/1"
+    ),
+    "resolve": lambda ops, at, text: ops.take(resolve, ops.fact("resolve", at, text), "handed-over"),
+    "close": lambda ops, at, text: ops.take(close, ops.fact("close", at), text),
+    "cancel": lambda ops, at, text: ops.take(cancel, ops.fact("cancel", at, text), "false-alarm", None),
+    "reopen": lambda ops, at, text: ops.take(reopen, ops.fact("reopen", at), text),
+}
+STEP = st.tuples(st.sampled_from(sorted(TAKEN)), st.integers(-2, 60), st.text(max_size=12))
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=25)
-@given(st.lists(STEP, max_size=6))
+@given(st.lists(STEP, max_size=8))
 def test_any_sequence_of_steps_checks_and_the_timeline_only_grows(ops, sequence):
     start = ops.document.data
     for verb, at, text in sequence:
         before = ops.rows()
         try:
-            if verb.startswith("P"):
-                ops.take(triage, ops.fact("triage", at), verb, text)
-            elif verb == "commander":
-                ops.take(assign, ops.fact("assign", at, text), verb, "@ada")
-            elif verb == "reopen":
-                ops.take(reopen, ops.fact("reopen", at), text)
-            elif verb == "cancel":
-                ops.take(cancel, ops.fact("cancel", at, text), "false-alarm", None)
-            elif verb == "resolve":
-                ops.take(resolve, ops.fact(verb, at, text), "handed-over")
-            else:
-                ops.take(log if verb in {"log", "learn", "update"} else acknowledge, ops.fact(verb, at, text))
+            TAKEN[verb](ops, at, text)
         except GovError:
             assert ops.rows() == before
         assert ops.errors() == []

@@ -1,0 +1,75 @@
+"""`gov incident page, handoff, runbook, report, timeline, watch`: the work on an incident."""
+
+from typing import Annotated
+
+import typer
+
+from governor_cli.ui.options import At, By, Commit, DryRun, Format, IncidentId, Note, Push
+
+
+def page(
+    incident: IncidentId,
+    to: Annotated[
+        str | None,
+        typer.Option("--to", metavar="ROLE", help="A role or person beside the escalation's next step."),
+    ] = None,
+    ref: Annotated[
+        str | None, typer.Option("--ref", metavar="URL", help="Where that is tracked; goes with --to.")
+    ] = None,
+    note: Note = None,
+    at: At = None,
+    by: By = None,
+    dry_run: DryRun = False,
+    commit: Commit = False,
+    push: Push = False,
+    format: Format = "text",  # noqa: A002 - it is the option's name
+) -> int:
+    """Tell the next step of the escalation: whom to call, how, and when the step after it falls due."""
+    from governor_cli.ui.incident_steps import Asked
+    from governor_cli.ui.incident_work import page_now
+
+    return page_now(Asked(incident, "page", note or "", at, by, dry_run, commit, push, format), to, ref)
+
+
+def handoff(
+    incident: IncidentId,
+    to: Annotated[str, typer.Option("--to", metavar="HANDLE", help="Who commands from now on.")],
+    note: Note = None,
+    at: At = None,
+    by: By = None,
+    dry_run: DryRun = False,
+    commit: Commit = False,
+    push: Push = False,
+    format: Format = "text",  # noqa: A002 - it is the option's name
+) -> int:
+    """Hand the command over: record who has it now, and print a situation report for them."""
+    from governor_cli.ui.incident_steps import Asked
+    from governor_cli.ui.incident_work import hand_over
+
+    return hand_over(Asked(incident, "handoff", note or "", at, by, dry_run, commit, push, format), to)
+
+
+def runbook(
+    incident: IncidentId,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A runbook that the playbook names.")],
+    note: Note = None,
+    at: At = None,
+    by: By = None,
+    dry_run: DryRun = False,
+    commit: Commit = False,
+    push: Push = False,
+    format: Format = "text",  # noqa: A002 - it is the option's name
+) -> int:
+    """Record the runbook that is being followed."""
+    from governor_cli.ui.incident_steps import Asked, take
+    from governor_cli.workflows.incident_work import engage_runbook
+
+    asked = Asked(incident, "runbook", note or "", at, by, dry_run, commit, push, format)
+    return take(asked, lambda recording, one, fact, now: engage_runbook(recording, one, fact, name, now))
+
+
+def timeline(incident: IncidentId, format: Format = "text") -> int:  # noqa: A002 - it is the option's name
+    """Show what happened, in the order of time."""
+    from governor_cli.ui.incident_work import show_timeline
+
+    return show_timeline(incident, format)

@@ -1,0 +1,192 @@
+"""`gov incident page, handoff, runbook, timeline` as real processes."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).parents[1]
+ROSTER = "artifacts/support/on-call-roster.md"
+NOW = "2026-11-23T10:02:00Z"
+ON_CALL = """---
+kind: roster
+schema: 1
+timezone: UTC
+people:
+  ada: {name: Ada K., timezone: Europe/Berlin, email: ada@example.com, phone: "+4930901820",
+    slack: "@ada", pagerduty: PADA001}
+  sean: {name: Sean O., timezone: America/New_York, phone: "private:sean", slack: "@sean"}
+static:
+  - {role: primary-operator, people: [ada]}
+  - {role: secondary-operator, people: [sean]}
+---
+"""
+
+
+@pytest.fixture
+def ops(repo):
+    """Ada and Sean on call; Sean has declared a P1 at 10:02."""
+    shutil.copytree(TESTS / "repository", repo.top, dirs_exist_ok=True)
+    repo.write("docs/operations/support-playbook.md", (TESTS / "cases/playbook.md").read_bytes())
+    repo.write(ROSTER, ON_CALL)
+    repo.commit("start")
+    made = repo.gov("incident", "new", "Search is slow", "--severity", "P1", "--by", "sean", GOV_NOW=NOW)
+    path = made.stdout.splitlines()[0]
+    return Ops(repo, path)
+
+
+class Ops:
+    def __init__(self, repo, path):
+        self.repo, self.path = repo, path
+        self.id = "-".join(Path(path).name.split("-")[:3])
+
+    def run(self, verb, *args, at="10:03", **environment):
+        return self.repo.gov("incident", verb, self.id, *args, GOV_NOW=f"2026-11-23T{at}:00Z", **environment)
+
+    def data(self, verb, *args, at="10:03"):
+        done = self.run(verb, *args, "-f", "json", at=at)
+        assert done.code == 0, done.stderr
+        return json.loads(done.stdout)["data"]
+
+    @property
+    def report(self):
+        return self.repo.read(self.path)
+
+
+def test_page_tells_the_first_step_what_to_dial_and_what_follows(ops):
+    done = ops.run("page")
+    assert done.code == 0, done.stderr
+    assert done.stdout.splitlines()[0] == ops.path
+    assert "call primary-operator, step 1 of 3" in done.stdout
+    assert "phone      +4930901820" in done.stdout
+    assert "[P1] Search is slow | INC-" in done.stdout
+    assert "step 2, secondary-operator (@sean) if nobody answers by 2026-11-23 10:18 UTC" in done.stdout
+    assert "| 2026-11-23 10:03:00Z | @ada | **paged** step 1, primary-operator: @ada |" in ops.report
+    assert "  paged: 2026-11-23T10:03:00Z\n" in ops.report
+    assert ops.repo.gov("check").code == 0
+
+
+def test_each_page_takes_the_next_step_and_sets_the_time_of_the_first_alone(ops):
+    assert ops.data("page")["next_due"] == "2026-11-23T10:18:00Z"
+    second = ops.data("page", at="10:19")
+    assert {name: second[name] for name in ("step", "roles", "people", "next_due")} == {
+        "step": 2,
+        "roles": ["secondary-operator"],
+        "people": ["sean"],
+        "next_due": "2026-11-23T10:32:00Z",
+    }
+    assert second["incident"] == ops.id
+    assert second["reach"] == {"sean": {"phone": "kept elsewhere", "slack": "@sean"}}
+    assert "  paged: 2026-11-23T10:03:00Z\n" in ops.report
+
+
+def test_reaching_nobody_is_a_warning_and_no_page(ops):
+    ops.repo.write(ROSTER, ON_CALL.replace("people: [ada]}", "people: [ada], until: 2026-11-01T00:00}"))
+    done = ops.run("page")
+    assert (done.code, "primary-operator reaches nobody now" in done.stderr) == (0, True)
+    assert "nobody is on" in done.stdout
+    assert "paged:" not in ops.report
+    assert ops.data("page", at="10:04")["step"] == 2
+
+
+def test_a_broken_roster_keeps_no_page_from_being_recorded(ops):
+    ops.repo.write(ROSTER, "---\nkind: roster\n{{{\n---\n")
+    done = ops.run("page")
+    assert (done.code, "reaches nobody" in done.stderr) == (0, True)
+
+
+def test_after_the_last_step_a_page_is_refused_and_somebody_can_still_be_named(ops):
+    for minute in range(3, 6):
+        ops.data("page", at=f"10:0{minute}")
+    refused = ops.run("page", at="10:07")
+    assert (refused.code, refused.stdout) == (3, "")
+    assert "every step of P1 has been told" in refused.stderr
+    done = ops.data("page", "--to", "@sean", "--ref", "https://desk.example.com/7", at="10:08")
+    assert (done["step"], done["people"], done["next_due"]) == (None, ["sean"], None)
+    assert "**paged** to @sean, https://desk.example.com/7 |" in ops.report
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["--to", "sre-laison"], "Did you mean `sre-liaison`?"),
+        (["--ref", "https://desk.example.com/7"], "--ref goes with --to"),
+        (["--to", "sre-liaison", "--ref", "javascript:1"], "is no URL"),
+        (["--at", "2026-11-23T10:30:00Z"], "in the future"),
+    ],
+)
+def test_what_cannot_be_paged_is_said_and_nothing_is_written(ops, args, said):
+    before = ops.report
+    done = ops.run("page", *args)
+    assert (done.code, done.stdout, ops.report) == (2, "", before)
+    assert said in done.stderr
+
+
+def test_a_dry_run_of_a_page_shows_the_row_and_writes_nothing(ops):
+    before = ops.report
+    done = ops.run("page", "--dry-run")
+    assert "+| 2026-11-23 10:03:00Z | @ada | **paged** step 1, primary-operator: @ada |" in done.stdout
+    assert ops.report == before
+
+
+def test_another_severity_begins_its_own_matrix(ops):
+    ops.data("page")
+    ops.data("triage", "--severity", "P0", at="10:05")
+    paged = ops.data("page", at="10:06")
+    assert (paged["step"], paged["roles"], paged["people"]) == (1, ["pagerduty-on-call"], ["ada"])
+
+
+def test_a_handoff_names_both_and_prints_a_situation_report(ops):
+    ops.data("assign", "commander", "ada")
+    ops.data("update", "failing over", "--needs", "a DBA", at="10:10")
+    ops.data("log", "was it the deployment?", at="10:11")
+    done = ops.run("handoff", "--to", "sean", at="10:20")
+    assert done.stdout.splitlines()[0] == ops.path
+    assert "| 2026-11-23 10:20:00Z | @ada | **handoff** commander @sean, was @ada |" in ops.report
+    assert 'commander: "@sean"' in ops.report
+    headings = [line for line in done.stdout.splitlines() if line.startswith("## ")]
+    assert headings == ["## Situation", "## Impact", "## Since", "## Done", "## Next", "## Open questions"]
+    assert "- needed: a DBA" in done.stdout
+    assert "- was it the deployment? (@ada)" in done.stdout
+    assert "- acknowledge by 2026-11-23 10:17 UTC (11:17 Europe/Berlin), 3m ago, late" in done.stdout
+    assert ops.repo.gov("check").code == 0
+
+
+def test_a_handoff_to_who_commands_already_changes_nothing_and_still_reports(ops):
+    ops.data("handoff", "--to", "sean")
+    before = ops.report
+    done = ops.run("handoff", "--to", "@sean", at="10:05")
+    assert (done.code, ops.report) == (0, before)
+    assert "@sean commands already" in done.stderr
+    assert "## Next" in done.stdout
+    assert ops.run("handoff", "--to", "seen").code == 2
+
+
+def test_a_runbook_is_recorded_with_its_path_and_an_unknown_one_refused(ops):
+    ops.data("runbook", "Troubleshooting", "--note", "step 3 first")
+    ops.data("runbook", "docs/operations/deployment-runbook.md", at="10:04")
+    assert "**runbook** troubleshooting (docs/operations/troubleshooting.md): step 3 first |" in ops.report
+    assert "**runbook** deployment (docs/operations/deployment-runbook.md) |" in ops.report
+    unknown = ops.run("runbook", "troubleshoting")
+    assert (unknown.code, unknown.stdout) == (2, "")
+    assert (
+        "Did you mean `troubleshooting`? Allowed: troubleshooting, deployment, migration." in unknown.stderr
+    )
+    unwritten = ops.run("runbook", "incident-response")
+    assert (unwritten.code, "nobody has written it" in unwritten.stderr) == (3, True)
+
+
+def test_the_timeline_is_told_by_time_whatever_its_order_in_the_file(ops):
+    ops.data("log", "first sign", "--at", "10:00")
+    text = ops.report.replace("| --- | --- | --- |\n", "| --- | --- | --- |\n| soon | @ada | \x1b[31mred |\n")
+    ops.repo.write(ops.path, text)
+    told = ops.data("timeline")
+    assert [(row["at"], row["type"]) for row in told["entries"]] == [
+        ("2026-11-23T10:00:00Z", "note"),
+        (NOW, "declared"),
+        (None, "note"),
+    ]
+    shown = ops.run("timeline").stdout
+    assert "2026-11-23 10:02 UTC (11:02 Europe/Berlin)  @sean  declared P1, Search is slow" in shown
+    assert "\x1b" not in shown
