@@ -1,11 +1,17 @@
 """The entry point: what must be quick is answered before Typer is imported."""
 
+import gc
 import os
 import sys
+
+_SELDOM = (100_000, 50, 100)
+"""How many objects are made before Python looks for circles among them: gov makes few circles and
+ends soon, and looking for them took more time than reading ten thousand verdicts."""
 
 
 def main() -> int:
     """Run gov with the arguments of this process; the exit code."""
+    gc.set_threshold(*_SELDOM)
     if sys.argv[1:] == ["--version"]:
         from governor_cli import __version__
 

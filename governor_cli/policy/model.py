@@ -3,6 +3,7 @@
 Every mapping may carry ``assumed``: the names of its keys that nobody has confirmed yet.
 """
 
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field
@@ -194,8 +195,12 @@ class Playbook(Record, Assumable):
 
     def severity(self, severity_id: str) -> SeverityLevel | None:
         """The severity of this id, in any case."""
-        wanted = severity_id.casefold()
-        return next((level for level in self.severities if level.id.casefold() == wanted), None)
+        return self._levels.get(severity_id.casefold())
+
+    @cached_property
+    def _levels(self) -> dict[str, SeverityLevel]:
+        """Of two with one id the first; rules ask for that of every report."""
+        return {level.id.casefold(): level for level in reversed(self.severities)}
 
     def rank(self, severity_id: str) -> int | None:
         """0 for the most severe."""

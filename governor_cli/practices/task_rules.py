@@ -80,12 +80,14 @@ def known_factor(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
     Judged once the incident is resolved: until then its causes are still being found.
     """
     del policy
+    answering = [(path, task) for path, task in _tasks(corpus) if task.factor]
+    named = {task.incident for _, task in answering}
     factors = {
-        extract.id: extract.facts["factors"]
+        extract.id: extract.facts.get("factors")
         for extract in corpus.of_kind("incident").values()
-        if extract.facts.get("factors")
+        if extract.id in named and extract.facts.get("factors")
     }
-    for path, task in _tasks(corpus):
+    for path, task in answering:
         known = factors.get(task.incident)
         number = number_of(task.factor)
         if known and number is not None and number not in known:

@@ -16,8 +16,19 @@ from governor_cli.workflows.verdicts import Told, Verdict
 _SHORT = 32
 """Characters of a value that other documents may well have too."""
 
-_references: dict[tuple[Any, ...], Reference] = {}
-"""The references of this run: a thousand reports name the same few people and services."""
+_told: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+"""The references written in this run, each once: marshal writes an object it has met before in five bytes."""
+
+
+class _References(dict[tuple[Any, ...], Reference]):
+    """The references read in this run: a thousand reports name the same few people and services."""
+
+    def __missing__(self, stored: tuple[Any, ...]) -> Reference:
+        known = self[stored] = Reference(*stored)
+        return known
+
+
+_reference = _References().__getitem__
 
 
 class Facts(Mapping[str, Any]):
@@ -63,7 +74,8 @@ def frozen(verdict: Verdict) -> tuple[Any, ...]:
 
 def _frozen_extract(extract: Extract) -> tuple[Any, ...]:
     facts = {intern(name): _packed(value) for name, value in extract.facts.items()}
-    references = tuple(map(tuple, extract.references))
+    plain = map(tuple, extract.references)
+    references = tuple([_told.setdefault(one, one) for one in plain])
     return (extract.kind, extract.id, facts, references)
 
 
@@ -78,7 +90,7 @@ def thawed(stored: Any) -> Verdict:
     kind, extract, name, told, silences, bare, sound = stored
     if extract is not None:
         what, ident, facts, references = extract
-        extract = Extract(what, ident, Facts(facts), tuple([_reference(one) for one in references]))
+        extract = Extract(what, ident, Facts(facts), tuple(map(_reference, references)))
     return Verdict(
         kind,
         extract,
@@ -88,10 +100,3 @@ def thawed(stored: Any) -> Verdict:
         bare,
         sound,
     )
-
-
-def _reference(stored: tuple[Any, ...]) -> Reference:
-    known = _references.get(stored)
-    if known is None:
-        known = _references[stored] = Reference(*stored)
-    return known
