@@ -1,10 +1,10 @@
-"""Commits of single files, and the push that may follow: hooks and signing apply, other work stays staged."""
+"""Commits of single files: hooks and signing apply, other work stays staged."""
 
 import os
 import re
 from collections.abc import Sequence
 
-from governor_cli.adapters.git import Git
+from governor_cli.adapters.git import Git, GitError
 from governor_cli.core.errors import GovError
 
 _UNDER_WAY = {
@@ -14,6 +14,8 @@ _UNDER_WAY = {
     "rebase-merge": "rebase",
     "rebase-apply": "rebase",
 }
+PATIENCE = 30.0
+"""Seconds that hooks and signing may take: a person may have to touch a key."""
 _IDENTITY = re.compile(r"(.*) <(.*)> \d+ [+-]\d{4}")
 
 
@@ -32,11 +34,12 @@ def operation_under_way(git: Git) -> str | None:
     return None
 
 
-def commit_paths(git: Git, paths: Sequence[str], message: str) -> str | None:
+def commit_paths(git: Git, paths: Sequence[str], message: str, *, seconds: float = PATIENCE) -> str | None:
     """Commit these files alone, as they are on disk; the new commit's id, None when nothing changed.
 
     Paths are relative to the top and taken literally. What else is staged stays staged.
-    Raises GovError: an operation is under way, nobody is known to git, a hook refused.
+    Raises GovError: an operation is under way, nobody is known to git, a hook or the signing
+    refused or took longer than ``seconds``.
     """
     if operation := operation_under_way(git):
         raise GovError(
@@ -58,36 +61,13 @@ def commit_paths(git: Git, paths: Sequence[str], message: str) -> str | None:
         )
     git.run("--literal-pathspecs", "add", "--", *paths, writes=True)
     commit = ("commit", "--quiet", "--only", "-F", "-", "--", *paths)
-    git.run("--literal-pathspecs", *commit, stdin=message.encode("utf-8", "surrogateescape"), writes=True)
+    told = message.encode("utf-8", "surrogateescape")
+    ended = git.bounded("--literal-pathspecs", *commit, stdin=told, seconds=seconds)
+    if not ended.in_time:
+        raise GovError(
+            f"the commit took longer than {seconds:g} seconds",
+            hint="Look at the hooks and the signing of this clone, then commit the file.",
+        )
+    if ended.code:
+        raise GitError("commit", ended.code, ended.stderr)
     return git.run("rev-parse", "HEAD").decode().strip()
-
-
-def push_branch(git: Git, *, seconds: float = 3.0) -> str:
-    """Push the current branch to where it belongs, within a bound; the name of the remote.
-
-    Raises GovError where there is nothing to push to, OutsideError when the remote refuses or is slow.
-    """
-    remote, refspec = _destination(git)
-    git.push(remote, refspec, seconds=seconds)
-    return remote
-
-
-def _destination(git: Git) -> tuple[str, str]:
-    """Remote and refspec: where the branch is pushed by its own settings, else the only remote there is."""
-    head = git.ask("symbolic-ref", "--quiet", "HEAD")
-    if head is None:
-        raise GovError("HEAD is on no branch, so there is nothing to push", hint="Check out a branch first.")
-    ref = head.decode("utf-8", "surrogateescape").strip()
-    fields = "%(push:remotename)%00%(push:remoteref)%00%(upstream:remotename)%00%(upstream:remoteref)"
-    told = git.run("for-each-ref", f"--format={fields}", ref).decode("utf-8", "surrogateescape").rstrip("\n")
-    for_push, push_ref, upstream, upstream_ref = told.split("\0") if told else ("",) * 4
-    if for_push or upstream:
-        same = not for_push or for_push == upstream
-        return for_push or upstream, f"{ref}:{push_ref or (upstream_ref if same else '') or ref}"
-    remotes = git.run("remote").decode("utf-8", "surrogateescape").split()
-    if "origin" in remotes or len(remotes) == 1:
-        return ("origin" if "origin" in remotes else remotes[0]), f"{ref}:{ref}"
-    raise GovError(
-        "there is no remote to push to" if not remotes else "it is not said which remote to push to",
-        hint="Name one with `git push --set-upstream REMOTE BRANCH`, once.",
-    )

@@ -1,7 +1,7 @@
 """One repository, spoken to through git itself: bytes in, bytes out.
 
-Reading runs plumbing alone. Importing GitPython costs more than a whole check of a small
-repository, so nothing here imports it before somebody pushes.
+Reading and recording run git alone. Importing GitPython costs more than a whole check of a small
+repository, so nothing here imports it before somebody opens a branch of its own.
 """
 
 import os
@@ -9,8 +9,7 @@ import subprocess
 from collections.abc import Sequence
 
 from governor_cli.adapters.discovery import Located, discover, scrubbed
-from governor_cli.adapters.process import GitError, finish, first_line, launch, without_secrets
-from governor_cli.core.errors import OutsideError
+from governor_cli.adapters.process import Ended, GitError, finish, launch, run_bounded, without_secrets
 
 __all__ = ["Git", "GitError", "Located", "discover"]
 
@@ -64,30 +63,13 @@ class Git:
         stdout, _ = process.communicate()
         return None if process.returncode else stdout
 
-    def push(self, remote: str, refspec: str, *, seconds: float) -> None:
-        """Push through GitPython, which ends git and its children when the time is over.
+    def bounded(self, *args: str, seconds: float, stdin: bytes = b"", from_main: bool = False) -> Ended:
+        """Run git for so long at most, however it ends; hooks and helpers that it starts end with it.
 
-        It runs in the main work tree, since a relative remote does not resolve from a linked one.
-        Raises OutsideError when the remote refuses, or is slow.
+        ``from_main`` runs it in the main work tree: a relative remote does not resolve from a linked one.
         """
-        os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
-        import logging
-
-        from git.exc import GitError as GitPythonError
-        from git.repo.base import Repo
-
-        logging.getLogger("git").setLevel(logging.CRITICAL)  # it would log addresses with their passwords
-        try:
-            with Repo(_main_work_tree(self.located), expand_vars=False) as repository:
-                repository.git.update_environment(**self.located.environment)
-                pushed = repository.remote(remote).push(refspec, kill_after_timeout=seconds)
-                refused = [info.summary for info in pushed if info.flags & info.ERROR]
-                if not refused:
-                    pushed.raise_if_error()
-        except (GitPythonError, ValueError) as error:
-            raise _not_pushed(remote, str(error)) from None
-        if refused:
-            raise _not_pushed(remote, refused[0])
+        folder = _main_work_tree(self.located) if from_main else self.top
+        return run_bounded(args, folder, self.located.environment, seconds=seconds, stdin=stdin)
 
     def execute(self, *command: str, seconds: float | None = None) -> tuple[int, str, str]:
         """Run one git command through GitPython, which ends it with its children when the time is over.
@@ -129,20 +111,3 @@ def _main_work_tree(located: Located) -> str:
         return folder
     is_its_own = located.git_dir == located.common_dir and os.path.exists(os.path.join(located.top, ".git"))
     return located.top if is_its_own else located.common_dir
-
-
-def _not_pushed(remote: str, text: str) -> OutsideError:
-    return OutsideError(
-        f"{remote} did not take the push: {_why_not_pushed(text)}",
-        hint="Bring your branch up to date with `git pull`, or try again when the remote answers.",
-    )
-
-
-def _why_not_pushed(text: str) -> str:
-    """GitPython's account of a failed command, in one line."""
-    if "timed out" in text:
-        return "it took too long"
-    if "[rejected]" in text:
-        return "it has commits that this clone does not have"
-    stderr = text.partition("stderr: ")[2].strip().strip("'")
-    return first_line(without_secrets(stderr or text))

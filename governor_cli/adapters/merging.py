@@ -43,6 +43,26 @@ def merge_aside(git: Git, ours: str, theirs: str) -> Merged:
     return Merged(aside, tree, conflicts, folder, os.getpid())
 
 
+def merge_commit(git: Git, ours: str, theirs: str, message: str) -> str:
+    """A commit that merges two others, made beside every work tree; its id.
+
+    It is signed where the team signs. GovError names the files that do not merge by themselves.
+    """
+    tree, *conflicts = listing.names(_merge_tree(git, ours, theirs))
+    if conflicts:
+        shown = ", ".join(sorted(set(conflicts))[:_SHOWN])
+        raise GovError(
+            f"both sides changed {shown}, and the two do not merge by themselves",
+            hint="Merge them with `git pull --no-rebase`, then push.",
+        )
+    signed = git.ask("config", "--type=bool", "commit.gpgSign") == b"true\n"
+    command = ("commit-tree", *(("-S",) if signed else ()), "-p", ours, "-p", theirs, "-F", "-", tree)
+    return git.run(*command, stdin=message.encode("utf-8", "surrogateescape"), writes=True).decode().strip()
+
+
+_SHOWN = 3
+
+
 def _merge_tree(git: Git, ours: str, theirs: str) -> bytes:
     process = git.start("merge-tree", "--write-tree", "-z", "--name-only", "--no-messages", ours, theirs)
     stdout, stderr = process.communicate()

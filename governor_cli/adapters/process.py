@@ -2,8 +2,11 @@
 
 import os
 import re
+import signal
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from typing import NamedTuple
 
 from governor_cli.core.errors import GovError
 
@@ -51,6 +54,83 @@ def finish(process: subprocess.Popen[bytes], args: Iterable[str], stdin: bytes |
     if process.returncode:
         raise GitError(_command(args), process.returncode, stderr)
     return stdout
+
+
+class Ended(NamedTuple):
+    """A process that has ended, or was ended when its time was over."""
+
+    code: int
+    stdout: bytes
+    stderr: bytes
+    in_time: bool = True
+
+
+def run_bounded(
+    args: Iterable[str], folder: str, environment: Mapping[str, str], *, seconds: float, stdin: bytes = b""
+) -> Ended:
+    """Run git for so long at most; then it is ended with everything that it started, hooks too.
+
+    What it says goes through files: a grandchild that outlives it cannot keep anybody waiting.
+    """
+    from tempfile import TemporaryFile
+
+    with TemporaryFile() as told, TemporaryFile() as out, TemporaryFile() as err:
+        told.write(stdin)
+        told.seek(0)
+        try:
+            process = subprocess.Popen(
+                ["git", *args], cwd=folder, env=environment, stdin=told, stdout=out, stderr=err
+            )
+        except OSError as error:
+            raise _cannot_start(error, folder) from None
+        in_time = _waited(process, seconds)
+        out.seek(0)
+        err.seek(0)
+        return Ended(process.returncode, out.read(), err.read(), in_time)
+
+
+def _waited(process: "subprocess.Popen[bytes]", seconds: float) -> bool:
+    """Whether it ended by itself; else, and when somebody interrupts gov, nothing of it goes on."""
+    try:
+        process.wait(max(seconds, 0))
+    except subprocess.TimeoutExpired:
+        _end(process)
+        return False
+    except BaseException:
+        _end(process)
+        raise
+    return True
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """End git first, so that it removes its locks; then whatever it had started."""
+    started = list(_below(process.pid))
+    process.terminate()
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(_GRACE)
+    for pid in started:
+        with suppress(OSError):
+            os.kill(pid, signal.SIGKILL)
+    if process.poll() is None:
+        process.kill()
+        process.wait()
+
+
+_GRACE = 0.5
+
+
+def _below(pid: int) -> Iterator[int]:
+    """The processes that a process has started, and theirs; nothing where nobody can tell."""
+    with suppress(OSError, subprocess.SubprocessError):
+        listed = subprocess.run(
+            ["ps", "-A", "-o", "pid=,ppid="], capture_output=True, check=True, timeout=_GRACE
+        ).stdout
+        pairs = [line.split() for line in listed.splitlines()]
+        parents = {int(child): int(parent) for child, parent in pairs}
+        found = {pid}
+        while more := {child for child, parent in parents.items() if parent in found} - found:
+            found |= more
+        yield from found - {pid}
 
 
 def _command(args: Iterable[str]) -> str:

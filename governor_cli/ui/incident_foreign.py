@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from governor_cli.core.errors import GovError, UsageError
 from governor_cli.ui.incidents import recording_here
-from governor_cli.ui.recorded import How, answer_written, seen_from_here, share_written
+from governor_cli.ui.recorded import answer_written, seen_from_here, share_written
 from governor_cli.ui.session import current
+from governor_cli.ui.sharing import How, share_paths
 
 if TYPE_CHECKING:
     from governor_cli.workflows.drafting import Drafted
@@ -71,16 +72,8 @@ def _complain(done: Sequence["Adoption"]) -> None:
 
 
 def _share_all(recording: "Recording", paths: list[str], how: How | None) -> None:
-    from governor_cli.workflows.writing import share
-
     message = f"Adopt {len(paths)} report{'' if len(paths) == 1 else 's'}"
-    try:
-        shared = share(recording.workspace, paths, message, how)
-    except GovError as error:
-        error.message = f"the reports are saved, but not shared: {error.message}"
-        raise
-    if shared.problem:
-        current().warn(f"saved, not shared: {shared.problem}")
+    share_paths(recording.workspace, paths, message, "what was adopted", how)
 
 
 def export_one(given: str, form: "Form", format: str) -> int:  # noqa: A002 - the option's name

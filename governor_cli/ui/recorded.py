@@ -1,21 +1,28 @@
 """How a command that wrote a file answers: the path first, then how far it was shared."""
 
 import os
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from governor_cli.core.errors import GovError, UsageError
+from governor_cli.core.errors import UsageError
 from governor_cli.ui.session import current
+from governor_cli.ui.sharing import How, share_paths
+
+__all__ = [
+    "How",
+    "answer_written",
+    "asked_share",
+    "in_turn",
+    "instant_given",
+    "seen_from_here",
+    "share_written",
+]
 
 if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from governor_cli.workflows.recording import Recording
-
-How = Literal["commit", "push"]
-
-_SUBJECT = 72
 
 
 def asked_share(commit: bool, push: bool) -> How | None:
@@ -69,25 +76,8 @@ def in_turn(answer: Callable[[], None], share: Callable[[], None], asked: How | 
     second()
 
 
-def subject_line(text: str) -> str:
-    """A commit's subject: one line that a log can show whole."""
-    line = " ".join(text.split())
-    return line if len(line) <= _SUBJECT else f"{line[: _SUBJECT - 1]}…"
-
-
-def share_written(recording: "Recording", path: str, message: str, what: str, asked: How | None) -> None:
-    """Share a file that is written already, and say how far that went.
-
-    Where sharing was asked for and fails, the error names what is saved and where, so that nobody
-    records it twice.
-    """
-    from governor_cli.workflows.writing import share
-
-    session = current()
-    try:
-        shared = share(recording.workspace, [path], subject_line(message), asked)
-    except GovError as error:
-        error.message = f"{what} is saved in {path}, but not shared: {error.message}"
-        raise
-    if shared.problem:
-        session.warn(f"saved, not shared: {shared.problem}")
+def share_written(
+    recording: "Recording", path: str, message: str, what: str, asked: How | None, *, also: Sequence[str] = ()
+) -> None:
+    """Share a file that is written already, and say how far that went; ``also`` goes with it."""
+    share_paths(recording.workspace, [path, *also], message, what, asked)

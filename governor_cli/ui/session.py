@@ -41,6 +41,11 @@ class Session:
             self._workspace = open_workspace(self.start)
         return self._workspace
 
+    @property
+    def opened(self) -> "Workspace | None":
+        """The gov repository, if this command needed it."""
+        return self._workspace
+
     def now(self) -> "datetime":
         """The present instant, UTC; ``GOV_NOW`` where it is set."""
         from governor_cli.adapters import clock

@@ -1,11 +1,12 @@
 """Commits of single files: what is committed, what stays as it was, and what is refused."""
 
 import os
+import subprocess
+import time
 
 import pytest
-from repositories import Repo
 
-from governor_cli.adapters.commits import commit_paths, identity, operation_under_way, push_branch
+from governor_cli.adapters.commits import commit_paths, identity, operation_under_way
 from governor_cli.adapters.git import Git, GitError
 from governor_cli.core.errors import GovError
 
@@ -150,47 +151,32 @@ def test_an_ignored_file_is_named(repo):
         commit(repo, "a.md")
 
 
-@pytest.fixture
-def origin(repo, tmp_path):
+def is_running(pid):
+    """Whether a process is at work; one that nobody has waited for yet is not."""
+    told = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False)
+    return bool(told.stdout.strip()) and not told.stdout.startswith("Z")
+
+
+def test_a_hook_that_hangs_is_ended_and_what_it_started_too(repo, tmp_path):
+    pids = tmp_path / "pids"
+    hook = f'#!/bin/sh\nsleep 300 &\necho $$ $! >"{pids}"\nwait\n'
+    repo.write(".git/hooks/pre-commit", hook).chmod(0o755)
     repo.write("a.md", "a")
-    repo.commit()
-    repo.git("init", "-q", "--bare", os.fspath(tmp_path / "origin.git"))
-    repo.git("remote", "add", "origin", os.fspath(tmp_path / "origin.git"))
-    return Repo(tmp_path / "origin.git")
+    with pytest.raises(GovError, match=r"the commit took longer than 0\.5 seconds"):
+        commit_paths(Git.around(repo.top), ["a.md"], "Record it", seconds=0.5)
+    started = [int(pid) for pid in pids.read_text().split()]
+    end = time.monotonic() + 10
+    while any(map(is_running, started)) and time.monotonic() < end:
+        pass
+    assert not any(map(is_running, started))
+    repo.write(".git/hooks/pre-commit", "#!/bin/sh\nexit 0\n")
+    assert commit(repo, "a.md"), "git's locks are gone"
 
 
-def test_a_branch_without_settings_goes_to_the_only_remote_under_its_own_name(repo, origin):
-    assert push_branch(Git.around(repo.top), seconds=30) == "origin"
-    assert origin.git("rev-parse", "main") == repo.git("rev-parse", "HEAD")
-
-
-def test_a_branch_goes_to_its_upstream_under_the_name_it_has_there(repo, origin):
-    repo.git("push", "-q", "-u", "origin", "main:trunk")
-    head = repo.commit()
-    push_branch(Git.around(repo.top), seconds=30)
-    assert origin.git("for-each-ref", "--format=%(refname) %(objectname)") == f"refs/heads/trunk {head}"
-
-
-def test_a_push_remote_of_its_own_comes_before_the_upstream(repo, origin, tmp_path):
-    repo.git("push", "-q", "-u", "origin", "main")
-    repo.git("init", "-q", "--bare", os.fspath(tmp_path / "fork.git"))
-    repo.git("remote", "add", "fork", os.fspath(tmp_path / "fork.git"))
-    repo.git("config", "branch.main.pushRemote", "fork")
-    head = repo.commit()
-    assert push_branch(Git.around(repo.top), seconds=30) == "fork"
-    assert Repo(tmp_path / "fork.git").git("rev-parse", "main") == head
-    assert origin.git("rev-parse", "main") != head
-
-
-def test_there_must_be_a_branch_and_a_remote_to_push(repo, tmp_path):
+def test_signing_that_fails_is_an_error_and_the_file_stays(repo):
+    for key, value in {"commit.gpgSign": "true", "gpg.program": "false"}.items():
+        repo.git("config", key, value)
     repo.write("a.md", "a")
-    repo.commit()
-    with pytest.raises(GovError, match="no remote to push to"):
-        push_branch(Git.around(repo.top))
-    for name in ("one", "two"):
-        repo.git("remote", "add", name, os.fspath(tmp_path / name))
-    with pytest.raises(GovError, match="not said which remote"):
-        push_branch(Git.around(repo.top))
-    repo.git("checkout", "-q", "--detach")
-    with pytest.raises(GovError, match="on no branch"):
-        push_branch(Git.around(repo.top))
+    with pytest.raises(GitError, match="gpg failed to sign the data"):
+        commit(repo, "a.md")
+    assert repo.read("a.md") == "a"
