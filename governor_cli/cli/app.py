@@ -1,6 +1,7 @@
 """The command ``gov``: global options, and each noun imported only when it is asked for."""
 
 import os
+import re
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,11 +12,13 @@ from typer.main import get_command, get_group
 
 from governor_cli import __version__
 from governor_cli.cli import overview
-from governor_cli.cli.nouns import NOUNS
+from governor_cli.cli.nouns import NOUNS, SHARING_GROUPS
 from governor_cli.core.errors import GovError
 from governor_cli.ui import session
+from governor_cli.ui.reshaping import inferring
 from governor_cli.ui.verbs import Verb, Verbs, dressed_help
 
+_RANK = re.compile("[pP][0-9]{1,4}")
 _SETTINGS: dict[str, Any] = {"help_option_names": ["--help", "-h"], "max_content_width": 100}
 
 
@@ -28,7 +31,21 @@ class Nouns(Verbs):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - Typer's signature
         """The noun's command, imported now; None for an unknown word."""
-        return load(cmd_name) if cmd_name in NOUNS else None
+        return load(cmd_name) if cmd_name in NOUNS or _RANK.fullmatch(cmd_name) else None
+
+    def is_known(self, ctx: Any, word: str) -> bool:
+        """A noun, or a severity by its place: the playbook may have more than the table names."""
+        return _RANK.fullmatch(word) is not None or super().is_known(ctx, word)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; afterwards what waits to be shared is tried again."""
+        code = super().invoke(ctx)
+        noun = NOUNS.get(ctx.invoked_subcommand or "")
+        if noun is None or noun.group in SHARING_GROUPS:
+            from governor_cli.ui.sharing import catch_up
+
+            catch_up()
+        return code
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:
         """Complete from the table alone: completion must not feel slow."""
@@ -45,17 +62,33 @@ class Nouns(Verbs):
 
 def load(name: str) -> Any:
     """The command behind a noun."""
+    if _RANK.fullmatch(name):
+        from governor_cli.cli.declare import ranked
+
+        return _plain(name, ranked(name))
     module = import_module(f"governor_cli.cli.{NOUNS[name].module}")
     noun: typer.Typer | None = getattr(module, "app", None)
     if noun is None:
-        verb = typer.Typer(add_completion=False, rich_markup_mode=None)
-        verb.command(name, cls=Verb)(module.command)
-        return get_command(verb)
+        return _plain(name, module.command)
+    if NOUNS[name].verb:
+        return _plain(name, inferring(_verb_of(noun, NOUNS[name].verb), NOUNS[name].verb))
     _dress(noun)
     group = get_group(noun)
     group.name = name
     group.help = group.help or NOUNS[name].help
     return group
+
+
+def _plain(name: str, function: Any) -> Any:
+    """A verb of its own."""
+    verb = typer.Typer(add_completion=False, rich_markup_mode=None)
+    verb.command(name, cls=Verb)(function)
+    return get_command(verb)
+
+
+def _verb_of(noun: typer.Typer, verb: str) -> Any:
+    """The function of one verb; the others of its noun are not built for it."""
+    return next(one.callback for one in noun.registered_commands if one.name == verb)
 
 
 def _dress(noun: typer.Typer) -> None:

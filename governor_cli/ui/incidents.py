@@ -1,6 +1,7 @@
 """How incident commands ask, declare and show."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from governor_cli.core.errors import UsageError
@@ -8,15 +9,21 @@ from governor_cli.ui.recorded import How, answer_written, in_turn, instant_given
 from governor_cli.ui.session import current
 
 if TYPE_CHECKING:
+    from governor_cli.adapters.workspace import Workspace
     from governor_cli.workflows.incident_new import Declaration
     from governor_cli.workflows.recording import Recording
 
 
 def recording_here() -> "Recording":
-    """The repository at work."""
+    """The repository at work, read once in a run."""
+    return _recording(current().workspace())
+
+
+@lru_cache(maxsize=1)
+def _recording(workspace: "Workspace") -> "Recording":
     from governor_cli.workflows.recording import Recording
 
-    return Recording(current().workspace())
+    return Recording(workspace)
 
 
 def declare_incident(
@@ -32,10 +39,13 @@ def declare_incident(
     from governor_cli.views.incident import declared_text, incident_data
     from governor_cli.workflows.acting import zone_of
     from governor_cli.workflows.incident_new import declare
+    from governor_cli.workflows.inference import use
 
     session = current()
     recording = recording_here()
-    made = declare(recording, _declaration(recording, title, times, said), write=not dry_run)
+    declaration = _declaration(recording, title, times, said)
+    _show_same(recording, declaration)
+    made = declare(recording, declaration, write=not dry_run)
     for note in made.notes:
         session.warn(note)
     if dry_run:
@@ -43,6 +53,7 @@ def declare_incident(
         return 0
     record = made.picture.record
     session.note(f"{record.id} declared")
+    use(recording, record.id)
     mine = zone_of(recording, made.actor)
     data = incident_data(made.picture)
     message = f"{record.id}: declare {record.severity}, {record.title}"
@@ -53,6 +64,19 @@ def declare_incident(
 
     in_turn(answer, lambda: share_written(recording, made.path, message, record.id, how), how)
     return 0
+
+
+def _show_same(recording: "Recording", said: "Declaration") -> None:
+    """Open incidents on the same service: somebody may have been quicker."""
+    from governor_cli.workflows.inference import line, open_incidents
+
+    wanted = set(said.services)
+    same = [one for one in open_incidents(recording) if wanted & set(one.services)] if wanted else []
+    for one in same:
+        current().note(f"open already: {line(one)}")
+    if same:
+        last = same[0].id
+        current().note(f"if it is the same: gov incident cancel NEW --as duplicate --of {last[-4:]}")
 
 
 def _declaration(
@@ -96,15 +120,21 @@ def _severity(recording: "Recording", given: str | None) -> str:
 def show_one(given: str, at: str | None, format: str) -> int:  # noqa: A002 - the option's name
     """One incident as it stood at an instant."""
     from governor_cli.views.incident import incident_data, incident_text
+    from governor_cli.views.task import follow_ups_text, list_data
     from governor_cli.workflows.acting import acting, zone_of
     from governor_cli.workflows.incident_show import show_incident
+    from governor_cli.workflows.task_list import follow_ups_of
+    from governor_cli.workflows.task_state import Tasks
 
     session = current()
     recording = recording_here()
     mine = zone_of(recording, acting(recording, None))
     now = session.now()
     picture = show_incident(recording, given, instant_given(at, recording, now, mine, "--at") or now)
-    session.answer("incident", incident_data(picture), lambda: incident_text(picture, mine), format)
+    followed = follow_ups_of(Tasks(recording), picture.record.id, picture.at)
+    data = {**incident_data(picture), **list_data(followed)}
+    text = lambda: incident_text(picture, mine) + follow_ups_text(followed)  # noqa: E731
+    session.answer("incident", data, text, format)
     if recording.note:
         session.warn(recording.note)
     return 0

@@ -5,6 +5,64 @@ from typing import Annotated, Literal
 import typer
 
 TextOrJson = Literal["text", "json"]
+
+
+def complete_incident(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Ids with titles, for the tab key."""
+    from governor_cli.ui.completing import incidents
+
+    return incidents(ctx, incomplete)
+
+
+def complete_open_incident(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Ids of incidents that go on, with titles."""
+    from governor_cli.ui.completing import open_incidents
+
+    return open_incidents(ctx, incomplete)
+
+
+def complete_handle(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """People of the roster, and roles."""
+    from governor_cli.ui.completing import people
+
+    return people(ctx, incomplete)
+
+
+def complete_severity(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Severities of the playbook with what they are for."""
+    from governor_cli.ui.completing import severities
+
+    return severities(ctx, incomplete)
+
+
+def complete_service(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Services of the playbook, and those of earlier incidents."""
+    from governor_cli.ui.completing import services
+
+    return services(ctx, incomplete)
+
+
+def complete_channel(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Channels of the playbook."""
+    from governor_cli.ui.completing import channels
+
+    return channels(ctx, incomplete)
+
+
+def complete_role(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Roles in an incident, and of the playbook."""
+    from governor_cli.ui.completing import roles
+
+    return roles(ctx, incomplete)
+
+
+def complete_runbook(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Runbooks that the playbook names."""
+    from governor_cli.ui.completing import runbooks
+
+    return runbooks(ctx, incomplete)
+
+
 ReportFormat = Literal["text", "json", "sarif", "junit", "github", "gitlab"]
 
 Format = Annotated[
@@ -25,7 +83,12 @@ At = Annotated[
 ]
 By = Annotated[
     str | None,
-    typer.Option("--by", metavar="HANDLE", help="Who acts. [default: you, as the roster knows you]"),
+    typer.Option(
+        "--by",
+        metavar="HANDLE",
+        help="Who acts. [default: you, as the roster knows you]",
+        autocompletion=complete_handle,
+    ),
 ]
 Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="A few words for the timeline.")]
 Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why; kept beside the fact.")]
@@ -33,13 +96,19 @@ Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Wh
 IncidentId = Annotated[
     str,
     typer.Argument(
-        metavar="ID", help="The incident: its id, a unique beginning of it, or its last four characters."
+        metavar="ID",
+        help="The incident: its id, a unique beginning of it, or its last four characters.",
+        autocompletion=complete_incident,
     ),
 ]
 Incident = Annotated[
     str | None,
     typer.Option(
-        "--incident", "-i", metavar="ID", help="The incident. [default: the one you are working on]"
+        "--incident",
+        "-i",
+        metavar="ID",
+        help="The incident. [default: the one you are working on]",
+        autocompletion=complete_open_incident,
     ),
 ]
 
@@ -56,10 +125,22 @@ Strict = Annotated[bool, typer.Option("--strict", help="Let warnings fail the ch
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="REV", help="As it stood at a revision.")]
 
 Severity = Annotated[
-    str | None, typer.Option("--severity", metavar="LEVEL", help="A severity of the playbook, such as P1.")
+    str | None,
+    typer.Option(
+        "--severity",
+        metavar="LEVEL",
+        help="A severity of the playbook, such as P1.",
+        autocompletion=complete_severity,
+    ),
 ]
 Service = Annotated[
-    list[str] | None, typer.Option("--service", metavar="NAME", help="A service; may be repeated.")
+    list[str] | None,
+    typer.Option(
+        "--service",
+        metavar="NAME",
+        help="A service; may be repeated.",
+        autocompletion=complete_service,
+    ),
 ]
 Environment = Annotated[
     str | None, typer.Option("--environment", metavar="NAME", help="Where: production, staging ...")

@@ -40,11 +40,15 @@ class Verbs(TyperGroup):
         """Typer's plain help with visible headings."""
         return _headed(super().get_help(ctx))
 
+    def is_known(self, ctx: Any, word: str) -> bool:
+        """Whether there is a verb of this name."""
+        return word in self.list_commands(ctx)
+
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """The verb, or what it was probably meant to be."""
         word = args[0]
         known = self.list_commands(ctx)
-        if word not in known and not word.startswith("-") and not ctx.resilient_parsing:
+        if not self.is_known(ctx, word) and not word.startswith("-") and not ctx.resilient_parsing:
             raise _unknown(word, known, ctx.command_path.split()[0:1] + ctx.command_path.split()[1:])
         return super().resolve_command(ctx, args)
 
