@@ -24,6 +24,7 @@ NOUNS: dict[str, Noun] = {
     "p0": Noun("declare", "declare one of the first severity of the playbook", _NOW),
     "p1": Noun("declare", "declare one of the second; p2, p3 ... as many as there are", _NOW),
     "p2": Noun("declare", "declare one of the third", _NOW),
+    "assess": Noun("assess", "how severe is it, whom to page, what follows from that", _NOW),
     "ack": Noun("incident", "somebody has seen it and takes it", _NOW, "ack"),
     "log": Noun("incident", "note what happened; --learned for a lesson", _NOW, "log"),
     "update": Noun("incident", "write a status update; no change is one too", _NOW, "update"),
