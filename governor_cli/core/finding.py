@@ -1,7 +1,7 @@
 """Findings: what a rule says about a document, and where."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -10,8 +10,7 @@ Loc = tuple[str | int, ...]
 """A path into front matter: keys of mappings and indexes of lists, () for the whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A range in a file: lines and columns from 1, columns in code points, the end exclusive."""
 
     line: int

@@ -1,9 +1,9 @@
 """How the text of one scalar is read: a function each, which gives the value or says what is wrong."""
 
-import re
 from typing import Final
 
 from governor_cli.core import ids
+from governor_cli.core.patterns import compiled
 
 DURATION: Final = r"^(?=.)([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?$"
 LOCAL_TIME: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?)?$"
@@ -30,6 +30,8 @@ def line(text: str) -> str:
     """Text on one line."""
     if not text or text.isspace():
         raise ValueError("is empty")
+    if text.isprintable():  # whatever ends a line is not
+        return text
     if len(text.splitlines()) > 1 or text[-1] in "\n\r":
         raise ValueError("has more than one line")
     return text
@@ -44,14 +46,14 @@ def paragraph(text: str) -> str:
 
 def count(text: str) -> int:
     """A whole number from 0."""
-    if not re.fullmatch(COUNT, text):
+    if not compiled(COUNT).fullmatch(text):
         raise ValueError("is not a whole number")
     return int(text)
 
 
 def number(text: str) -> float:
     """A decimal number; infinity and NaN are no measurements."""
-    if not re.fullmatch(NUMBER, text):
+    if not compiled(NUMBER).fullmatch(text):
         raise ValueError("is not a number")
     value = float(text)
     if value in {float("inf"), float("-inf")}:
@@ -70,21 +72,21 @@ def flag(text: str) -> bool:
 
 def blob_id(text: str) -> str:
     """The id of a Git object, SHA-1 or SHA-256, in full."""
-    if not re.fullmatch(BLOB_ID, text):
+    if not compiled(BLOB_ID).fullmatch(text):
         raise ValueError("is not a full object id")
     return text
 
 
 def incident_id(text: str) -> str:
     """An incident's id in full."""
-    if not re.fullmatch(INCIDENT_ID, text):
+    if not compiled(INCIDENT_ID).fullmatch(text):
         raise ValueError("is not the id of an incident")
     return text
 
 
 def slug(text: str) -> str:
     """An id people can type."""
-    if not re.fullmatch(SLUG, text):
+    if not compiled(SLUG).fullmatch(text):
         raise ValueError("is not an id")
     if len(text) > _LONGEST_SLUG:
         raise ValueError(f"is longer than {_LONGEST_SLUG} characters")
@@ -101,7 +103,7 @@ def handle(text: str) -> str:
 def person_id(text: str) -> str:
     """A person with or without the @, given back without it."""
     name = text.removeprefix("@")
-    if not re.fullmatch(PERSON, name):
+    if not compiled(PERSON).fullmatch(name):
         raise ValueError("is not a handle")
     return name
 
@@ -110,7 +112,7 @@ def handle_or_role(text: str) -> str:
     """A person with the @, or the id of a role; as written."""
     if text.startswith("@"):
         return f"@{person_id(text)}"
-    if not re.fullmatch(SLUG, text):
+    if not compiled(SLUG).fullmatch(text):
         raise ValueError("is neither a handle nor a role")
     return slug(text)
 
@@ -124,10 +126,10 @@ def zone_name(text: str) -> str:
 
 def url(text: str) -> str:
     """An http or https address."""
-    match = re.fullmatch(_URL, text)
+    match = compiled(_URL).fullmatch(text)
     if match is None or (match[1] and int(match[1]) > _LAST_PORT):
         raise ValueError("is not a web address")
-    if any(not character.isprintable() for character in text):
+    if not text.isprintable():
         raise ValueError("has a character that does not belong in an address")
     return text
 
@@ -153,14 +155,14 @@ def relative_path(text: str) -> str:
 
 def email(text: str) -> str:
     """The look of an e-mail address."""
-    if len(text) > _LONGEST_EMAIL or not re.fullmatch(_EMAIL, text):
+    if len(text) > _LONGEST_EMAIL or not compiled(_EMAIL).fullmatch(text):
         raise ValueError("is not an e-mail address")
     return text
 
 
 def phone(text: str) -> str:
     """E.164, and nothing between the digits."""
-    if not re.fullmatch(PHONE, text):
+    if not compiled(PHONE).fullmatch(text):
         raise ValueError("is not a phone number")
     return text
 

@@ -4,9 +4,10 @@ Every reader raises ValueError with a message that continues "the value ...". In
 the years 1970 to 2999 and durations end at a century, so that no sum of them can overflow.
 """
 
-import re
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
+
+from governor_cli.core.patterns import compiled
 
 FIRST_YEAR: Final = 1970
 LAST_YEAR: Final = 2999
@@ -28,7 +29,7 @@ _HOURS_KEPT = 2 * _UNITS["d"]
 
 def parse_instant(text: str) -> datetime:
     """Read RFC 3339 (a space may stand for the T, as RFC 3339 allows) into an instant in UTC."""
-    if not re.fullmatch(_INSTANT, text):
+    if not compiled(_INSTANT).fullmatch(text):
         raise ValueError(_why_no_instant(text))
     leap = text[_LEAP] == "60"
     try:
@@ -46,12 +47,12 @@ def parse_instant(text: str) -> datetime:
 
 def format_instant(instant: datetime) -> str:
     """``2026-11-23T10:02:00Z``: UTC, whole seconds."""
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{instant.astimezone(UTC).isoformat()[:19]}Z"
 
 
 def parse_day(text: str) -> date:
     """Read ``2026-11-23``."""
-    if not re.fullmatch(_DAY, text):
+    if not compiled(_DAY).fullmatch(text):
         raise ValueError("is not a day such as 2026-11-23")
     try:
         day = date.fromisoformat(text)
@@ -66,12 +67,12 @@ def parse_local(text: str) -> datetime:
 
     ``T24:00`` is the midnight after that day.
     """
-    match = re.fullmatch(_LOCAL, text)
+    match = compiled(_LOCAL).fullmatch(text)
     if match is None:
         try:
             return datetime.combine(parse_day(text), time())
         except ValueError as error:
-            if re.fullmatch(_DAY, text):
+            if compiled(_DAY).fullmatch(text):
                 raise
             raise ValueError("is not a local time such as 2026-07-03T14:00") from error
     hour, minute, second = (int(part or 0) for part in match.group(2, 3, 4))
@@ -86,7 +87,7 @@ def parse_local(text: str) -> datetime:
 
 def parse_duration(text: str) -> timedelta:
     """Read ``15m``, ``4h``, ``7d``, ``90s``, ``1w``, ``0m`` or ``1h30m``: larger units first, each once."""
-    match = re.fullmatch(_DURATION, text)
+    match = compiled(_DURATION).fullmatch(text)
     if match is None or not text:
         raise ValueError("is not a duration such as 15m, 4h or 7d")
     seconds = sum(int(count) * unit for count, unit in zip(match.groups("0"), _UNITS.values(), strict=True))
@@ -109,9 +110,9 @@ def format_duration(duration: timedelta) -> str:
 
 
 def _why_no_instant(text: str) -> str:
-    if re.fullmatch(_WITHOUT_OFFSET, text):
+    if compiled(_WITHOUT_OFFSET).fullmatch(text):
         return "has no offset from UTC"
-    if re.fullmatch(_DAY, text):
+    if compiled(_DAY).fullmatch(text):
         return "is a day without a time"
     return "is not an instant such as 2026-11-23T10:02:00Z"
 

@@ -70,10 +70,11 @@ class Markdown(Body):
 
     def section(self, title: str, level: int = 2) -> Section | None:
         """The first section of this title and level; case and closing colons do not count."""
-        wanted = _title_key(title)
-        return next(
-            (one for one in self.sections if one.level == level and _title_key(one.title) == wanted), None
-        )
+        return self._by_title.get((level, _title_key(title)))
+
+    @cached_property
+    def _by_title(self) -> Mapping[tuple[int, str], Section]:
+        return {(one.level, _title_key(one.title)): one for one in reversed(self.sections)}
 
     @cached_property
     def blocks(self) -> Mapping[str, Block]:

@@ -41,8 +41,10 @@ class Body:
 
     def without_comments(self, start: int, end: int) -> str:
         """A part of the body with its HTML comments taken out."""
-        kept: list[str] = []
         comments = self.bones.comments
+        if not comments:
+            return self.text[start:end]
+        kept: list[str] = []
         first = bisect_right(self._offsets, start) - 1
         for number in range(bisect_left(comments, first, key=_end_line_of), len(comments)):
             comment = comments[number]
@@ -76,7 +78,7 @@ class Body:
 
     @cached_property
     def _offsets(self) -> list[int]:
-        return [0, *accumulate(len(line) + 1 for line in self.lines[:-1])]
+        return [0, *accumulate([len(line) + 1 for line in self.lines[:-1]])]
 
     def _commented(self) -> dict[int, list[tuple[int, int]]]:
         """For each line, counted from 0, the columns that comments take."""

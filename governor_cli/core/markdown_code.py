@@ -4,8 +4,11 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from governor_cli.core.patterns import compiled
+
 CODE_INDENT: Final = 4
 ATX: Final = r" {0,3}(#{1,6})(?=[ \t\r]|$)"
+_MAY_BEGIN_ITEM = frozenset(" -*+0123456789")
 _LIST_ITEM: Final = r"(?! {0,3}(?:[-*][ \t]*){3,}\r?$) {0,3}(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]|\r?$)"
 _BACKTICKS: Final = "`+"
 
@@ -22,6 +25,9 @@ class Indented(NamedTuple):
 def indented(lines: Sequence[str]) -> Indented:
     """What the white space before lines makes of them."""
     found = Indented(set(), set())
+    if not any(line and line[0] in {" ", "\t"} for line in lines):
+        return found
+    is_item, is_heading = compiled(_LIST_ITEM).match, compiled(ATX).match
     in_list, may_begin = False, True
     for at, line in enumerate(lines):
         if not line or line.isspace():
@@ -33,8 +39,8 @@ def indented(lines: Sequence[str]) -> Indented:
         elif deep and may_begin:
             found.code.add(at)
         if not deep:
-            in_list = bool(re.match(_LIST_ITEM, line)) or (in_list and line[0] == " ")
-            may_begin = bool(re.match(ATX, line))
+            in_list = (line[0] in _MAY_BEGIN_ITEM and bool(is_item(line))) or (in_list and line[0] == " ")
+            may_begin = line[0] in {" ", "#"} and bool(is_heading(line))
     return found
 
 

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from governor_cli.core.markdown_code import ATX, CODE_INDENT, Indented, code_spans, indent, indented
+from governor_cli.core.patterns import compiled
 
 OPEN: Final = "<!--"
 CLOSE: Final = "-->"
@@ -99,7 +100,7 @@ class _Scan:
 
     def heading(self, at: int) -> bool:
         line = self.lines[at]
-        match = re.match(ATX, line) if "#" in line[:4] else None
+        match = compiled(ATX).match(line) if "#" in line[:4] else None
         if match and line[0] == " " and at in self.indented.listed:
             return False
         if match:
@@ -108,9 +109,12 @@ class _Scan:
             return True
         if line.lstrip(" ")[:1] not in {"=", "-"} or at - 1 <= self.boundary:
             return False
-        match, title = re.fullmatch(_UNDERLINE, line), self.lines[at - 1].strip()
+        match = compiled(_UNDERLINE).fullmatch(line)
+        if match is None:
+            return False
+        title = self.lines[at - 1].strip()
         alone = at - 2 <= self.boundary or not self.lines[at - 2].strip()
-        if match is None or not title or not alone or re.match(_NO_PARAGRAPH, self.lines[at - 1]):
+        if not title or not alone or compiled(_NO_PARAGRAPH).match(self.lines[at - 1]):
             return False
         self.bones.headings.append(Heading(1 if match[1][0] == "=" else 2, title, at - 1, at + 1))
         self.boundary = at
@@ -119,8 +123,8 @@ class _Scan:
     def fence_end(self, at: int) -> int | None:
         """The last line of the fenced code that begins here; None where none does."""
         line = self.lines[at]
-        match = re.match(_FENCE, line) if "```" in line or "~~~" in line else None
-        if match is None or at in self.indented.code:
+        match = compiled(_FENCE).match(line) if "```" in line or "~~~" in line else None
+        if match is None or (line[0].isspace() and at in self.indented.code):
             return None
         nested = bool(match[1].strip()) or indent(self.lines[at]) >= CODE_INDENT
         run = match[2]

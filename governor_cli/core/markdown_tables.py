@@ -1,11 +1,11 @@
 """Tables of a Markdown body: rows with their cells, their raw text, and where they stand."""
 
-import re
 from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
 from governor_cli.core.finding import Place
 from governor_cli.core.markdown_section import Section
+from governor_cli.core.patterns import compiled
 
 _DELIMITER: Final = r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?"
 _ENDS_TABLE: Final = r" {0,3}(?:>|[-*+][ \t]|[0-9]{1,9}[.)][ \t]|(?:[-*_][ \t]*){3,}\r?$)"
@@ -45,15 +45,11 @@ def tables_of(
 ) -> list[Table]:
     """The tables in ``shown`` (lines without code and comments); raw text is taken from ``lines``."""
     found: list[Table] = []
+    is_delimiter, ends = compiled(_DELIMITER).fullmatch, compiled(_ENDS_TABLE).match
     at = 1
     while at < len(shown):
         line = shown[at]
-        if (
-            BAR not in line
-            or "-" not in line
-            or at - 1 in headings
-            or not re.fullmatch(_DELIMITER, line.rstrip())
-        ):
+        if BAR not in line or "-" not in line or at - 1 in headings or not is_delimiter(line.rstrip()):
             at += 1
             continue
         header = split_row(shown[at - 1])
@@ -62,12 +58,7 @@ def tables_of(
             continue
         above, at = at - 1, at + 1
         rows: list[Row] = []
-        while (
-            at < len(shown)
-            and shown[at].strip()
-            and at not in headings
-            and not re.match(_ENDS_TABLE, shown[at])
-        ):
+        while at < len(shown) and shown[at].strip() and at not in headings and not ends(shown[at]):
             rows.append(_row(lines[at], shown[at], first_line + at))
             at += 1
         found.append(Table(header, rows, first_line + above))
@@ -80,7 +71,10 @@ def split_row(line: str) -> list[str]:
     text = line.strip().removeprefix(BAR)
     if text.endswith(BAR) and not text.endswith("\\|"):
         text = text[:-1]
-    return [cell.strip().replace("\\|", BAR).replace("\\<!--", "<!--") for cell in re.split(_BAR, text)]
+    if "\\" not in text:
+        return [cell.strip() for cell in text.split(BAR)]
+    cells = compiled(_BAR).split(text)
+    return [cell.strip().replace("\\|", BAR).replace("\\<!--", "<!--") for cell in cells]
 
 
 def _row(line: str, shown: str, number: int) -> Row:

@@ -2,7 +2,7 @@
 
 import re
 from typing import Final, NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 _SCP: Final = re.compile(r"(?:[^@/:\s]+@)?(\[[^\]]+\]|[^@/:\s]{2,}):(?!//)(.+)")
 """``git@host:owner/name.git``; one letter before the colon would be a drive."""
@@ -25,7 +25,7 @@ class RemoteAddress(NamedTuple):
     @property
     def page(self) -> str:
         """The address of the repository for people; empty where there is none."""
-        return f"{self.web}/{self.path}" if self.web else ""
+        return f"{self.web}/{quote(self.path)}" if self.web else ""
 
 
 def remote_address(url: str) -> RemoteAddress:

@@ -10,7 +10,7 @@ from governor_cli.core.finding import Fault
 from governor_cli.core.instants import format_instant
 from governor_cli.kinds.incident.model import Incident
 from governor_cli.kinds.incident.rows import with_rows
-from governor_cli.kinds.incident.timeline import Entry, entries, in_order, time_cell
+from governor_cli.kinds.incident.timeline import Entry, entries, in_order, of_type, time_cell
 
 _MILESTONE_TYPES = ("declared", "acknowledged", "mitigated", "resolved", "closed", "cancelled", "paged")
 """Row types that are times too."""
@@ -29,11 +29,14 @@ class _Disagreement:
 
 def _disagreements(subject: Subject[Incident]) -> Iterator[_Disagreement]:
     """Milestone rows that tell another time than ``times``."""
-    rows = [entry for _, entry in in_order(entries(subject.document))]
-    again = max((index for index, row in enumerate(rows) if row.type == "reopened"), default=-1)
+    rows: dict[str, list[Entry]] = {}
+    for _, row in in_order(entries(subject.document)):
+        if row.type == "reopened":
+            for name in _REOPENED:
+                rows.pop(name, None)
+        rows.setdefault(row.type, []).append(row)
     for name in _MILESTONE_TYPES:
-        since = again + 1 if name in _REOPENED else 0
-        told = [row for row in rows[since:] if row.type == name]
+        told = rows.get(name, [])
         at: datetime | None = getattr(subject.record.times, name)
         if told and not any(_same_second(row.at, at) for row in told):
             yield _Disagreement(told[0] if name in _FIRST_COUNTS else told[-1], name, at)
@@ -84,9 +87,10 @@ def _what(entry: Entry) -> str:
 def told_severities(subject: Subject[Incident]) -> Iterator[tuple[Entry, str, str]]:
     """(row, severity it names, the rest of its text) of each row that sets a known severity, by time."""
     policy = subject.policy
-    for _, entry in in_order(entries(subject.document)):
-        if policy is None or entry.type not in {"declared", "severity"}:
-            continue
+    if policy is None:
+        return
+    setting = of_type(entries(subject.document), "declared", "severity")
+    for _, entry in in_order(tuple(setting)):
         word, _, rest = entry.text.partition(" ")
         level = policy.severity(word.rstrip(",:;.-"))
         if level is not None:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from governor_cli.core.document import Document
 from governor_cli.core.finding import Place
@@ -39,8 +40,7 @@ _BARE_BAR = re.compile(r"(?<!\\)\|")
 _BOLD = re.compile(r"\*\*([^*|]+)\*\*[ \t]*(.*)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One row. ``at`` is None where the time cannot be read; ``type`` is "" for a note."""
 
     at: datetime | None
@@ -100,7 +100,7 @@ def of_type(rows: Sequence[Entry], *types: str) -> Iterator[Entry]:
 
 def time_cell(at: datetime) -> str:
     """``2026-11-23 10:02:00Z``."""
-    return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%SZ")
+    return f"{at.astimezone(UTC).isoformat(' ')[:19]}Z"
 
 
 def cells(at: datetime, who: str, kind: str, text: str) -> tuple[str, str, str]:
@@ -112,7 +112,8 @@ def cells(at: datetime, who: str, kind: str, text: str) -> tuple[str, str, str]:
 def _entry(raw: str, place: Place) -> Entry:
     text = raw.strip()
     bare = text.removeprefix("|")
-    parts = [part.strip() for part in _BARE_BAR.split(bare, maxsplit=2)]
+    split = _BARE_BAR.split(bare, maxsplit=2) if "\\" in bare else bare.split("|", 2)
+    parts = [part.strip() for part in split]
     if len(parts) < len(HEADER):
         return Entry(None, "", "", "", raw, place, "has fewer than three cells")
     time, who, what = parts[0], parts[1], _without_last_bar(parts[2])
@@ -131,6 +132,10 @@ def _without_last_bar(cell: str) -> str:
 
 def _time(cell: str) -> tuple[datetime | None, str]:
     """The instant of a time cell, and what is wrong with how it is written."""
+    is_proper = _TIME.fullmatch(cell) is not None
+    if is_proper:
+        with suppress(ValueError):  # a day that does not exist
+            return datetime.fromisoformat(cell), ""
     match = _LOOSE.fullmatch(cell)
     if match is None:
         return None, f"has a time that cannot be read: `{cell}`" if cell else "has no time"
@@ -140,7 +145,7 @@ def _time(cell: str) -> tuple[datetime | None, str]:
         at = datetime.fromisoformat(f"{day}T{minute}{second or ':00'}{zone}").astimezone(UTC)
     except (ValueError, OverflowError):
         return None, f"has a time that does not exist: `{cell}`"
-    return at, "" if _TIME.fullmatch(cell) else f"has its time written as `{cell}`"
+    return at, "" if is_proper else f"has its time written as `{cell}`"
 
 
 def _typed(what: str) -> tuple[str, str]:
