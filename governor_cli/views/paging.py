@@ -41,7 +41,7 @@ def page_text(paged: Any, mine: ZoneInfo | None = None) -> str:
     picture: Picture = paged.picture
     parts = [
         _heading(paged),
-        _contacts(paged.told.people),
+        contacts(paged.told.people),
         f"{ink.bold('say')}\n{channel_line(picture)}",
         _next(paged, picture.at, mine),
     ]
@@ -64,7 +64,8 @@ def _heading(paged: Any) -> str:
     return f"{ink.bold(word)} {who}{where}"
 
 
-def _contacts(people: Sequence[Reachable]) -> str:
+def contacts(people: Sequence[Reachable]) -> str:
+    """A line a way to reach each; what to dial stands alone in its column."""
     return table(row for person in people for row in _ways(person)) or ink.ink("yellow", "nobody is on")
 
 

@@ -56,7 +56,7 @@ def page(recording: Recording, incident: str, fact: Fact, now: datetime) -> Page
     if number > len(steps):
         message = f"every step of {record.severity} has been told" if steps else "there is no step to tell"
         raise GovError(f"{incident}: {message}", hint="Name whom to tell now with --to ROLE.")
-    told = _step(recording, record.severity, number, fact.at)
+    told = told_at(recording, record.severity, number, fact.at)
     said = row_of_step(number, told.roles, [one.handle for one in told.people])
     recorded = _recorded(recording, incident, fact, record, said, now, reached=bool(told.people))
     return _with_following(recording, recorded, told, fact.at)
@@ -99,7 +99,7 @@ def _with_following(recording: Recording, recorded: Recorded, told: Told, at: da
     targets = record.targets or targets_in_force(policy, record.severity, record.source)
     rows = in_order(entries(recorded.after))
     after = waiting(policy, record, targets, rows)
-    following = _step(recording, record.severity or "", after.step, after.due or at) if after else None
+    following = told_at(recording, record.severity or "", after.step, after.due or at) if after else None
     return Paged(
         recorded.before,
         recorded.after,
@@ -112,7 +112,8 @@ def _with_following(recording: Recording, recorded: Recorded, told: Told, at: da
     )
 
 
-def _step(recording: Recording, severity: str, number: int, at: datetime) -> Told:
+def told_at(recording: Recording, severity: str, number: int, at: datetime) -> Told:
+    """Whom a step of the matrix reaches at an instant."""
     step = recording.policy.steps(severity)[number - 1]
     roles = [*step.tell, *(role for role in step.inform if role not in step.tell)]
     return Told(roles, _people(recording, roles, at), number, "tell" if step.tell else "inform")

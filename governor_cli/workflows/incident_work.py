@@ -6,6 +6,7 @@ from governor_cli.core.errors import GovError, UsageError
 from governor_cli.core.suggest import hint_for
 from governor_cli.policy.model import Playbook
 from governor_cli.practices.briefing import Briefing, briefing
+from governor_cli.practices.runbooks import named_runbooks
 from governor_cli.workflows.acting import named
 from governor_cli.workflows.incident_record import (
     Edit,
@@ -48,15 +49,9 @@ def engage_runbook(recording: Recording, incident: str, fact: Fact, given: str, 
     return record_fact(recording, incident, taken, now=now)
 
 
-def runbooks(policy: Playbook) -> dict[str, str | None]:
-    """Name -> path of every runbook: the playbook's own, then those of its services."""
-    own = {service.id: service.runbook for service in policy.services if service.runbook}
-    return own | policy.runbooks
-
-
 def runbook(policy: Playbook, given: str) -> tuple[str, str]:
     """The runbook of a name or path; UsageError for an unknown one, GovError for one not yet written."""
-    known = runbooks(policy)
+    known = named_runbooks(policy)
     written = {name: path for name, path in known.items() if path is not None}
     name = next((one for one in known if given.casefold() in {one.casefold(), known[one]}), None)
     if name is None:
