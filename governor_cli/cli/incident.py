@@ -17,6 +17,8 @@ from governor_cli.ui.options import (
     Service,
     Severity,
     Since,
+    complete_channel,
+    complete_handle,
 )
 from governor_cli.ui.session import current
 
@@ -32,7 +34,13 @@ def new(
     service: Service = None,
     environment: Environment = None,
     source: Annotated[
-        str | None, typer.Option("--source", metavar="CHANNEL", help="The channel the signal came in by.")
+        str | None,
+        typer.Option(
+            "--source",
+            metavar="CHANNEL",
+            help="The channel the signal came in by.",
+            autocompletion=complete_channel,
+        ),
     ] = None,
     received: Annotated[
         str | None,
@@ -46,10 +54,22 @@ def new(
     ] = None,
     detected_by: Annotated[Detector | None, typer.Option("--detected-by", help="Who noticed.")] = None,
     reporter: Annotated[
-        str | None, typer.Option("--reporter", metavar="HANDLE", help="Who told. [default: who acts]")
+        str | None,
+        typer.Option(
+            "--reporter",
+            metavar="HANDLE",
+            help="Who told. [default: who acts]",
+            autocompletion=complete_handle,
+        ),
     ] = None,
     commander: Annotated[
-        str | None, typer.Option("--commander", metavar="HANDLE", help="Who decides from now on.")
+        str | None,
+        typer.Option(
+            "--commander",
+            metavar="HANDLE",
+            help="Who decides from now on.",
+            autocompletion=complete_handle,
+        ),
     ] = None,
     exercise: Annotated[bool, typer.Option("--exercise", help="A drill: no measure counts it.")] = False,
     at: At = None,
@@ -138,6 +158,7 @@ app.command("page")(incident_work.page)
 app.command("handoff")(incident_work.handoff)
 app.command("mitigate")(incident_steps.mitigate)
 app.command("resolve")(incident_steps.resolve)
+app.command("report")(incident_work.report)
 app.command("adopt")(incident_foreign.adopt)
 app.command("export")(incident_foreign.export)
 app.command("draft")(incident_foreign.draft)

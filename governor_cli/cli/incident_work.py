@@ -73,3 +73,19 @@ def timeline(incident: IncidentId, format: Format = "text") -> int:  # noqa: A00
     from governor_cli.ui.incident_work import show_timeline
 
     return show_timeline(incident, format)
+
+
+def report(
+    incident: IncidentId,
+    commit: Commit = False,
+    push: Push = False,
+    format: Format = "text",  # noqa: A002 - it is the option's name
+) -> int:
+    """Open your editor at the first empty section, then say what the report still lacks.
+
+    Where no editor can be opened it only says so, a line each. Exits 1 while something is missing.
+    """
+    from governor_cli.ui.incident_report import complete_report
+    from governor_cli.ui.recorded import asked_share
+
+    return complete_report(incident, asked_share(commit, push), format)

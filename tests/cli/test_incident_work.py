@@ -190,3 +190,43 @@ def test_the_timeline_is_told_by_time_whatever_its_order_in_the_file(ops):
     shown = ops.run("timeline").stdout
     assert "2026-11-23 10:02 UTC (11:02 Europe/Berlin)  @sean  declared P1, Search is slow" in shown
     assert "\x1b" not in shown
+
+
+EDITOR = """#!/bin/sh
+echo "$1" >"{told}"
+sed -i 's/<!-- What happened, in two .*/Search was slow for 40 users./' "$2"
+"""
+
+
+def test_report_opens_the_editor_at_the_first_empty_section_and_says_what_is_missing(ops, tmp_path):
+    editor, told = tmp_path / "edit", tmp_path / "told"
+    editor.write_text(EDITOR.format(told=told))
+    editor.chmod(0o755)
+    summary = ops.report.splitlines().index("## Summary") + 1
+    done = ops.run("report", EDITOR=str(editor))
+    assert told.read_text() == f"+{summary}\n"
+    assert "Search was slow for 40 users." in ops.report
+    assert done.code == 1
+    assert [line.split(" ", 1)[1] for line in done.stdout.splitlines()] == [
+        f"the section `{title}` is empty"
+        for title in ("Impact", "Detection", "Root Cause", "Resolution", "Lessons Learned", "Follow-ups")
+    ]
+    impact = ops.report.splitlines().index("## Impact") + 1
+    assert done.stdout.startswith(f"{ops.path}:{impact} ")
+
+
+def test_report_without_an_editor_says_what_is_missing(ops):
+    done = ops.run("report", EDITOR="vim")
+    assert (done.code, done.stdout.count("\n")) == (1, 7)
+    told = json.loads(ops.run("report", "-f", "json").stdout)["data"]
+    assert (told["incident"], told["demands"], len(told["missing"])) == (ops.id, "full", 7)
+
+
+def test_report_asks_no_more_than_the_severity_does(ops):
+    ops.data("triage", "--severity", "P2", "--reason", "one user", at="10:04")
+    text = ops.report
+    for title in ("Summary", "Impact", "Resolution"):
+        text = text.replace(f"## {title}\n", f"## {title}\n\nAll 3 of them.\n")
+    ops.repo.write(ops.path, text)
+    done = ops.run("report")
+    assert (done.code, done.stdout) == (0, f"{ops.id}: the report is complete\n")
