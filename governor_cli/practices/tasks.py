@@ -25,6 +25,14 @@ class Late(NamedTuple):
     days: int
 
 
+class Listed(NamedTuple):
+    """One follow-up as people call it, and by how many days it is late (0 where it is not)."""
+
+    name: str
+    task: Task
+    late: int
+
+
 def day_of(policy: Playbook, at: datetime) -> date:
     """The calendar day of an instant where the team lives: in the playbook's zone."""
     return at.astimezone(zone(policy.timezone)).date()

@@ -55,7 +55,7 @@ def declare_incident(
     session.note(f"{record.id} declared")
     use(recording, record.id)
     mine = zone_of(recording, made.actor)
-    data = incident_data(made.picture)
+    data = {**incident_data(made.picture), "tasks": list[object]()}
     message = f"{record.id}: declare {record.severity}, {record.title}"
 
     def answer() -> None:

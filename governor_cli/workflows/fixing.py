@@ -1,6 +1,7 @@
 """Apply the safe fixes of rules to the work tree, or show what they would change."""
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -14,6 +15,9 @@ from governor_cli.policy.model import Playbook
 from governor_cli.workflows import catalogue
 from governor_cli.workflows.reading import Repository, record_of
 
+_AROUND = 3
+"""Lines of a diff that are shown around a change."""
+_RANGE = re.compile(r"([-+])(\d+)")
 _ROUNDS = 10
 """A fix may show the next one; a file that is not at rest by then has fixes that disagree."""
 
@@ -84,8 +88,27 @@ def difference(fixed: Fixed, prefix: str) -> str:
     """A unified diff of one fixed file, as ``git apply`` takes it."""
     path = prefix + fixed.document.path
     before, after = (text.decode("utf-8", "surrogateescape") for text in (fixed.document.data, fixed.data))
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    start, end = _alike(old, new)
     lines = difflib.unified_diff(
-        before.splitlines(keepends=True), after.splitlines(keepends=True), f"a/{path}", f"b/{path}"
+        old[start : len(old) - end], new[start : len(new) - end], f"a/{path}", f"b/{path}"
     )
     unended = "\n\\ No newline at end of file\n"
-    return "".join(line if line.endswith("\n") else line + unended for line in lines)
+    shifted = (_shifted(line, start) if line.startswith("@@ ") else line for line in lines)
+    return "".join(line if line.endswith("\n") else line + unended for line in shifted)
+
+
+def _alike(old: list[str], new: list[str]) -> tuple[int, int]:
+    """How many lines at either end need no comparing: all that are equal but those shown around a change.
+
+    Comparing costs far more than reading, and a long file mostly changes in one place.
+    """
+    most = min(len(old), len(new))
+    first = next((at for at in range(most) if old[at] != new[at]), most)
+    last = next((at for at in range(most - first) if old[-1 - at] != new[-1 - at]), most - first)
+    return max(0, first - _AROUND), max(0, last - _AROUND)
+
+
+def _shifted(header: str, lines: int) -> str:
+    """``@@ -1,7 +1,9 @@`` for a part that begins so many lines into the file."""
+    return _RANGE.sub(lambda found: f"{found[1]}{int(found[2]) + lines}", header)

@@ -1,0 +1,171 @@
+"""`gov task`: follow-ups of incidents, each closed with evidence or declined for a reason."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from governor_cli.ui.options import By, Commit, DryRun, Format, IncidentId, Push
+
+app = typer.Typer(add_completion=False)
+
+TaskId = Annotated[
+    str,
+    typer.Argument(metavar="ID", help="The task: its id, a unique beginning, or its last four characters."),
+]
+OfIncident = Annotated[
+    str | None, typer.Option("--incident", "-i", metavar="ID", help="The incident it follows from.")
+]
+Sort = Annotated[
+    Literal["prevent", "mitigate", "detect", "process"] | None,
+    typer.Option("--kind", help="What it does about the next such incident."),
+]
+State = Literal["open", "pending", "in_progress", "blocked", "completed", "cancelled"]
+
+
+@app.command("add")
+def add(
+    title: Annotated[str, typer.Argument(metavar="TITLE", help="What is to be done, in a few words.")],
+    incident: OfIncident = None,
+    owner: Annotated[
+        str | None, typer.Option("--owner", metavar="HANDLE", help="Who does it: a handle or a role.")
+    ] = None,
+    due: Annotated[
+        str | None,
+        typer.Option(
+            "--due", metavar="DAY", help="`2026-12-04` or `14d`. [default: what the severity allows]"
+        ),
+    ] = None,
+    kind: Sort = None,
+    factor: Annotated[
+        str | None, typer.Option("--factor", metavar="F1", help="The contributing factor it answers.")
+    ] = None,
+    priority: Annotated[
+        str | None, typer.Option("--priority", metavar="TEXT", help="How urgent it is, in your words.")
+    ] = None,
+    area: Annotated[
+        str | None,
+        typer.Option("--area", metavar="NAME", help="The part it concerns; in a file with lanes, the lane."),
+    ] = None,
+    blocked_by: Annotated[
+        list[str] | None,
+        typer.Option("--blocked-by", metavar="ID", help="A task it waits for; may be repeated."),
+    ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option("--source", metavar="TEXT", help="Where it came from: an address, a meeting."),
+    ] = None,
+    by: By = None,
+    commit: Commit = False,
+    push: Push = False,
+    dry_run: DryRun = False,
+    format: Format = "text",  # noqa: A002 - it is the option's name
+) -> int:
+    """Record a follow-up, with an id of its own and a day that the severity allows."""
+    from governor_cli.ui.recorded import asked_share
+    from governor_cli.ui.session import current
+    from governor_cli.ui.tasks import answer_changed, tasks_here
+    from governor_cli.workflows.task_add import FollowUp
+    from governor_cli.workflows.task_add import add as added
+
+    said = FollowUp(
+        title, incident, owner, due, kind, factor, priority, area, source, tuple(blocked_by or ()), by
+    )
+    tasks = tasks_here()
+    changed = added(tasks, said, current().now())
+    return answer_changed(tasks, changed, "Add", asked_share(commit, push), dry_run, format)
+
+
+@app.command("list")
+def list_(
+    incident: Annotated[
+        str | None, typer.Option("--incident", "-i", metavar="ID", help="Only those of an incident.")
+    ] = None,
+    overdue: Annotated[bool, typer.Option("--overdue", help="Only those past their day.")] = False,
+    owner: Annotated[
+        str | None, typer.Option("--owner", metavar="HANDLE", help="Only those of a person or a role.")
+    ] = None,
+    state: Annotated[State | None, typer.Option("--state", help="Only those in a state.")] = None,
+    format: Annotated[  # noqa: A002 - it is the option's name
+        Literal["text", "json", "markdown"],
+        typer.Option("--format", "-f", help="For people, for scripts, or for the minutes of a meeting."),
+    ] = "text",
+) -> int:
+    """List follow-ups, what has to be done first on top."""
+    from governor_cli.ui.tasks import answer_list
+    from governor_cli.workflows.task_list import Wanted
+
+    return answer_list(Wanted(incident, owner, state, overdue), format)
+
+
+@app.command("show")
+def show(
+    task: TaskId,
+    format: Format = "text",  # noqa: A002 - it is the option's name
+) -> int:
+    """Show a follow-up, what it waits for, and its history."""
+    from governor_cli.ui.tasks import answer_one
+
+    return answer_one(task, format)
+
+
+@app.command("done")
+def done(
+    task: TaskId,
+    evidence: Annotated[
+        str | None,
+        typer.Option(
+            "--evidence",
+            metavar="E",
+            help="A commit, an address or a file. [default: a commit with `Closes-Task: ID`]",
+        ),
+    ] = None,
+    by: By = None,
+    commit: Commit = False,
+    push: Push = False,
+    dry_run: DryRun = False,
+    format: Format = "text",  # noqa: A002 - it is the option's name
+) -> int:
+    """Mark a follow-up as done, with what proves it; without evidence it is refused."""
+    from governor_cli.ui.recorded import asked_share
+    from governor_cli.ui.session import current
+    from governor_cli.ui.tasks import answer_changed, tasks_here
+    from governor_cli.workflows.task_end import complete
+
+    tasks = tasks_here()
+    changed = complete(tasks, task, evidence, by, current().now())
+    return answer_changed(tasks, changed, "Finish", asked_share(commit, push), dry_run, format)
+
+
+@app.command("decline")
+def decline(
+    task: TaskId,
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why nobody will do it.")],
+    by: By = None,
+    commit: Commit = False,
+    push: Push = False,
+    dry_run: DryRun = False,
+    format: Format = "text",  # noqa: A002 - it is the option's name
+) -> int:
+    """Say that nobody will do a follow-up, and why."""
+    from governor_cli.ui.recorded import asked_share
+    from governor_cli.ui.session import current
+    from governor_cli.ui.tasks import answer_changed, tasks_here
+    from governor_cli.workflows.task_end import decline as declined
+
+    tasks = tasks_here()
+    changed = declined(tasks, task, reason, by, current().now())
+    return answer_changed(tasks, changed, "Decline", asked_share(commit, push), dry_run, format)
+
+
+@app.command("render")
+def render(
+    incident: IncidentId,
+    commit: Commit = False,
+    push: Push = False,
+    dry_run: DryRun = False,
+) -> int:
+    """Write the follow-ups of an incident into its report, as a table that `gov check` compares."""
+    from governor_cli.ui.recorded import asked_share
+    from governor_cli.ui.tasks import render_report
+
+    return render_report(incident, asked_share(commit, push), dry_run)
