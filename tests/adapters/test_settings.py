@@ -75,6 +75,21 @@ def test_no_bytes_are_more_than_an_error(data):
 
 def test_excluded_folders_end_in_a_slash_and_stay_inside():
     assert read_settings(b'exclude = ["tests", "docs/examples/"]\n').exclude == ("tests/", "docs/examples/")
-    for wrong in (b'exclude = "tests"\n', b"exclude = [1]\n", b'exclude = ["../up"]\n', b'exclude = ["/etc"]\n'):
+    for wrong in (
+        b'exclude = "tests"\n',
+        b"exclude = [1]\n",
+        b'exclude = ["../up"]\n',
+        b'exclude = ["/etc"]\n',
+    ):
         with pytest.raises(GovError, match=r"gov\.toml:1: `exclude`"):
             read_settings(wrong)
+
+
+def test_the_server_of_captures_is_an_address_without_user():
+    assert read_settings(b'[metrics]\nprometheus = "https://prom.example.com/p/"\n').prometheus == (
+        "https://prom.example.com/p"
+    )
+    for wrong in (b'"prom.example.com"', b'"https://ada:hunter2@prom.example.com"', b"9090"):
+        with pytest.raises(GovError) as caught:
+            read_settings(b"[metrics]\nprometheus = " + wrong + b"\n")
+        assert caught.value.message == "gov.toml:2: `prometheus` is not an address without user"

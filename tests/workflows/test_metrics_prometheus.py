@@ -188,9 +188,10 @@ def test_credentials_travel_in_a_header_and_into_no_message_or_file(monkeypatch)
     assert "hunter2" not in refused.value.message
 
 
-def test_a_range_is_asked_in_at_most_a_few_hundred_points():
+def test_a_range_is_asked_closely_but_not_in_more_points_than_prometheus_gives():
     with listening(lambda _: success(kind="matrix")) as server:
         Prometheus(server.url).ranges(["up"], AT - timedelta(hours=1), AT)
     told = question(server.asked[-1])
-    assert (int(told["end"]) - int(told["start"]), told["step"]) == (3600, "15s")
-    assert [step_of(timedelta(days=days)) for days in (1, 84)] == [360, 30240]
+    assert (int(told["end"]) - int(told["start"]), told["step"]) == (3600, "3s")
+    assert [step_of(timedelta(days=days)) for days in (1, 7, 84)] == [60, 420, 5040]
+    assert step_of(timedelta(seconds=5)) == 1

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from governor_cli.core.document import read
 from governor_cli.core.validation import validate
 from governor_cli.kinds.metrics.body import blocks
-from governor_cli.kinds.metrics.compare import is_target, meets
+from governor_cli.kinds.metrics.compare import bound_of, is_target, meets, unit_in
 from governor_cli.kinds.metrics.digest import digest, own_bytes
 from governor_cli.kinds.metrics.model import Metrics
 
@@ -104,3 +105,21 @@ def test_the_tables_show_no_data_as_such_and_escape_bars():
 def test_what_is_no_measurement_is_refused(value):
     _, faults = validate(Metrics, front(CAPTURE.replace("0.40", json.dumps(value))))
     assert [fault.code for fault in faults] == ["KEY004"]
+
+
+def test_a_remark_stands_beside_a_value_in_the_table():
+    told = CAPTURE.replace("ok: true}", "ok: true, note: partial}")
+    record, faults = validate(
+        Metrics, {"kind": "metrics", "schema": "1", "date": "2026-11-23", **front(told)}
+    )
+    assert not faults
+    assert record is not None
+    assert "| error \\| rate | 0.40 % | < 1 | yes partial |" in blocks(record, read("m.md", b""))["captures"]
+
+
+@pytest.mark.parametrize(
+    ("target", "unit", "bound"),
+    [("< 300 ms", "ms", ("<", 300)), (">= 99.5", "", (">=", Decimal("99.5"))), ("fast", "", None)],
+)
+def test_a_target_has_a_bound_and_perhaps_a_unit(target, unit, bound):
+    assert (unit_in(target), bound_of(target)) == (unit, bound)
