@@ -90,6 +90,11 @@ def scrubbed(environment: Mapping[str, str]) -> dict[str, str]:
     return kept | {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
 
 
+def without_hook(environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment without what a hook was told of the index and the objects of its commit."""
+    return {name: value for name, value in environment.items() if name not in _OF_THE_HOOK}
+
+
 def locate(folder: str, environment: Mapping[str, str]) -> Located:
     """Ask git in one process; the answers that a path may follow come first."""
     args = (

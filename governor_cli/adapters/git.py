@@ -8,7 +8,7 @@ import os
 import subprocess
 from collections.abc import Sequence
 
-from governor_cli.adapters.discovery import Located, discover, scrubbed
+from governor_cli.adapters.discovery import Located, discover, scrubbed, without_hook
 from governor_cli.adapters.process import Ended, GitError, finish, launch, run_bounded, without_secrets
 
 __all__ = ["Git", "GitError", "Located", "discover"]
@@ -74,8 +74,8 @@ class Git:
     def execute(self, *command: str, seconds: float | None = None) -> tuple[int, str, str]:
         """Run one git command through GitPython, which ends it with its children when the time is over.
 
-        It runs in the main work tree, as ``push`` does, and this process has meanwhile the environment
-        of this repository alone: GitPython would pass on what a hook was told about another one.
+        It runs in the main work tree, as ``push`` does, and this process has meanwhile none of what a
+        hook was told: GitPython would pass on the index of a commit under way.
         Status (negative where it was ended), stdout and stderr, addresses without their secrets.
         """
         os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
@@ -85,8 +85,9 @@ class Git:
 
         logging.getLogger("git").setLevel(logging.CRITICAL)
         runner = PythonGit(_main_work_tree(self.located))
-        runner.update_environment(**self.located.environment)
-        foreign = [name for name in os.environ if name[:4] == "GIT_" and name not in self.located.environment]
+        environment = without_hook(self.located.environment)
+        runner.update_environment(**environment)
+        foreign = [name for name in os.environ if name[:4] == "GIT_" and name not in environment]
         hidden = {name: os.environ.pop(name) for name in foreign}
         try:
             status, stdout, stderr = runner.execute(

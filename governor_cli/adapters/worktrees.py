@@ -43,10 +43,9 @@ def tree_of(git: Git, branch: str) -> str | None:
     return next((tree.path for tree in work_trees(git) if tree.branch == branch), None)
 
 
-def is_linked(git: Git, path: str) -> bool:
-    """Whether a work tree is a linked one: the main one is nobody's to remove."""
-    trees = work_trees(git)
-    return bool(trees) and os.path.realpath(path) != os.path.realpath(trees[0].path)
+def at_main(git: Git) -> Git:
+    """The repository seen from its main work tree, which stays when a linked one is removed."""
+    return Git.around(work_trees(git)[0].path, hook=False)
 
 
 def place_for(git: Git, branch: str) -> str:
@@ -66,6 +65,12 @@ def add_tree(git: Git, branch: str, start: str) -> str:
     if status:
         raise GitError("worktree", status, stderr.encode())
     return path
+
+
+def reveal(tree: Git, folder: str) -> None:
+    """Have a folder checked out in a linked work tree that took over a sparse checkout."""
+    if (tree.ask("config", "--type=bool", "core.sparseCheckout") or b"").strip() == b"true":
+        tree.run("sparse-checkout", "add", "--stdin", stdin=os.fsencode(f"{folder}\n"), writes=True)
 
 
 def remove_tree(git: Git, path: str, *, force: bool = False) -> None:
@@ -93,11 +98,13 @@ def prune_trees(git: Git) -> None:
 def commit_all(tree: Git, message: str, *, empty: bool = False) -> bool:
     """Commit everything in a linked work tree, with hooks and signing; whether there was anything.
 
-    Raises GovError with what the hook said where one refuses.
+    With ``empty`` only a message is committed, on top of a tree nobody has touched yet. Raises
+    GovError with what the hook said where one refuses.
     """
-    tree.run("add", "--all", "--", ".", writes=True)
-    if not empty and not tree.run("diff", "--cached", "--name-only", "-z", "--no-ext-diff"):
-        return False
+    if not empty:
+        tree.run("add", "--all", "--", ".", writes=True)
+        if not tree.run("diff", "--cached", "--name-only", "-z", "--no-ext-diff"):
+            return False
     command = ("commit", "--quiet", *(("--allow-empty",) if empty else ()), "-F", "-")
     try:
         tree.run(*command, stdin=message.encode("utf-8", "surrogateescape"), writes=True)

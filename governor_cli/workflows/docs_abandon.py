@@ -6,7 +6,7 @@ from datetime import datetime
 
 from governor_cli.adapters.branches import commit_at, delete_branch
 from governor_cli.adapters.git import Git
-from governor_cli.adapters.worktrees import place_for, remove_tree, tree_of
+from governor_cli.adapters.worktrees import at_main, place_for, remove_tree, tree_of
 from governor_cli.core.errors import GovError, UsageError
 from governor_cli.workflows.docs_branches import Branches, Known, uncommitted
 
@@ -28,13 +28,14 @@ def abandon(branches: Branches, branch: Known, reason: str, who: str, at: dateti
     said = " ".join(reason.split())
     if not said:
         raise UsageError("the reason is empty", hint="Say why the documentation is not needed.")
-    git = branches.git
+    git = at_main(branches.git)
     tree = tree_of(git, branch.name)
     if tree and os.path.realpath(tree) != os.path.realpath(place_for(git, branch.name)):
         raise GovError(
             f"`{branch.name}` is checked out in {tree}",
             hint="Check out another branch there, then try again.",
         )
+    is_pushed = branches.is_pushed(branch.name)
     kept = f"{REFS}{branch.name}/{branch.commit[:12]}"
     message = f"{said}\n\nAbandoned by {who}\n"
     git.run("update-ref", kept, _tag(git, _everything(git, tree, branch), branch, message, at), writes=True)
@@ -43,8 +44,7 @@ def abandon(branches: Branches, branch: Known, reason: str, who: str, at: dateti
     tip = commit_at(git, branch.ref)
     if tip:
         delete_branch(git, branch.name, tip)
-    address = branch.memory.get("pull-request", "")
-    return Abandoned(branch.name, kept, address, branches.is_pushed(branch.name))
+    return Abandoned(branch.name, kept, branch.memory.get("pull-request", ""), is_pushed)
 
 
 def _everything(git: Git, tree: str | None, branch: Known) -> str:

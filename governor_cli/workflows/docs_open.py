@@ -16,7 +16,7 @@ from governor_cli.adapters.branches import (
 from governor_cli.adapters.commits import identity
 from governor_cli.adapters.git import Git
 from governor_cli.adapters.remotes import default_branch
-from governor_cli.adapters.worktrees import add_tree, commit_all, prune_trees, remove_tree, tree_of
+from governor_cli.adapters.worktrees import add_tree, commit_all, prune_trees, remove_tree, reveal, tree_of
 from governor_cli.contracts.extract import Extract
 from governor_cli.core.errors import GovError, UsageError
 from governor_cli.core.instants import format_instant
@@ -66,8 +66,9 @@ def open_branch(
         raise UsageError(f"git takes no branch `{branch}`", hint="Choose another topic.")
     start = commit_at(workspace.git, base.ref) or base.ref
     told = format_instant(since)
-    path = _make(workspace.git, branch, start, told, opening_message(topic, incident, told))
-    folder = str(Path(path, workspace.prefix + recording.policy.knowledge.docs))
+    docs = workspace.prefix + recording.policy.knowledge.docs.rstrip("/")
+    path = _make(workspace.git, branch, start, told, docs, opening_message(topic, incident, told))
+    folder = str(Path(path, docs))
     due = since + allowed(report, recording.policy)
     return Opened(branch, path, folder, incident, topic, since, due, base.name)
 
@@ -77,7 +78,7 @@ def _report(recording: Recording, incident: str) -> Extract:
     return extract(record, document)
 
 
-def _make(git: Git, branch: str, start: str, learned: str, message: str) -> str:
+def _make(git: Git, branch: str, start: str, learned: str, docs: str, message: str) -> str:
     if identity(git) is None:
         hint = "Set user.name and user.email with `git config`, or GIT_AUTHOR_NAME and GIT_AUTHOR_EMAIL."
         raise GovError("git does not know who you are", hint=hint)
@@ -85,7 +86,9 @@ def _make(git: Git, branch: str, start: str, learned: str, message: str) -> str:
     remember(git, branch, {"learned": learned})  # first: it marks what follows as begun by gov
     try:
         path = add_tree(git, branch, start)
-        commit_all(Git.around(path, hook=False), message, empty=True)
+        tree = Git.around(path, hook=False)
+        commit_all(tree, message, empty=True)
+        reveal(tree, docs)
     except BaseException:
         _take_back(git, branch, start)
         raise

@@ -93,7 +93,18 @@ DIFFERENT = {
 
 
 @pytest.mark.parametrize("steps", range(len(STEPS) + 1))
+@pytest.mark.parametrize("place", ["github", "gitlab"], indirect=True)
 def test_a_run_killed_after_any_step_is_finished_by_the_next(place, steps):
+    _finished_after(place, steps)
+
+
+@pytest.mark.parametrize("place", ["gitea", "none"], indirect=True)
+@pytest.mark.parametrize("step", ["deliver_branch", "propose_change"])
+def test_a_run_killed_around_the_push_is_finished_by_the_next(place, step):
+    _finished_after(place, [one.__name__ for one in STEPS].index(step) + 1)
+
+
+def _finished_after(place, steps):
     kind, ops, *_ = place
     killed = subprocess.run(
         [sys.executable, "-c", _PREFIX, str(steps), BRANCH], cwd=ops.top, capture_output=True, check=False
@@ -104,14 +115,22 @@ def test_a_run_killed_after_any_step_is_finished_by_the_next(place, steps):
     assert ended(*place) == EXPECTED | DIFFERENT[kind]
 
 
-def test_a_push_killed_while_the_remote_works_is_finished_by_the_next(place):
+def test_a_push_whose_answer_is_lost_is_finished_by_the_next(place):
+    """The remote has taken the commit, and opened what it opens, when its process is killed."""
     kind, ops, bare, _ = place
-    hook(bare, "update", "#!/bin/sh\nkill -9 $PPID\n")
+    dies = "\nos.kill(os.getppid(), 9)\n"
+    name = "proc-receive" if kind == "gitea" else "post-receive"
+    scripts = {
+        "gitlab": GITLAB + dies,
+        "gitea": GITEA.replace("send(*answers)", dies.strip()),
+    }
+    hook(bare, name, scripts.get(kind, "#!/bin/sh\nkill -9 $PPID\n"))
     failed = ops.gov("docs", "submit")
-    assert failed.code == 4
-    (bare.top / "hooks/update").unlink()
-    if kind == "gitlab":
-        hook(bare, "post-receive", GITLAB)
+    assert failed.code == 4, failed.stdout
+    if kind in scripts:
+        hook(bare, name, {"gitlab": GITLAB, "gitea": GITEA}[kind])
+    else:
+        (bare.top / "hooks" / name).unlink()
     done = ops.gov("docs", "submit")
     assert done.code == 0, done.stderr
     assert ended(*place) == EXPECTED | DIFFERENT[kind]
