@@ -26,7 +26,10 @@ class LinkedTree(NamedTuple):
 
 def work_trees(git: Git) -> list[LinkedTree]:
     """Every work tree of the repository whose folder is there, the main one first."""
-    listed = git.run("worktree", "list", "--porcelain", "-z")
+    command = ("worktree", "list", "--porcelain")
+    listed = git.ask(*command, "-z")
+    if listed is None:  # before git 2.36, which cannot say a path with a newline in it
+        listed = git.run(*command).replace(b"\n", b"\0")
     return [tree for tree in _read(os.fsdecode(listed)) if os.path.isdir(tree.path)]
 
 

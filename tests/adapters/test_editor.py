@@ -1,47 +1,40 @@
-"""The editor that people chose, opened where the work is."""
+import os
 
 import pytest
 
-from governor_cli.adapters.editor import at_line, can_edit, edit, program
+from governor_cli.adapters.editor import edit
 from governor_cli.adapters.git import Git
 from governor_cli.core.errors import GovError
 
 
-@pytest.mark.parametrize(
-    ("named", "words"),
-    [
-        ("vi", ["+17", "report.md"]),
-        ("/usr/bin/vim.basic -n", ["+17", "report.md"]),
-        ("nano", ["+17", "report.md"]),
-        ("emacs -nw", ["+17", "report.md"]),
-        ("code", ["--wait", "-g", "report.md:17"]),
-        ("code --wait", ["-g", "report.md:17"]),
-        ("'/opt/My Editor/subl' -w", ["report.md:17"]),
-        ("./wraps-vim", ["+17", "report.md"]),
-        ("notepad.exe", ["report.md"]),
-        ("'unbalanced", ["+17", "report.md"]),
-    ],
-)
-def test_each_editor_is_told_the_line_in_its_own_way(named, words):
-    assert at_line(named, "report.md", 17) == words
+@pytest.fixture
+def file(repo):
+    return repo.write("it's a page.md", "one\n")
 
 
-def test_without_a_line_every_editor_gets_the_file():
-    assert at_line("vim", "report.md", None) == ["report.md"]
-    assert at_line("code", "report.md", None) == ["--wait", "report.md"]
-    assert program("C:/bin/Code.exe --wait") == "code"
+def test_the_editor_gets_the_file_whatever_its_name(repo, file, monkeypatch):
+    monkeypatch.setenv("EDITOR", "sh -c 'echo two >> \"$0\"'")
+    edit(Git.around(repo.top), os.fspath(file))
+    assert file.read_text() == "one\ntwo\n"
 
 
-def test_an_editor_that_draws_on_a_terminal_is_not_opened_without_one(repo, monkeypatch):
-    assert not can_edit(Git.around(repo.top), terminal=False)
-    monkeypatch.setenv("EDITOR", "vim")
-    assert not can_edit(Git.around(repo.top), terminal=False)
-    assert can_edit(Git.around(repo.top), terminal=True)
-    monkeypatch.setenv("EDITOR", "/opt/bin/fill-in")
-    assert can_edit(Git.around(repo.top), terminal=False)
-
-
-def test_an_editor_that_fails_is_an_error_that_names_it(repo, monkeypatch):
+def test_git_knows_which_editor(repo, file, monkeypatch):
     monkeypatch.setenv("EDITOR", "false")
-    with pytest.raises(GovError, match="`false` ended with 1"):
-        edit(Git.around(repo.top), "report.md", 3)
+    repo.git("config", "core.editor", "sh -c 'echo configured > \"$0\"'")
+    edit(Git.around(repo.top), os.fspath(file))
+    assert file.read_text() == "configured\n"
+    monkeypatch.setenv("GIT_EDITOR", "sh -c 'echo chosen > \"$0\"'")
+    edit(Git.around(repo.top), os.fspath(file))
+    assert file.read_text() == "chosen\n"
+
+
+def test_an_editor_that_fails_is_told(repo, file, monkeypatch):
+    monkeypatch.setenv("EDITOR", "exit 3;")
+    with pytest.raises(GovError, match="ended with 3"):
+        edit(Git.around(repo.top), os.fspath(file))
+
+
+def test_without_any_editor_there_is_a_hint(repo, file):
+    with pytest.raises(GovError, match="no editor") as error:
+        edit(Git.around(repo.top), os.fspath(file))
+    assert "EDITOR" in error.value.hint
