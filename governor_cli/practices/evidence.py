@@ -57,7 +57,10 @@ def wanted(item: ChecklistItem, ground: Ground) -> str:
     done = f"gov checklist done {incident} {item.id} --evidence"
     return {
         "report": f"Complete the report of {incident}, then run `gov checklist close {incident}`.",
-        "metrics": f"Store a snapshot in `{policy.knowledge.metrics}/` with a capture that names {incident}.",
+        "metrics": (
+            f"Store a snapshot in `{policy.knowledge.metrics}/` that names {incident}: "
+            f"run `gov metrics capture --incident {incident}`."
+        ),
         "announcement": f"Post in {channel.name if channel else 'the channel'}, then run `{done} PERMALINK`.",
         "tasks": (
             f"Add a task to `{policy.knowledge.tasks}` with `incident: {incident}`, an owner and a due date, "

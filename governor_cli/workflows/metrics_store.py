@@ -22,7 +22,7 @@ from governor_cli.workflows.metrics_days import Days
 from governor_cli.workflows.reading import record_of
 from governor_cli.workflows.recording import Recording
 
-_TRIES: Final = 5
+_TRIES: Final = 10
 """How often somebody else may write the same file first."""
 
 
