@@ -64,7 +64,7 @@ def _entry(tasks: Tasks, said: FollowUp, listed: TaskList, now: datetime, notes:
     actor = acting(tasks.recording, said.by)
     state = words.word("pending")
     says_states = bool(words.states) or not file.tasks
-    own_area = said.area if said.area is not None and said.area != listed.name else None
+    own_area = None if listed.name else said.area
     optional = {
         "area": own_area and checked_line(own_area, "the area", LONGEST_TITLE),
         words.blocker_key: blockers if blockers or file.is_foreign else None,

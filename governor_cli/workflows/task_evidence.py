@@ -71,6 +71,8 @@ def _file(tasks: Tasks, text: str) -> str | None:
     try:
         path = paths_from_top(tasks.recording.workspace, [text])[0]
     except UsageError:
+        if repository.exists(text):
+            return text
         if not _COMMIT.fullmatch(text.lower()):
             raise
         return None
