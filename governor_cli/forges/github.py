@@ -63,11 +63,10 @@ def _open_one(home: Home, proposal: Proposal) -> str:
     answer = _ask(home, "GET", f"?{query}", None)
     if not answer.ok:
         raise _refused(home, answer)
-    listed = answer.json()
-    if not isinstance(listed, list):
+    told = answer.json()
+    if not isinstance(told, list):
         raise _strange()
-    found: list[Any] = listed
-    return _address(found[0]) if found else ""
+    return next(map(_address, _listed(told)), "")
 
 
 def _head(proposal: Proposal) -> str:
@@ -151,11 +150,13 @@ def _words(answer: Answer) -> str:
     if not isinstance(told, dict):
         return "no reason is given"
     fields = cast("dict[str, Any]", told)
-    errors = fields.get("errors")
-    listed: list[Any] = errors if isinstance(errors, list) else []
-    details = [_detail(error) for error in listed]
+    details = [_detail(error) for error in _listed(fields.get("errors"))]
     words = ": ".join(filter(None, [str(fields.get("message") or ""), *details]))
     return " ".join(words.split())[:_LONGEST] or "no reason is given"
+
+
+def _listed(told: Any) -> list[Any]:
+    return told if isinstance(told, list) else []
 
 
 def _detail(error: Any) -> str:

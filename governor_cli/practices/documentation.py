@@ -60,6 +60,11 @@ class DocsBranch:
             return "pushed"
         return "changed" if self.changes or self.uncommitted else "empty"
 
+    @property
+    def is_proposed(self) -> bool:
+        """Whether somebody was asked to merge it: by a review, or by mail where there is no forge."""
+        return self.proposed is not None or self.state in {"proposed", "merged"}
+
     def clock(self, now: datetime) -> Clock:
         """Its 24 hours, as long as the playbook says they are."""
         stopped = self.proposed or (now if self.state in {"merged", "proposed"} else None)
@@ -168,7 +173,7 @@ def owed(
     ``documented`` are those that a change of the documentation names. Exercises, cancelled and
     adopted incidents owe nothing.
     """
-    answered = {branch.incident for branch in branches if branch.state in {"proposed", "merged"}}
+    answered = {branch.incident for branch in branches if branch.is_proposed}
     answered |= _spoken_for(corpus, policy)
     found = [
         one

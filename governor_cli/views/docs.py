@@ -119,7 +119,10 @@ def submitted_text(branch: str, url: str, by_hand: str, text: str, *, merged: bo
     if url:
         return f"{url}\n"
     if by_hand:
-        return f"{branch} is pushed; open its review here:\n{by_hand}\n"
+        return (
+            f"{branch} is pushed; open its review here:\n{by_hand}\n"
+            f"then     gov docs submit {branch} --pull-request URL\n"
+        )
     return (
         f"{branch} is pushed; send this to whoever merges:\n\n{text}\n" if text else f"{branch} is pushed\n"
     )

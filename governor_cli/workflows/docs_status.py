@@ -26,13 +26,10 @@ class Documentation:
 
     def late(self, now: datetime) -> Iterator[DocsBranch | Owed]:
         """What is to be done still, and was due; a branch stands for its incident."""
-        carried = {branch.incident for branch in self.branches if not _is_done(branch)}
-        yield from (one for one in self.branches if not _is_done(one) and one.clock(now) == "breached")
+        open_ones = [one for one in self.branches if not one.is_proposed]
+        carried = {one.incident for one in open_ones}
+        yield from (one for one in open_ones if one.clock(now) == "breached")
         yield from (one for one in self.owed if one.incident not in carried and one.clock(now) == "breached")
-
-
-def _is_done(branch: DocsBranch) -> bool:
-    return branch.state in {"proposed", "merged"}
 
 
 def documentation(recording: Recording) -> Documentation:

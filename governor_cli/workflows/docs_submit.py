@@ -177,6 +177,8 @@ def remember_proposal(one: Submission) -> None:
         one.proposed = Proposed(known)  # somebody opened it by hand, and said so
     if url and known != url:
         remember(one.git, one.name, {"proposed": format_instant(one.now), "pull-request": url})
+    if one.text and "proposed" not in one.branch.memory:
+        remember(one.git, one.name, {"proposed": format_instant(one.now)})
 
 
 def clear_away(one: Submission) -> None:

@@ -86,6 +86,12 @@ def test_a_branch_comes_from_empty_to_merged():
     assert branch(pull_request="https://x", merged=True).state == "merged"
 
 
+def test_asking_by_mail_is_a_proposal_where_there_is_no_forge():
+    asked = branch(pushed=True, proposed=START)
+    assert (asked.state, asked.is_proposed, asked.clock(START + 3 * DAY)) == ("pushed", True, "met")
+    assert not branch(pushed=True).is_proposed
+
+
 def test_a_proposal_stops_the_clock_when_it_was_made():
     late = branch(pull_request="https://x", proposed=START + 2 * DAY)
     assert late.clock(START + 3 * DAY) == "breached"
