@@ -156,7 +156,7 @@ def _words(answer: Answer) -> str:
 
 
 def _listed(told: Any) -> list[Any]:
-    return told if isinstance(told, list) else []
+    return told if isinstance(told, list) else []  # pyright: ignore[reportUnknownVariableType]
 
 
 def _detail(error: Any) -> str:
