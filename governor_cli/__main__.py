@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 
-_SELDOM = (100_000, 50, 100)
+_SELDOM = (10_000, 50, 100)
 """How many objects are made before Python looks for circles among them: gov makes few circles and
 ends soon, and looking for them took more time than reading ten thousand verdicts."""
 
@@ -21,6 +21,8 @@ def main() -> int:
 
     if sys.argv[1:2] == ["check"]:
         return wall.guard(_check)
+    if sys.argv[1:2] == ["due"]:
+        return wall.guard(_due)
     if sys.argv[1:] == ["hook", "run"]:
         return wall.guard(_hook)
     return wall.guard(_command_line)
@@ -31,6 +33,14 @@ def _check() -> int:
     from governor_cli.ui import remembered
 
     code = remembered.answered(sys.argv[1:])
+    return _command_line() if code is None else code
+
+
+def _due() -> int:
+    """What was promised by when follows from the repository: found once, it is judged by the clock anew."""
+    from governor_cli.ui import remembered_due
+
+    code = remembered_due.answered(sys.argv[1:])
     return _command_line() if code is None else code
 
 

@@ -13,7 +13,7 @@ from governor_cli.adapters.listing import WORK_TREE, names, read_changes
 
 _MOST = 500
 """Changed and untracked files that are read; beyond that a fresh look costs about the same."""
-_READ = (".md", "gov.toml")
+_READ = (".md", ".json", "gov.toml")
 _TRUSTED = b"h 1"
 """Begins the line of a file that git was told never to look at (assume-unchanged)."""
 
@@ -36,6 +36,21 @@ def fingerprint(git: Git) -> str | None:
     for path in wanted:
         digest.update(f"{path}\0{disk.entry(path)}\0{disk.hashed(path)}\0".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
+
+
+def tips(git: Git) -> str:
+    """The identity of what HEAD reaches: HEAD itself, what is being merged, where a shallow clone ends."""
+    heads = git.ask("rev-parse", "--verify", "--quiet", "HEAD") or b""
+    ends = (_read(git.located.git_dir, "MERGE_HEAD"), _read(git.located.common_dir, "shallow"))
+    return sha256(b"\0".join((heads, *ends))).hexdigest()
+
+
+def _read(folder: str, name: str) -> bytes:
+    try:
+        with open(os.path.join(folder, name), "rb") as file:
+            return file.read()
+    except OSError:
+        return b""
 
 
 def _settings(prefix: str) -> list[str]:

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from governor_cli.cli import incident_foreign, incident_steps, incident_work
+from governor_cli.cli import due, incident_foreign, incident_steps, incident_work
 from governor_cli.ui.options import (
     At,
     By,
@@ -147,6 +147,7 @@ def show(
     return show_one(incident, at, format)
 
 
+app.command("due")(due.of_incidents)
 app.command("timeline")(incident_work.timeline)
 app.command("ack")(incident_steps.ack)
 app.command("triage")(incident_steps.triage)

@@ -39,6 +39,8 @@ class Clock:
     """By the clock on the wall, until it stopped or until now."""
     in_coverage: timedelta | None = None
     """The part of it that counts."""
+    worry: datetime | None = None
+    """When it became or becomes at risk, unless it stops before."""
 
     @property
     def is_open(self) -> bool:
@@ -98,7 +100,15 @@ def _judged(name: str, run: _Run, time: CoveredTime, owes_nothing: bool, at: dat
     counted = time.between(run.start, end)
     state = _state(run, due, end, counted >= allowed * AT_RISK)
     return Clock(
-        name, run.start, run.target, due, run.stopped, state, max(end - run.start, timedelta()), counted
+        name,
+        run.start,
+        run.target,
+        due,
+        run.stopped,
+        state,
+        max(end - run.start, timedelta()),
+        counted,
+        time.after(run.start, allowed * AT_RISK) if run.stopped is None else None,
     )
 
 

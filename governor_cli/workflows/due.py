@@ -1,0 +1,87 @@
+"""Everything that must be done by when across the repository, at the price of the open incidents alone."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from governor_cli.contracts.corpus import Corpus
+from governor_cli.contracts.extract import Extract
+from governor_cli.core.errors import GovError
+from governor_cli.kinds.incident.model import OPEN, Incident
+from governor_cli.kinds.incident.timeline import entries, in_order
+from governor_cli.practices.due import (
+    Open,
+    after_the_end,
+    documentation_by,
+    of_incident,
+    of_roster,
+    of_tasks,
+)
+from governor_cli.practices.promised import Promise
+from governor_cli.workflows.docs_status import documentation
+from governor_cli.workflows.reading import record_of
+from governor_cli.workflows.recording import Recording
+
+
+@dataclass(frozen=True)
+class Promises:
+    """What is to be done, in no order, and what could not be looked at."""
+
+    found: Sequence[Promise]
+    troubles: Sequence[str]
+
+
+def promises(recording: Recording, at: datetime) -> Promises:
+    """Every promise that is open. They follow from the repository alone: ``at`` changes none of them."""
+    policy, corpus = recording.policy, recording.repository.corpus
+    troubles = [recording.note] if recording.note else []
+    found = [*_open(recording, corpus, at, troubles), *after_the_end(corpus, policy)]
+    found += _documentation(recording, troubles)
+    found += of_tasks(corpus, policy)
+    found += of_roster(recording.roster, policy.knowledge.roster, policy)
+    return Promises(found, troubles)
+
+
+def of_incidents(found: Iterable[Promise]) -> list[Promise]:
+    """Those about incidents: follow-ups and reviews have lists of their own."""
+    return [one for one in found if one.what not in {"task", "review"} and one.subject.startswith("INC-")]
+
+
+def _open(recording: Recording, corpus: Corpus, at: datetime, troubles: list[str]) -> Iterator[Promise]:
+    """The clocks of incidents that go on; a report that cannot be read is named, not passed over."""
+    reports = corpus.of_kind("incident")
+    for path in sorted({*recording.reports.values(), *reports}):
+        report = reports.get(path)
+        if report is not None and report.facts and not _goes_on(report):
+            continue
+        try:
+            document = recording.repository.document(path)
+        except GovError as error:
+            troubles.append(f"{path} cannot be read: {error.message}")
+            continue
+        record = record_of(document)
+        if not isinstance(record, Incident):
+            troubles.append(f"{path} cannot be read: run `gov check`")
+        elif record.is_open and record.adopted is None:
+            yield from of_incident(Open(record, in_order(entries(document))), recording.policy, at)
+
+
+def _goes_on(report: Extract) -> bool:
+    return report.facts.get("status") in OPEN
+
+
+def _documentation(recording: Recording, troubles: list[str]) -> Iterator[Promise]:
+    """Lessons that no proposal carries yet: branches, and incidents without one."""
+    try:
+        found = documentation(recording)
+    except GovError as error:
+        troubles.append(f"documentation is not judged: {error.message}")
+        return
+    carried = {branch.incident for branch in found.branches}
+    for branch in found.branches:
+        if branch.state not in {"proposed", "merged"}:
+            subject = branch.incident or branch.name
+            yield documentation_by(subject, branch.learned, branch.due, title=branch.topic)
+    for one in found.owed:
+        if one.incident not in carried:
+            yield documentation_by(one.incident, one.learned, one.due, owner=one.owner, title=one.title)
