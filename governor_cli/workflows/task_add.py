@@ -52,8 +52,8 @@ def add(tasks: Tasks, said: FollowUp, now: datetime) -> Changed:
     listed = _list_for(file, said.area)
     entry = _entry(tasks, said, listed, now, notes)
     after = read_tasks(file.path, edit(file.json, Append(listed.at, entry)))
-    task = next(one for one in reversed(after.tasks) if one.at[:-1] == listed.at)
-    report, note = kept_in_step(tasks, task.incident, after.tasks) if task.incident else (None, "")
+    task = after.task_at((*listed.at, sum(1 for one, _, _ in file.entries if one is listed)))
+    report, note = kept_in_step(tasks, task.incident, after) if task.incident else (None, "")
     return Changed(file if tasks.exists else None, after, task, (*notes, *filter(None, [note])), report)
 
 

@@ -80,8 +80,8 @@ def _ended(
     if "evidence" in told:
         changes.append(Put((*task.at, "evidence"), told["evidence"]))
     after = read_tasks(file.path, edit(file.json, *changes, Append((*task.at, "history"), line)))
-    ended = next(one for one in after.tasks if one.at == task.at)
-    report, note = kept_in_step(tasks, task.incident, after.tasks) if task.incident else (None, "")
+    ended = after.task_at(task.at)
+    report, note = kept_in_step(tasks, task.incident, after) if task.incident else (None, "")
     said = [*notes, *([actor.note] if actor.note else []), *([note] if note else [])]
     return Changed(file, after, ended, tuple(said), report)
 

@@ -7,6 +7,7 @@ from governor_cli.core.errors import GovError
 from governor_cli.core.markdown_edit import append_to_section, replace_block
 from governor_cli.core.rendered import fingerprint
 from governor_cli.kinds.tasks.body import BLOCK, SECTION, follow_ups
+from governor_cli.kinds.tasks.file import TaskFile
 from governor_cli.kinds.tasks.model import Task
 from governor_cli.workflows.task_state import Tasks
 
@@ -21,7 +22,7 @@ def render(tasks: Tasks, given: str) -> tuple[str, Rendered | None]:
     return incident, _rendered(document, tasks.of_incident(incident))
 
 
-def kept_in_step(tasks: Tasks, incident: str, after: Sequence[Task]) -> tuple[Rendered | None, str]:
+def kept_in_step(tasks: Tasks, incident: str, after: TaskFile) -> tuple[Rendered | None, str]:
     """The report with its follow-ups as they are after a change, and what to say where that failed.
 
     A block that is there is rendered again, an empty section gets one; what somebody wrote there
@@ -35,7 +36,7 @@ def kept_in_step(tasks: Tasks, incident: str, after: Sequence[Task]) -> tuple[Re
         section = document.markdown.section(SECTION)
         if BLOCK not in document.markdown.blocks and (section is None or not section.is_empty):
             return None, ""
-        return _rendered(document, [task for task in after if task.incident == incident]), ""
+        return _rendered(document, [task for task in after.tasks if task.incident == incident]), ""
     except GovError as error:
         return None, f"the report of {incident} is left as it is: {error.message}"
 

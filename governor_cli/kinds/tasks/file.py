@@ -45,12 +45,19 @@ class TaskFile:
     @cached_property
     def tasks(self) -> tuple[Task, ...]:
         """Every entry that has an id, in the order of the file."""
-        lanes = self.shape is not None and self.shape.name == "lanes"
         return tuple(
-            _task(entry, one.name, at, state_of(one.name) if lanes else "pending")
+            self._task(one, at, entry)
             for one, at, entry in self.entries
             if is_mapping(entry) and id_of(entry)
         )
+
+    def task_at(self, at: tuple[str | int, ...]) -> Task:
+        """The one task at a path that is known to be one."""
+        return self._task(*next(found for found in self.entries if found[1] == at))
+
+    def _task(self, one: TaskList, at: tuple[str | int, ...], entry: Any) -> Task:
+        lanes = self.shape is not None and self.shape.name == "lanes"
+        return _task(entry, one.name, at, state_of(one.name) if lanes else "pending")
 
     def name(self, task: Task) -> str:
         """What people call a task: its id, with its list before it where ids are counted by list."""
