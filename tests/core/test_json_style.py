@@ -5,7 +5,6 @@ import pytest
 from governor_cli.core.json_style import style_of
 from governor_cli.core.json_text import read_json
 
-
 FOUR = """{
     "t": [
         {
