@@ -1,5 +1,6 @@
 """Work shared over processors: forked processes that inherit what they need."""
 
+import gc
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -19,7 +20,9 @@ def in_parallel(work: Callable[[T], R], items: Sequence[T], processes: int) -> I
         return
     _task.append(work)
     try:
-        with ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("fork")) as pool:
+        context = multiprocessing.get_context("fork")
+        # What the parent has made is no garbage; looking for it there would copy its memory.
+        with ProcessPoolExecutor(processes, mp_context=context, initializer=gc.freeze) as pool:
             yield from pool.map(_run, items)
     finally:
         _task.pop()

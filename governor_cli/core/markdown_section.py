@@ -35,8 +35,9 @@ class Section:
     @property
     def span(self) -> tuple[int, int]:
         """The offsets of ``text`` in the body."""
-        start, end = (line - self._body.first_line for line in (self.below, self.end_line + 1))
-        return self._body.offset(start), self._body.offset(max(start, end))
+        body = self._body
+        start, end = self.below - body.first_line, self.end_line + 1 - body.first_line
+        return body.offset(start), body.offset(max(start, end))
 
     @property
     def content(self) -> str:

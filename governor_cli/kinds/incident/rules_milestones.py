@@ -36,15 +36,13 @@ def _disagreements(subject: Subject[Incident]) -> Iterator[_Disagreement]:
                 rows.pop(name, None)
         rows.setdefault(row.type, []).append(row)
     for name in _MILESTONE_TYPES:
-        told = rows.get(name, [])
+        told = rows.get(name)
+        if not told:
+            continue
         at: datetime | None = getattr(subject.record.times, name)
-        if told and not any(_same_second(row.at, at) for row in told):
+        second = at and at.replace(microsecond=0)  # the table has whole seconds
+        if not any(row.at == second for row in told):
             yield _Disagreement(told[0] if name in _FIRST_COUNTS else told[-1], name, at)
-
-
-def _same_second(told: datetime | None, known: datetime | None) -> bool:
-    """The table has whole seconds."""
-    return told is not None and known is not None and told == known.replace(microsecond=0)
 
 
 @rule("INC023", "a milestone row agrees with `times`")

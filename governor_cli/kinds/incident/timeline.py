@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -132,10 +131,11 @@ def _without_last_bar(cell: str) -> str:
 
 def _time(cell: str) -> tuple[datetime | None, str]:
     """The instant of a time cell, and what is wrong with how it is written."""
-    is_proper = _TIME.fullmatch(cell) is not None
-    if is_proper:
-        with suppress(ValueError):  # a day that does not exist
+    if _TIME.fullmatch(cell):
+        try:
             return datetime.fromisoformat(cell), ""
+        except ValueError:
+            return None, f"has a time that does not exist: `{cell}`"
     match = _LOOSE.fullmatch(cell)
     if match is None:
         return None, f"has a time that cannot be read: `{cell}`" if cell else "has no time"
@@ -145,7 +145,7 @@ def _time(cell: str) -> tuple[datetime | None, str]:
         at = datetime.fromisoformat(f"{day}T{minute}{second or ':00'}{zone}").astimezone(UTC)
     except (ValueError, OverflowError):
         return None, f"has a time that does not exist: `{cell}`"
-    return at, "" if is_proper else f"has its time written as `{cell}`"
+    return at, f"has its time written as `{cell}`"
 
 
 def _typed(what: str) -> tuple[str, str]:
