@@ -69,6 +69,7 @@ class Prometheus:
     def ranges(self, queries: Sequence[str], start: datetime, end: datetime) -> list[Points]:
         """What each query gave between two instants."""
         step = step_of(end - start)
+        start = end - (end - start) // timedelta(seconds=step) * timedelta(seconds=step)  # the end is a point
         about = {"start": f"{start.timestamp():.0f}", "end": f"{end.timestamp():.0f}", "step": f"{step}s"}
         return [
             Points(error=told, is_unreached=True) if isinstance(told, str) else read_range(*told)
@@ -135,7 +136,7 @@ def _credentials(address: str) -> tuple[dict[str, str], tuple[str, ...], str]:
 
     parts = urlsplit(address)
     user, at, host = parts.netloc.rpartition("@")
-    bare = urlunsplit(parts._replace(netloc=host)).rstrip("/")
+    bare = urlunsplit(parts._replace(netloc=host, query="", fragment="")).rstrip("/")
     token = os.environ.get(TOKEN_VARIABLE, "").strip()
     if token:
         return {"authorization": f"Bearer {token}"}, (token,), bare

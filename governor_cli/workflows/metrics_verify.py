@@ -119,7 +119,7 @@ class Verifying:
             return
         playbook = self._playbook(blob)
         if playbook is None:
-            yield unknown("definitions", "that version of the playbook was never committed here", blob)
+            yield unknown("definitions", "that version of the playbook is not in this clone", blob)
             return
         differing = list(verification.definitions(capture, playbook))
         yield from differing or [Finding("definitions", VERIFIED, blob, blob)]
@@ -166,7 +166,7 @@ class Verifying:
             if path in repository.snapshot.entries and repository.snapshot.oid(path) == blob:
                 return repository.snapshot.read(path)
         there = "has changed since" if path in repository.snapshot.entries else "is not in this repository"
-        raise GovError(f"the file it came from, `{named}`, {there}, and was never committed")
+        raise GovError(f"the file it came from, `{named}`, {there}, and this clone has no such version of it")
 
     def _is_asked(self, capture: Capture) -> bool:
         return capture.source.partition(" ")[0] == SOURCE

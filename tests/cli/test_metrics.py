@@ -79,7 +79,8 @@ def test_a_health_check_is_captured_at_its_own_time_and_verified_from_its_file(o
     ops.write("health.json", json.dumps({**HEALTH, "results": []}))
     found = answer(ops.gov("metrics", "verify", "2026-11-23", "-f", "json", **NOW))["captures"][0]["findings"]
     assert (
-        found[-1]["why"] == "the file it came from, `health.json`, has changed since, and was never committed"
+        found[-1]["why"]
+        == "the file it came from, `health.json`, has changed since, and this clone has no such version of it"
     )
 
 

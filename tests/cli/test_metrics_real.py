@@ -1,30 +1,33 @@
 """Debian's Prometheus with node-exporter and pushgateway: captured, gated, verified, then gone."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
+from time import time
 from urllib.parse import quote
+from uuid import uuid4
 
 import pytest
 from operations import gov_repository
-from programs import eventually, fetched, free_port, needed, running
+from programs import eventually, fetched, needed, serving
 from repositories import Repo
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
 _SCRAPING = """\
 global: {{scrape_interval: 200ms, evaluation_interval: 200ms}}
 scrape_configs:
   - job_name: node
-    static_configs: [{{targets: ["127.0.0.1:{node}"]}}]
+    static_configs: [{{targets: ["{node}"]}}]
   - job_name: pushed
     honor_labels: true
-    static_configs: [{{targets: ["127.0.0.1:{push}"]}}]
+    static_configs: [{{targets: ["{push}"]}}]
 """
 _METRICS = """\
 metrics:
   - {name: memory, query: node_memory_MemTotal_bytes, unit: bytes, target: "> 0"}
-  - {name: error_rate, query: 'max_over_time(error_rate{environment="$environment"}[$window])', unit: "%", target: "< 1"}
+  - {name: error_rate, query: 'max_over_time(error_rate{job="JOB",environment="$environment"}[$window])', unit: "%", target: "< 1"}
   - {name: every_cpu, query: node_cpu_seconds_total}
   - {name: broken, query: "rate("}
   - {name: nothing, query: no_such_series, target: "= 0"}
@@ -34,57 +37,56 @@ METRICS = "artifacts/operations/metrics"
 
 @dataclass
 class Tools:
-    """The running tools, by their addresses."""
+    """The running tools, by their addresses; ``job`` is this test's own."""
 
     prometheus: str
     pushgateway: str
-    stop: object
+    stop: Callable[[], None]
+    job: str = field(default_factory=lambda: f"shop-{uuid4().hex}")
 
     def value(self, query: str) -> str | None:
-        body = fetched(f"{self.prometheus}/api/v1/query?query={quote(query)}")
+        """What a capture would find now: instants are whole seconds."""
+        body = fetched(f"{self.prometheus}/api/v1/query?query={quote(query)}&time={int(time())}")
         result = json.loads(body)["data"]["result"] if body else []
         return result[0]["value"][1] if result else None
 
     def push(self, value: float) -> None:
         """Tell an error rate, and wait until Prometheus knows it."""
         body = f"# TYPE error_rate gauge\nerror_rate {value}\n".encode()
-        path = "/metrics/job/shop/environment/production"
-        eventually(lambda: fetched(self.pushgateway + path, body, "PUT") is not None, "a push that is taken")
-        eventually(lambda: self.value("error_rate") == f"{value:g}", f"{value} in Prometheus")
+        url = f"{self.pushgateway}/metrics/job/{self.job}/environment/production"
+        eventually(lambda: fetched(url, body, "PUT") is not None, "a push that is taken")
+        query = f'error_rate{{job="{self.job}"}}'
+        eventually(lambda: self.value(query) == f"{value:g}", f"{value} in Prometheus")
 
 
 @pytest.fixture
 def tools(tmp_path: Path):
     needed("prometheus", "prometheus-node-exporter", "prometheus-pushgateway")
-    node, push, port = free_port(), free_port(), free_port()
-    (tmp_path / "prometheus.yml").write_text(_SCRAPING.format(node=node, push=push))
+    listen = "--web.listen-address=127.0.0.1:{port}"
     with (
-        running(tmp_path, "prometheus-node-exporter", f"--web.listen-address=127.0.0.1:{node}"),
-        running(tmp_path, "prometheus-pushgateway", f"--web.listen-address=127.0.0.1:{push}"),
-        running(
-            tmp_path,
-            "prometheus",
-            "--config.file=prometheus.yml",
-            f"--storage.tsdb.path={tmp_path / 'tsdb'}",
-            f"--web.listen-address=127.0.0.1:{port}",
-        ) as prometheus,
+        serving(tmp_path, "/", "prometheus-node-exporter", listen) as (node, _),
+        serving(tmp_path, "/-/ready", "prometheus-pushgateway", listen) as (push, _),
     ):
+        scraped = {"node": node.removeprefix("http://"), "push": push.removeprefix("http://")}
+        (tmp_path / "prometheus.yml").write_text(_SCRAPING.format(**scraped))
+        told = ("--config.file=prometheus.yml", f"--storage.tsdb.path={tmp_path / 'tsdb'}", listen)
+        with serving(tmp_path, "/-/ready", "prometheus", *told) as (address, prometheus):
 
-        def stop():
-            prometheus.terminate()
-            prometheus.wait(timeout=20)
+            def stop() -> None:
+                prometheus.terminate()
+                prometheus.wait(timeout=20)
 
-        known = Tools(f"http://127.0.0.1:{port}", f"http://127.0.0.1:{push}", stop)
-        logs = [tmp_path / "prometheus.log"]
-        eventually(lambda: known.value("node_memory_MemTotal_bytes"), "a scrape of node-exporter", logs)
-        yield known
+            known = Tools(address, push, stop)
+            logs = [tmp_path / "prometheus.log"]
+            eventually(lambda: known.value("node_memory_MemTotal_bytes"), "a scrape of node-exporter", logs)
+            yield known
 
 
 @pytest.fixture
-def ops(tmp_path: Path) -> Repo:
+def ops(tmp_path: Path, tools: Tools) -> Repo:
     repo = gov_repository(tmp_path / "ops")
     playbook = "docs/operations/support-playbook.md"
-    repo.write(playbook, repo.read(playbook).replace("metrics: []\n", _METRICS))
+    repo.write(playbook, repo.read(playbook).replace("metrics: []\n", _METRICS.replace("JOB", tools.job)))
     repo.commit("start")
     return repo
 

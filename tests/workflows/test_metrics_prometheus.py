@@ -195,3 +195,11 @@ def test_a_range_is_asked_closely_but_not_in_more_points_than_prometheus_gives()
     assert (int(told["end"]) - int(told["start"]), told["step"]) == (3600, "3s")
     assert [step_of(timedelta(days=days)) for days in (1, 7, 84)] == [60, 420, 5040]
     assert step_of(timedelta(seconds=5)) == 1
+
+
+def test_the_end_of_a_range_is_a_point_of_it():
+    with listening(lambda _: success(kind="matrix")) as server:
+        Prometheus(server.url).ranges(["up"], AT - timedelta(seconds=5001), AT)
+    told = question(server.asked[-1])
+    assert (told["end"], told["step"]) == (str(int(AT.timestamp())), "4s")
+    assert int(told["end"]) - int(told["start"]) == 5000
