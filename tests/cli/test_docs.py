@@ -10,7 +10,7 @@ from fake_github import JSON, TOKEN, GitHub
 from git_server import GITEA, GITLAB, PASSWORD, GitServer, hook, serving
 from listeners import Listener, Said, listening
 from operations import GOOD, REPORT, gov_repository
-from repositories import Repo
+from repositories import Repo, run
 
 INCIDENT = "INC-20261123-7F3K"
 BRANCH = f"docs/{INCIDENT}-restart-search"
@@ -226,6 +226,21 @@ def test_a_branch_arrives_as_a_pull_request(ops, origin, forge):
     assert looks(ops) == before
     assert TOKEN not in done.stdout + done.stderr
     assert PASSWORD not in done.stdout + done.stderr
+
+
+def test_every_commit_is_signed_where_git_is_told_to_sign(ops, origin, tmp_path):
+    key = tmp_path / "key"
+    made = run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)], tmp_path)
+    assert made.code == 0, made.stderr
+    for name, value in (("gpg.format", "ssh"), ("user.signingKey", str(key)), ("commit.gpgSign", "true")):
+        ops.git("config", name, value)
+    learn(opened(ops))
+    done = ops.gov("docs", "submit")
+    assert done.code == 0, done.stderr
+    assert [
+        "gpgsig" in ops.git("cat-file", "commit", commit)
+        for commit in ops.git("rev-list", f"main..{BRANCH}").split()
+    ] == [True, True]
 
 
 def test_submitting_again_changes_nothing(ops, forge):
