@@ -62,3 +62,11 @@ def test_a_file_with_doubtful_keys_can_be_read_but_not_changed(ops):
     assert tasks.find("a").title == "y"
     with pytest.raises(GovError, match=r"tasks\.json:1:28: the key `title` stands here again"):
         _ = tasks.editable
+
+
+def test_a_file_that_git_ignores_is_not_taken_for_a_new_one(tmp_path):
+    ops = followed_up(tmp_path / "ops")
+    ops.write("tasks.json", '[{"id": "a", "title": "x"}]')
+    ops.write(".gitignore", "tasks.json\n")
+    with pytest.raises(GovError, match="git ignores it"):
+        tasks_of(ops).find("a")
