@@ -19,6 +19,8 @@ SECONDS = 3.0
 """For one exchange with the remote: longer than that nobody waits in an incident."""
 _ATTEMPTS = 3
 """Pushes that meet somebody else's before gov gives up."""
+_BEHIND = r"^!.*(?:\[rejected\]|cannot lock ref|failed to update ref|incorrect old value)"
+"""The last three: somebody else's push arrived at the same moment."""
 _SAID = 3
 """Lines of a remote that are repeated."""
 
@@ -77,7 +79,7 @@ def push(git: Git, remote: str, source: str, target: str, *, seconds: float = SE
         return
     stdout = without_secrets(ended.stdout.decode("utf-8", "replace"))
     stderr = without_secrets(ended.stderr.decode("utf-8", "replace"))
-    if re.search(r"^!.*\[rejected\]", stdout, re.MULTILINE):
+    if re.search(_BEHIND, stdout, re.MULTILINE):
         problem = f"{remote} did not take the push: it has commits that this clone does not have"
         raise BehindError(problem, hint="Bring them in with `git pull`, then push.")
     refused = re.search(r"^!.*\[remote rejected\][^(]*(?:\((.*)\))?", stdout, re.MULTILINE)

@@ -28,6 +28,8 @@ class Waiting(NamedTuple):
     """The full name of the branch it belongs to; empty where HEAD was on none."""
     why: str
     """What went wrong the last time."""
+    reached: str = "file"
+    """How far it got: commit where only the push is missing."""
 
 
 def place(git: Git) -> str:

@@ -9,12 +9,18 @@ from pathlib import Path
 from governor_cli.adapters import clock as machine_clock
 from governor_cli.adapters import files
 from governor_cli.adapters.cache import Cache
+from governor_cli.adapters.discovery import NoRepositoryError
 from governor_cli.adapters.git import Git
 from governor_cli.adapters.listing import Entry, is_readable, read_index, read_tree
 from governor_cli.adapters.objects import read_blob
 from governor_cli.adapters.settings import FILE_NAME, LARGEST, Settings, read_settings
 from governor_cli.adapters.snapshot import Snapshot
 from governor_cli.core.errors import GovError
+
+
+class NoGovRepositoryError(NoRepositoryError):
+    """The folder is in a git repository, but in no gov repository."""
+
 
 Clock = Callable[[], datetime]
 
@@ -58,7 +64,7 @@ def open_workspace(start: str | os.PathLike[str] = ".", *, clock: Clock | None =
     git = Git.around(start)
     found = _found(git, _upward(git.located.prefix))
     if found is None:
-        raise GovError(
+        raise NoGovRepositoryError(
             f"no {FILE_NAME} in {os.path.abspath(start)} or above it",
             hint="Run `gov init` to make this a gov repository.",
         )

@@ -122,7 +122,10 @@ def gov(
     if directory is not None:
         _enter(directory)
     if context.invoked_subcommand is None:
-        session.current().raw(context.get_help())
+        from governor_cli.ui.front import show_front
+
+        if not show_front():
+            session.current().raw(context.get_help())
 
 
 def _enter(directory: str) -> None:

@@ -4,7 +4,20 @@ from typing import Annotated, Literal
 
 import typer
 
-from governor_cli.ui.options import At, By, Commit, DryRun, Format, IncidentId, Note, Push, Reason
+from governor_cli.ui.options import (
+    At,
+    By,
+    Commit,
+    DryRun,
+    Format,
+    IncidentId,
+    Note,
+    Push,
+    Reason,
+    complete_handle,
+    complete_role,
+    complete_severity,
+)
 
 Text = Annotated[str, typer.Argument(metavar="TEXT", help="What happened, in a sentence.")]
 Outcome = Literal["fixed", "handed-over"]
@@ -31,7 +44,13 @@ def ack(
 def triage(
     incident: IncidentId,
     severity: Annotated[
-        str, typer.Option("--severity", metavar="LEVEL", help="A severity of the playbook, such as P1.")
+        str,
+        typer.Option(
+            "--severity",
+            metavar="LEVEL",
+            help="A severity of the playbook, such as P1.",
+            autocompletion=complete_severity,
+        ),
     ],
     reason: Reason = None,
     note: Note = None,
@@ -54,8 +73,13 @@ def triage(
 
 def assign(
     incident: IncidentId,
-    role: Annotated[str, typer.Argument(metavar="ROLE", help="A role, such as commander.")],
-    who: Annotated[str, typer.Argument(metavar="HANDLE", help="Who takes it.")],
+    role: Annotated[
+        str,
+        typer.Argument(metavar="ROLE", help="A role, such as commander.", autocompletion=complete_role),
+    ],
+    who: Annotated[
+        str, typer.Argument(metavar="HANDLE", help="Who takes it.", autocompletion=complete_handle)
+    ],
     note: Note = None,
     at: At = None,
     by: By = None,

@@ -4,14 +4,30 @@ from typing import Annotated
 
 import typer
 
-from governor_cli.ui.options import At, By, Commit, DryRun, Format, IncidentId, Note, Push
+from governor_cli.ui.options import (
+    At,
+    By,
+    Commit,
+    DryRun,
+    Format,
+    IncidentId,
+    Note,
+    Push,
+    complete_handle,
+    complete_runbook,
+)
 
 
 def page(
     incident: IncidentId,
     to: Annotated[
         str | None,
-        typer.Option("--to", metavar="ROLE", help="A role or person beside the escalation's next step."),
+        typer.Option(
+            "--to",
+            metavar="ROLE",
+            help="A role or person beside the escalation's next step.",
+            autocompletion=complete_handle,
+        ),
     ] = None,
     ref: Annotated[
         str | None, typer.Option("--ref", metavar="URL", help="Where that is tracked; goes with --to.")
@@ -33,7 +49,12 @@ def page(
 
 def handoff(
     incident: IncidentId,
-    to: Annotated[str, typer.Option("--to", metavar="HANDLE", help="Who commands from now on.")],
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to", metavar="HANDLE", help="Who commands from now on.", autocompletion=complete_handle
+        ),
+    ],
     note: Note = None,
     at: At = None,
     by: By = None,
@@ -51,7 +72,12 @@ def handoff(
 
 def runbook(
     incident: IncidentId,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A runbook that the playbook names.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME", help="A runbook that the playbook names.", autocompletion=complete_runbook
+        ),
+    ],
     note: Note = None,
     at: At = None,
     by: By = None,

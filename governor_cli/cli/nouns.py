@@ -49,6 +49,7 @@ NOUNS: dict[str, Noun] = {
     "check": Noun("check", "judge the documents of the repository", _JUDGE),
     "rules": Noun("rules", "all rules", _JUDGE),
     "explain": Noun("explain", "why a rule exists, with a good and a bad example", _JUDGE),
+    "merge-driver": Noun("merge_driver", "merge documents row by row and key by key, for git", _JUDGE),
     "hook": Noun("hook", "keep wrong documents out of commits", _JUDGE),
 }
 

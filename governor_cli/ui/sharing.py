@@ -34,7 +34,8 @@ def share_paths(workspace: "Workspace", paths: list[str], message: str, what: st
     from governor_cli.views.ink import ink
     from governor_cli.workflows.writing import share
 
-    _tried.append(place(workspace.git))
+    if (asked or workspace.settings.share) != "file":
+        _tried.append(place(workspace.git))
     try:
         shared = share(workspace, paths, subject_line(message), asked)
     except GovError as error:
@@ -58,8 +59,8 @@ def catch_up() -> None:
     since = age(workspace.git)
     if since is None or place(workspace.git) in _tried:
         return
-    slow = any("too long" in entry.why for entry in waiting(workspace.git))
-    if slow and since < _PAUSE:
+    known = {entry.why for entry in waiting(workspace.git)}
+    if since < _PAUSE and any("too long" in why for why in known):
         return
     from governor_cli.workflows.sharing import catch_up as share_waiting
 
@@ -71,7 +72,7 @@ def catch_up() -> None:
     if shared is None:
         return
     _tell(shared)
-    if shared.problem:
+    if shared.problem and shared.problem not in known:  # what was said once is not said by every command
         current().warn(f"what waits is still not shared: {shared.problem}")
 
 

@@ -81,13 +81,13 @@ def incident_text(picture: Picture, mine: ZoneInfo | None = None) -> str:
 
 def declared_text(picture: Picture, mine: ZoneInfo | None = None) -> str:
     """What somebody who has just declared needs: what is due, whom to page, what to post."""
-    sections = [_head(picture), _due(picture, mine), _whom(picture), _post(picture)]
+    sections = [_head(picture), _who(picture), _due(picture, mine), _whom(picture), _post(picture)]
     return "\n\n".join(section for section in sections if section) + "\n"
 
 
 def recorded_text(picture: Picture, mine: ZoneInfo | None = None) -> str:
     """What somebody who has just added a fact needs: what is due next, and what to post."""
-    sections = [_head(picture), _due(picture, mine), _post(picture)]
+    sections = [_head(picture), _who(picture), _due(picture, mine), _post(picture)]
     return "\n\n".join(section for section in sections if section) + "\n"
 
 
@@ -125,7 +125,7 @@ def _clocks(picture: Picture, mine: ZoneInfo | None) -> str:
             clock.name,
             "" if clock.target is None else format_duration(clock.target),
             moment(clock.due, mine) if clock.due else "",
-            _state(clock),
+            state_word(clock.state),
             _elapsed(clock),
         )
         for clock in picture.clocks
@@ -134,9 +134,10 @@ def _clocks(picture: Picture, mine: ZoneInfo | None) -> str:
     return table(rows, ("clock", "target", "due", "state", "elapsed")) if rows else ""
 
 
-def _state(clock: Clock) -> str:
-    word = _WORDS.get(clock.state, clock.state)
-    return ink.ink(_COLOURS[clock.state], word) if clock.state in _COLOURS else word
+def state_word(state: str) -> str:
+    """How a clock stands, in its colour."""
+    word = _WORDS.get(state, state)
+    return ink.ink(_COLOURS[state], word) if state in _COLOURS else word
 
 
 def _elapsed(clock: Clock) -> str:
@@ -148,11 +149,23 @@ def _elapsed(clock: Clock) -> str:
 
 def _due(picture: Picture, mine: ZoneInfo | None) -> str:
     rows = [
-        (clock.name, moment(clock.due, mine), distance(clock.due, picture.at), _state(clock))
+        (clock.name, moment(clock.due, mine), distance(clock.due, picture.at), state_word(clock.state))
         for clock in picture.open_clocks
         if clock.due
     ]
     return f"{ink.bold('due')}\n{table(rows)}" if rows else ""
+
+
+def _who(picture: Picture) -> str:
+    """Who does what; a commander that is missing is missed."""
+    record = picture.record
+    if not record.is_open:
+        return ""
+    nobody = ink.ink("yellow", "nobody yet: gov assign commander HANDLE")
+    rows = {"commander": nobody, **record.roles}
+    if record.times.acknowledged is None and record.status != "draft":
+        rows["acknowledged by"] = ink.ink("yellow", "nobody yet: gov ack")
+    return f"{ink.bold('who')}\n{table(rows.items())}"
 
 
 def _whom(picture: Picture) -> str:

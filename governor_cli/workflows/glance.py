@@ -71,7 +71,7 @@ def _oid(snapshot: Snapshot, path: str) -> str:
 
 
 def _fits(stored: object) -> bool:
-    return isinstance(stored, list) and len(stored) == len(_FIELDS) + 1  # pyright: ignore[reportUnknownArgumentType]
+    return isinstance(stored, list | tuple) and len(stored) == len(_FIELDS) + 1  # pyright: ignore[reportUnknownArgumentType]
 
 
 _FIELDS = ("title", "severity", "status")
@@ -80,8 +80,8 @@ _FIELDS = ("title", "severity", "status")
 def _glimpse(incident: str, path: str, stored: Any) -> Glimpse:
     if not stored:
         return Glimpse(incident, path)
-    *texts, services = stored
-    return Glimpse(incident, path, *texts, tuple(services))
+    title, severity, status, services = stored
+    return Glimpse(incident, path, title, severity, status, tuple(services))
 
 
 def _read(path: str, data: bytes) -> list[Any]:

@@ -31,10 +31,11 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class _Failure:
-    """Why a change could not be shared."""
+    """Why a change could not be shared further than it was."""
 
     entry: Waiting
     error: GovError
+    reached: How
 
 
 def share_files(git: Git, paths: Sequence[str], message: str, how: How, *, asked: bool) -> Shared:
@@ -50,18 +51,19 @@ def share_files(git: Git, paths: Sequence[str], message: str, how: How, *, asked
     mine = Waiting(tuple(paths), message, how, current_branch(git), "")
     known = waiting(git)
     earlier = [entry for entry in known if not _is_covered(entry, mine)]
-    reached, failures = _shared(git, [mine, *earlier], together=not asked)
-    failed = {id(failure.entry): failure.error for failure in failures}
+    failures = _shared(git, [mine, *earlier], together=not asked)
+    failed = {id(failure.entry): failure for failure in failures}
     caught_up = tuple(entry.message for entry in earlier if id(entry) not in failed)
-    problem = failed.get(id(mine))
+    mine_failed = failed.get(id(mine))
+    problem = mine_failed.error if mine_failed else None
     if asked and not isinstance(problem, OutsideError):  # what was wrong here is told, and is theirs to redo
         failures = [failure for failure in failures if failure.entry is not mine]
     kept = _keep(git, [mine, *known], failures)
-    if problem is None:
+    if mine_failed is None or problem is None:
         return Shared(how, caught_up=caught_up)
     if asked:
         raise problem
-    return Shared(reached, problem.message, caught_up, kept, problem.hint)
+    return Shared(mine_failed.reached, problem.message, caught_up, kept, problem.hint)
 
 
 def _is_covered(entry: Waiting, mine: Waiting) -> bool:
@@ -75,7 +77,7 @@ def catch_up(git: Git) -> Shared | None:
     entries = waiting(git)
     if not entries:
         return None
-    _, failures = _shared(git, entries, together=True)
+    failures = _shared(git, entries, together=True)
     kept = _keep(git, entries, failures)
     failed = {id(failure.entry) for failure in failures}
     caught_up = tuple(entry.message for entry in entries if id(entry) not in failed)
@@ -83,8 +85,8 @@ def catch_up(git: Git) -> Shared | None:
     return Shared("push", problem, caught_up, kept)
 
 
-def _shared(git: Git, entries: Sequence[Waiting], *, together: bool) -> tuple[How, list[_Failure]]:
-    """Commit each, then push each branch once; how far the first one got, and what failed."""
+def _shared(git: Git, entries: Sequence[Waiting], *, together: bool) -> list[_Failure]:
+    """Commit each, then push each branch once; what failed."""
     from governor_cli.adapters.pushing import current_branch
 
     here = current_branch(git)
@@ -94,15 +96,14 @@ def _shared(git: Git, entries: Sequence[Waiting], *, together: bool) -> tuple[Ho
         try:
             _committed(git, entry, here)
         except GovError as error:
-            failures.append(_Failure(entry, error))
+            failures.append(_Failure(entry, error, "file"))
         else:
             if entry.how == "push":
                 to_push.setdefault(entry.branch, []).append(entry)
-    reached: How = "file" if any(failure.entry is entries[0] for failure in failures) else "commit"
     for branch, all_of_it in to_push.items():
-        error = _pushed(git, branch, together=together)
-        failures += [_Failure(entry, error) for entry in all_of_it] if error else []
-    return reached, failures
+        problem = _pushed(git, branch, together=together)
+        failures += [_Failure(entry, problem, "commit") for entry in all_of_it] if problem else []
+    return failures
 
 
 def _committed(git: Git, entry: Waiting, here: str) -> None:
@@ -110,7 +111,7 @@ def _committed(git: Git, entry: Waiting, here: str) -> None:
 
     if entry.branch == here:
         commit_paths(git, entry.paths, entry.message)
-    elif entry.how == "commit":
+    elif entry.reached == "file":
         raise GovError(f"it waits for the branch {entry.branch.removeprefix('refs/heads/')}")
 
 
@@ -127,7 +128,9 @@ def _pushed(git: Git, branch: str, *, together: bool) -> GovError | None:
 def _keep(git: Git, tried: Iterable[Waiting], failures: Sequence[_Failure]) -> bool:
     """Only what failed waits on, with its reason, beside what others have added meanwhile."""
     done = {(entry.paths, entry.message, entry.branch) for entry in tried}
-    failed = [failure.entry._replace(why=failure.error.message) for failure in failures]
+    failed = [
+        failure.entry._replace(why=failure.error.message, reached=failure.reached) for failure in failures
+    ]
 
     def edit(known: list[Waiting]) -> list[Waiting]:
         others = [entry for entry in known if (entry.paths, entry.message, entry.branch) not in done]
