@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 
-_SELDOM = (10_000, 50, 100)
+_SELDOM = (100_000, 50, 100)
 """How many objects are made before Python looks for circles among them: gov makes few circles and
 ends soon, and looking for them took more time than reading ten thousand verdicts."""
 

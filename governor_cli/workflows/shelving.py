@@ -95,8 +95,8 @@ def thawed(stored: Any) -> Verdict:
         kind,
         extract,
         name,
-        tuple([Told(*one) for one in told]),
-        tuple([Silence(*one) for one in silences]),
+        tuple([Told(*one) for one in told]) if told else (),
+        tuple([Silence(*one) for one in silences]) if silences else (),
         bare,
         sound,
     )

@@ -34,7 +34,7 @@ def extract(record: Incident, document: Document) -> Extract:
         "adopted": record.adopted and {"from": record.adopted.from_, "blob": record.adopted.blob},
         **_told(in_order(entries(document))),
     }
-    if record.alerts:
+    if record.alerts and record.status not in {"closed", "cancelled"}:  # no message changes those any more
         facts["alerts"] = [[alert.source, alert.key] for alert in record.alerts]
     if "<!-- gov:tasks" in document.body and (block := document.markdown.blocks.get("tasks")):
         place = block.place
@@ -64,7 +64,7 @@ def targets_of(targets: Targets | None) -> dict[str, str]:
 
 
 def _told(rows: list[tuple[datetime, Entry]]) -> dict[str, Any]:
-    """The timeline's events that clocks start or stop at."""
+    """The timeline's events that clocks start or stop at; long lists hold epoch seconds."""
     last = {row.type: at for at, row in rows}
     first = {row.type: at for at, row in reversed(rows)}
     found = {
@@ -77,7 +77,13 @@ def _told(rows: list[tuple[datetime, Entry]]) -> dict[str, Any]:
     engaged = [[format_instant(at), row.text] for at, row in rows if row.type == "runbook"]
     if engaged:
         told["runbooks"] = engaged
-    return told | {"updates": sum(1 for _, row in rows if row.type == "update")}
+    if "severity_set" in told:
+        told["severities"] = [
+            [int(at.timestamp()), row.text.split(" ", 1)[0].rstrip(",:;.-")]
+            for at, row in rows
+            if row.type in {"declared", "severity"}
+        ]
+    return told | {"updates": [int(at.timestamp()) for at, row in rows if row.type == "update"]}
 
 
 def _missing(record: Incident, document: Document, level: str) -> list[str]:
