@@ -9,8 +9,9 @@ app = typer.Typer(no_args_is_help=False)
 
 @app.command()
 def install() -> None:
-    """Write the pre-commit hook of this clone; somebody else's hook is never touched."""
+    """Write the pre-commit hook and the merge driver of this clone; somebody else's hook is never touched."""
     from governor_cli.adapters.git import Git
+    from governor_cli.ui.merging import install_driver
     from governor_cli.workflows.hooking import install_hook
 
     session = current()
@@ -19,6 +20,7 @@ def install() -> None:
     session.note(
         "every commit is now judged by gov" if written else "the hook was there already; nothing changed"
     )
+    install_driver()
 
 
 @app.command()

@@ -36,7 +36,7 @@ NOUNS: dict[str, Noun] = {
     "resolve": Noun("incident", "it is over", _NOW, "resolve"),
     "report": Noun("incident", "write the report, from its first empty section on", _NOW, "report"),
     "use": Noun("use", "choose the incident that commands mean here", _NOW),
-    "due": Noun("due", "everything late or soon late; exits 1 while something is late", _OPERATE),
+    "due": Noun("due", "everything late or soon late; exits 1 while something is", _OPERATE),
     "incident": Noun("incident", "declare, list and show incidents", _OPERATE),
     "checklist": Noun("checklist", "what must be done after an incident, with its evidence", _OPERATE),
     "task": Noun("task", "follow-ups of incidents, closed with evidence or a reason", _OPERATE),

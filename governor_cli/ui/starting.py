@@ -9,11 +9,12 @@ from governor_cli.policy.model import Playbook
 from governor_cli.ui.session import current
 from governor_cli.workflows.hooking import hook_state
 from governor_cli.workflows.initialising import Prose, Started
+from governor_cli.workflows.merge_setup import CONFIG_LINE, LINES, is_assigned
 
 _NEXT = """\
 next:
   git add -A && git commit      keep what was written
-  gov hook install              judge every commit of this clone
+  gov hook install              judge every commit of this clone, and merge what two people recorded
   edit {roster}
   gov check                     see that everything holds
 
@@ -77,8 +78,21 @@ def show_start(started: Started, source: str | None) -> None:
     session.note(
         '\n`share = "file"` in gov.toml: commands write files; `commit` and `push` are the other two'
     )
+    session.note(_driver(Git.around(started.root)))
     if hook_state(Git.around(started.root)) == "other":
         session.note("this clone has a pre-commit hook; `gov hook install` shows how to add gov to it")
+
+
+def _driver(git: Git) -> str:
+    """How a clone comes to merge rows instead of lines."""
+    told = f"a clone merges reports row by row once this is in its configuration:\n  {CONFIG_LINE}"
+    if is_assigned(git, git.located.prefix):
+        return told
+    return (
+        told
+        + "\nand .gitattributes, which was there already, has\n"
+        + "\n".join(f"  {line}" for line in LINES)
+    )
 
 
 def _paged(policy: Playbook) -> str:

@@ -1,5 +1,6 @@
 """Start a gov repository: put what is missing in place, and never touch what is there."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -118,7 +119,7 @@ def _files(path: str, playbook: Playbook, data: bytes) -> Iterator[tuple[str, st
     """What should be there, most of it where the playbook says."""
     knowledge = playbook.knowledge
     yield FILE_NAME, templates.text(FILE_NAME)
-    yield ".gitattributes", templates.text("gitattributes")
+    yield ".gitattributes", _attributes(knowledge.tasks)
     yield path, data
     yield knowledge.roster, templates.text("roster.md")
     for runbook in playbook.runbooks.values():
@@ -127,6 +128,12 @@ def _files(path: str, playbook: Playbook, data: bytes) -> Iterator[tuple[str, st
     for key, readme in _READMES.items():
         yield join(getattr(knowledge, key), "README.md"), templates.text(f"readme/{readme}")
     yield knowledge.tasks, "[]\n"
+
+
+def _attributes(tasks: str) -> str:
+    """What git should know of the files; the follow-ups may have another name than usual."""
+    text, name = templates.text("gitattributes"), basename(tasks)
+    return text.replace("tasks.json", name) if re.fullmatch(r"[\w.-]+", name) else text
 
 
 def _runbook(path: str) -> str:

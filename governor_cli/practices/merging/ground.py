@@ -1,0 +1,9 @@
+"""What every merge of a tree starts from."""
+
+from governor_cli.practices.merging import block, flow
+from governor_cli.practices.merging.tree import Ground
+
+
+def ground_of(*disputed: str) -> Ground:
+    """The ways to merge collections; ``disputed`` keys are conflicts wherever the sides differ."""
+    return Ground(flow.merge, block.merge, disputed)
