@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 def learned_given(recording: "Recording", text: str | None) -> "datetime | None":
     """--learned as the command line takes times."""
-    from governor_cli.workflows.acting import acting, zone_of
-
     mine = None
     if text is not None and text.strip().endswith("@me"):
+        from governor_cli.workflows.acting import acting, zone_of
+
         mine = zone_of(recording, acting(recording, None))
     return instant_given(text, recording, current().now(), mine, "--learned")
 

@@ -20,7 +20,6 @@ from governor_cli.adapters.worktrees import add_tree, commit_all, prune_trees, r
 from governor_cli.contracts.extract import Extract
 from governor_cli.core.errors import GovError, UsageError
 from governor_cli.core.instants import format_instant
-from governor_cli.kinds.incident.extract import extract
 from governor_cli.practices.documentation import (
     allowed,
     branch_name,
@@ -74,6 +73,8 @@ def open_branch(
 
 
 def _report(recording: Recording, incident: str) -> Extract:
+    from governor_cli.kinds.incident.extract import extract
+
     document, record = recording.report(incident)
     return extract(record, document)
 
