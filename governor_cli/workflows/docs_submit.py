@@ -199,13 +199,12 @@ STEPS: tuple[Step, ...] = (
     remember_proposal,
     clear_away,
 )
-"""In this order. Each does nothing where its work is done; `tests` end a run after each of them."""
+"""In this order. Each does nothing where its work is done; the tests kill a run after each of them."""
 
 
-def submit(one: Submission, told: Callable[[str], None] = lambda _: None) -> Submission:
-    """Take every step; ``told`` hears what is about to happen."""
+def submit(one: Submission) -> Submission:
+    """Take every step."""
     for step in STEPS:
-        told((step.__doc__ or "").partition("\n")[0])
         step(one)
     return one
 
