@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 
 def command() -> list[str]:
@@ -19,6 +19,13 @@ def command() -> list[str]:
         return [str(started)]
     beside = shutil.which("gov", path=str(Path(sys.executable).parent))
     return [beside] if beside else [sys.executable, "-P", "-m", "governor_cli"]
+
+
+def run(words: Sequence[str], folder: str | os.PathLike[str]) -> int:
+    """Run this gov on words (without ``gov``) in a folder, at the same terminal; its exit code."""
+    import subprocess
+
+    return subprocess.run([*command(), *words], cwd=folder, check=False).returncode
 
 
 def stamp() -> str:

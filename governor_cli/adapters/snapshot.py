@@ -37,13 +37,21 @@ class Snapshot:
         unmerged: Iterable[str] = (),
         disk: Disk | None = None,
         absent: Iterable[str] = (),
+        tips: Sequence[str] = ("HEAD", "MERGE_HEAD"),
     ) -> None:
         self.judged = judged
+        self.git = git
         self.entries = entries
         self.unmerged = tuple(unmerged)
-        self._git = git
         self._disk = disk
         self._absent = frozenset(absent)
+        self._tips = tips
+
+    def tips(self) -> list[str]:
+        """The commits that led here, in full: HEAD and what is merged into it, a revision, or both sides."""
+        question = ("rev-parse", "--verify", "--quiet", "--end-of-options")
+        found = (self.git.ask(*question, f"{tip}^{{commit}}") for tip in self._tips)
+        return [commit.decode().strip() for commit in found if commit]
 
     def read(self, path: str) -> bytes:
         """The bytes of one file, up to READ_BOUND. GovError when it is missing, or no regular file."""
@@ -54,7 +62,7 @@ class Snapshot:
             raise GovError(f"{path} is not a regular file in {self.judged}")
         data = self._from_disk(path, entry[1])
         if data is None and entry[1] is not None:
-            return read_blob(self._git, entry[1])
+            return read_blob(self.git, entry[1])
         if data is None:
             raise GovError(f"{path} is gone, or changes while it is read")
         return data
@@ -64,11 +72,11 @@ class Snapshot:
         wanted = [(path, self.entries[path]) for path in paths if path in self.entries]
         wanted = [(path, entry) for path, entry in wanted if is_readable(entry)]
         stored = [oid for path, (_, oid) in wanted if oid is not None and self._is_stored(path)]
-        blobs = read_blobs(self._git, stored)
+        blobs = read_blobs(self.git, stored)
         for path, (_, oid) in wanted:
             data = next(blobs) if oid is not None and self._is_stored(path) else self._from_disk(path, oid)
             if data is None and oid is not None:
-                data = read_blob(self._git, oid)
+                data = read_blob(self.git, oid)
             if data is not None:
                 yield path, data
         blobs.close()
@@ -142,15 +150,21 @@ def index(git: Git, pathspec: Sequence[str] = ()) -> Snapshot:
 
 def revision(git: Git, rev: str, pathspec: Sequence[str] = ()) -> Snapshot:
     """The tree of a commit."""
-    return Snapshot(Judged("revision", rev), git, _tree(git, commit_of(git, rev), pathspec))
+    commit = commit_of(git, rev)
+    return Snapshot(Judged("revision", rev), git, _tree(git, commit, pathspec), tips=[commit])
 
 
 def merge(git: Git, base: str, pathspec: Sequence[str] = (), *, head: str = "HEAD") -> Snapshot:
     """What merging a revision with another would give. Nothing is written to the repository."""
-    merged = merge_aside(git, commit_of(git, head), commit_of(git, base))
+    sides = [commit_of(git, head), commit_of(git, base)]
+    merged = merge_aside(git, *sides)
     conflicts = filter(listing.matcher(pathspec), merged.conflicts) if pathspec else merged.conflicts
     snapshot = Snapshot(
-        Judged("merge", base), merged.git, _tree(merged.git, merged.tree, pathspec), unmerged=conflicts
+        Judged("merge", base),
+        merged.git,
+        _tree(merged.git, merged.tree, pathspec),
+        unmerged=conflicts,
+        tips=sides,
     )
     weakref.finalize(snapshot, merged.forget)
     return snapshot

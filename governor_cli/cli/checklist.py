@@ -95,6 +95,9 @@ def waive(
 @app.command("close")
 def close(
     incident: IncidentId,
+    walk: Annotated[
+        bool, typer.Option("--walk", help="Go through what is missing, and run the command of each.")
+    ] = False,
     by: By = None,
     commit: Commit = False,
     push: Push = False,
@@ -110,8 +113,20 @@ def close(
     from governor_cli.ui.recorded import asked_share
     from governor_cli.workflows.checklist_edit import close as closed
 
+    if walk:
+        _walked(incident, dry_run, format)
     checklists = checklists_here()
     changed = closed(checklists, incident, acting_here(checklists, by), current().now())
     said = "close the checklist" if not changed.state.open_items else "record evidence"
     answer_changed(checklists, changed, said, asked_share(commit, push), dry_run, format)
     return int(bool(changed.state.open_items))
+
+
+def _walked(incident: str, dry_run: bool, format: str) -> None:  # noqa: A002 - it is the option's name
+    """UsageError where the options leave nothing to walk for."""
+    from governor_cli.core.errors import UsageError
+    from governor_cli.ui.checklist_walk import walk
+
+    if dry_run or format != "text":
+        raise UsageError("--walk runs commands and talks to a person", hint="Leave out --dry-run and -f.")
+    walk(incident)

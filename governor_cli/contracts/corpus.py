@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from governor_cli.contracts.extract import Extract
+from governor_cli.contracts.history import History
 from governor_cli.contracts.page import Page
 
 
@@ -33,6 +34,8 @@ class Corpus:
     """Where gov.toml says the playbook is."""
     pages: Mapping[str, Page] = field(default_factory=dict[str, Page])
     """Path -> page: going through it gives the Markdown of the documentation, ``get`` finds any."""
+    history: History = field(default_factory=History)
+    """What led here. Looking at it costs a pass over the commits: only what needs it asks."""
 
     @cached_property
     def by_kind(self) -> Mapping[str, Mapping[str, Extract]]:

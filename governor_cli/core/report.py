@@ -32,6 +32,8 @@ class Report:
     judged: Judged
     documents: int
     findings: tuple[Finding, ...]
+    history: bool = False
+    """Whether commits were looked at: the findings then follow from more than the bytes judged."""
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""
@@ -42,9 +44,9 @@ class Report:
         return bool(self.count("error") or (strict and self.count("warning")))
 
 
-def report(judged: Judged, documents: int, findings: Iterable[Finding]) -> Report:
+def report(judged: Judged, documents: int, findings: Iterable[Finding], *, history: bool = False) -> Report:
     """Sort the findings into a report, each once."""
-    return Report(judged, documents, tuple(sorted(dict.fromkeys(findings), key=_order)))
+    return Report(judged, documents, tuple(sorted(dict.fromkeys(findings), key=_order)), history)
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str, str]:

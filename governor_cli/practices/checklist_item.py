@@ -6,6 +6,7 @@ from typing import Any
 
 from governor_cli.policy.model import ChecklistItem
 from governor_cli.practices.evidence import Judgement
+from governor_cli.practices.remedies import Remedy, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,17 @@ class ItemState:
     """Who waived it; "" for nobody."""
     reason: str
     judgement: Judgement
-    wanted: str
+    remedy: Remedy
+
+    @property
+    def wanted(self) -> str:
+        """What would satisfy it: a whole sentence."""
+        return self.remedy.sentence
+
+    @property
+    def command(self) -> str:
+        """The command that gets there; "" where only a hand helps."""
+        return shown(self.remedy.command)
 
     @property
     def done(self) -> bool:

@@ -1,24 +1,15 @@
 """Evidence: what proves an item of a checklist, judged from the repository alone."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from governor_cli.kinds.checklist.model import TAKES
 from governor_cli.policy.model import ChecklistItem
-from governor_cli.practices.evidence_forms import FOUND, OFFERED, commit_named, shortcomings, task_ids
-from governor_cli.practices.evidence_ground import Commit, Form, Ground, Judgement, unproved
+from governor_cli.practices.evidence_docs import commit_kept
+from governor_cli.practices.evidence_forms import FOUND, OFFERED, notice, shortcomings, task_ids
+from governor_cli.practices.evidence_ground import Form, Ground, Judgement, unproved
 
-__all__ = [
-    "Commit",
-    "Form",
-    "Ground",
-    "Judgement",
-    "found",
-    "offered",
-    "recorded",
-    "shortcomings",
-    "tasks_in",
-    "wanted",
-]
+__all__ = ["Form", "Ground", "Judgement", "asked", "found", "offered", "recorded", "shortcomings"]
 
 
 def offered(item: ChecklistItem, text: str, ground: Ground) -> Judgement:
@@ -39,47 +30,43 @@ def recorded(item: ChecklistItem, form: Form, ground: Ground) -> Judgement:
     if len(form) != 1:
         return unproved("one form of evidence is needed")
     ((name, value),) = form.items()
-    if item.evidence in {"report", "metrics"}:
-        return (
-            offered(item, str(value), ground) if name == "path" else unproved(f"`{name}` proves nothing here")
-        )
-    if name == "tasks":
-        return task_ids(list(value), ground)
-    if name == "commit":
-        return commit_named(str(value), ground) if item.evidence == "docs" else Judgement(form)
-    return Judgement(form)
+    if name not in TAKES[item.evidence]:
+        return unproved(f"`{name}` proves nothing here")
+    judge = _KEPT.get((item.evidence, name))
+    return judge(value, ground) if judge else Judgement(form)
 
 
-def wanted(item: ChecklistItem, ground: Ground) -> str:
-    """What would satisfy the item: a whole sentence."""
-    policy, incident = ground.policy, ground.incident
-    channel = policy.channel(item.channel) if item.channel else None
-    done = f"gov checklist done {incident} {item.id} --evidence"
-    return {
-        "report": f"Complete the report of {incident}, then run `gov checklist close {incident}`.",
-        "metrics": (
-            f"Store a snapshot in `{policy.knowledge.metrics}/` that names {incident}: "
-            f"run `gov metrics capture --incident {incident}`."
-        ),
-        "announcement": f"Post in {channel.name if channel else 'the channel'}, then run `{done} PERMALINK`.",
-        "tasks": (
-            f"Add a task to `{policy.knowledge.tasks}` with `incident: {incident}`, an owner and a due date, "
-            f"or run `{done} TICKET-URL`."
-        ),
-        "docs": (
-            f"Commit a change in `{policy.knowledge.docs}/` that names {incident}, "
-            f'or run `{done} PULL-REQUEST-URL`, or `{done} "not needed: REASON"`.'
-        ),
-        "note": f"Run `{done} TEXT`.",
-    }[item.evidence]
+_KEPT: Mapping[tuple[str, str], Callable[[Any, Ground], Judgement]] = {
+    ("report", "path"): OFFERED["report"],
+    ("metrics", "path"): OFFERED["metrics"],
+    ("announcement", "url"): OFFERED["announcement"],
+    ("announcement", "notice"): notice,
+    ("tasks", "tasks"): task_ids,
+    ("docs", "commit"): commit_kept,
+}
+"""How a form that was taken for a kind of evidence is judged again; addresses and reasons stand."""
 
 
-def tasks_in(tree: Any, depth: int = 4) -> Iterator[Mapping[str, Any]]:
-    """The tasks of a tasks.json in any of its shapes: mappings with an id, in lists."""
-    if isinstance(tree, list):
-        for task in tree:  # pyright: ignore[reportUnknownVariableType]
-            if isinstance(task, dict) and "id" in task:
-                yield task  # pyright: ignore[reportUnknownVariableType]
-    elif isinstance(tree, dict) and depth:
-        for value in tree.values():  # pyright: ignore[reportUnknownVariableType]
-            yield from tasks_in(value, depth - 1)
+def asked(name: str, text: str, form: Form, ground: Ground, *, closed: bool) -> ChecklistItem:
+    """An item as it was asked for. A playbook that changes later does not rewrite a closed checklist.
+
+    What it calls for today is no measure for evidence that was taken in another form; an item that it
+    has dropped is judged by its evidence, and takes any note while it has none.
+    """
+    item = ground.policy.item(name)
+    taken = next(iter(form), "")
+    if item is None or (closed and taken and taken not in TAKES[item.evidence]):
+        kind = _kind_of(form, ground)
+        return ChecklistItem.model_construct(id=name, text=text, evidence=kind, channel=None)
+    return item if item.text == text else item.model_copy(update={"text": text})
+
+
+def _kind_of(form: Form, ground: Ground) -> str:
+    """Which kind of evidence a form was taken for."""
+    name = next(iter(form), "")
+    if name == "path":
+        extract = ground.corpus.extracts.get(str(form[name]))
+        return "metrics" if extract is not None and extract.kind == "metrics" else "report"
+    return {"tasks": "tasks", "notice": "announcement", "commit": "docs", "not_needed": "docs"}.get(
+        name, "note"
+    )

@@ -1,16 +1,32 @@
-"""How each kind of evidence is judged: as somebody offers it, and as the repository already holds it."""
+"""How each kind of evidence is judged: as somebody offers it, and as the repository already holds it.
+
+Documentation, which needs the history, stands in ``evidence_docs``.
+"""
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from datetime import date
 
 from governor_cli.contracts.extract import Extract
+from governor_cli.core.forms import url
+from governor_cli.core.instants import parse_instant
+from governor_cli.kinds.tasks.model import Task
 from governor_cli.policy.model import Playbook
-from governor_cli.practices.evidence_ground import Commit, Ground, Judgement, unproved
+from governor_cli.practices.evidence_docs import found_docs, offered_docs
+from governor_cli.practices.evidence_ground import Ground, Judgement, unproved
+from governor_cli.practices.tasks import day_of
 
-_URL = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
-_COMMIT = re.compile(r"[0-9a-f]{7,64}")
-_NOT_NEEDED = re.compile(r"not[ -_]?needed\b[ \t]*[:,;-]?[ \t]*(.*)", re.IGNORECASE | re.DOTALL)
+_SLACK = re.compile(r"https://[^/]+\.slack\.com/archives/[^/]+/p([0-9]{10})[0-9]{6}(?:\?.*)?")
+"""A permalink says when its message was posted, in seconds and microseconds."""
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is an http address, whole and on one line."""
+    try:
+        url(text)
+    except ValueError:
+        return False
+    return True
 
 
 # report
@@ -56,16 +72,10 @@ def _metrics(path: str, ground: Ground) -> Judgement:
     ]
     if not captures:
         return unproved(f"`{path}` has no capture that names {ground.incident}")
-    start = _start(ground)
+    start = ground.start
     if start and all(capture["at"] < start for capture in captures):
         return unproved(f"`{path}` was captured before the incident")
     return Judgement({"path": path})
-
-
-def _start(ground: Ground) -> str:
-    """The first known time of the incident: instants in UTC with Z sort as text."""
-    report = ground.report
-    return min(report[1].facts.get("times", {}).values(), default="") if report else ""
 
 
 def _found_metrics(ground: Ground) -> Judgement:
@@ -79,88 +89,75 @@ def _found_metrics(ground: Ground) -> Judgement:
 # announcement
 
 
-def _announcement(text: str, _ground: Ground) -> Judgement:
-    return Judgement({"url": text}) if _URL.fullmatch(text) else unproved("a permalink begins with https://")
+def _announcement(text: str, ground: Ground) -> Judgement:
+    if not is_address(text):
+        return unproved("a permalink begins with https://")
+    posted = _SLACK.fullmatch(text)
+    if posted and ground.is_before(int(posted[1])):
+        return unproved("that message is older than the incident")
+    return Judgement({"url": text})
+
+
+def notice(key: str, ground: Ground) -> Judgement:
+    """A notice that gov sent; its key names the incident."""
+    if ground.incident in key:
+        return Judgement({"notice": key})
+    return unproved(f"the notice `{key}` is not about {ground.incident}")
 
 
 # tasks
 
 
 def _tasks(text: str, ground: Ground) -> Judgement:
-    if _URL.fullmatch(text):
+    if is_address(text):
         return Judgement({"url": text})
     return task_ids([part.strip() for part in text.split(",") if part.strip()], ground)
 
 
 def task_ids(ids: list[str], ground: Ground) -> Judgement:
     """Tasks for the incident, each with an owner and a due date."""
-    known = {str(task.get("id")): task for task in ground.tasks}
+    known: dict[str, list[Task]] = {}
+    for task in ground.tasks:
+        known.setdefault(task.id, []).append(task)
     for name in ids:
-        task = known.get(name)
-        if task is None:
+        tasks = known.get(name)
+        if not tasks:
             return unproved(f"there is no task `{name}` in `{ground.policy.knowledge.tasks}`")
-        problem = _task_problem(task, ground.incident)
+        own = next((task for task in tasks if task.incident == ground.incident), tasks[0])
+        problem = _task_problem(own, ground)
         if problem:
             return unproved(f"the task `{name}` {problem}")
     return Judgement({"tasks": ids}) if ids else unproved("no task is named")
 
 
-def _task_problem(task: Mapping[str, Any], incident: str) -> str:
-    if task.get("incident") != incident:
-        return f"does not name {incident}"
-    lacking = [name for name in ("owner", "due") if not task.get(name)]
-    return f"has no {' and no '.join(lacking)}" if lacking else ""
+def _task_problem(task: Task, ground: Ground) -> str:
+    if task.incident != ground.incident:
+        return f"does not name {ground.incident}"
+    if task.state == "cancelled":
+        return ""  # it was logged, and somebody said why nobody will do it
+    lacking = [name for name in ("owner", "due") if not getattr(task, name)]
+    if lacking:
+        return f"has no {' and no '.join(lacking)}"
+    return "was due before the incident" if _is_old(task.day, ground) else ""
+
+
+def _is_old(day: date | None, ground: Ground) -> bool:
+    start = ground.start
+    return bool(day and start) and day < day_of(ground.policy, parse_instant(start))  # type: ignore[operator]
 
 
 def _found_tasks(ground: Ground) -> Judgement:
-    ids = [str(task.get("id")) for task in ground.tasks if task.get("incident") == ground.incident]
+    if "tasks" in ground.corpus.unreadable:
+        return unproved(f"`{ground.policy.knowledge.tasks}` cannot be read")
+    own = [task for task in ground.tasks if task.incident == ground.incident]
+    ids = [task.id for task in own if task.state != "cancelled"]
+    if own and not ids:
+        return unproved(f"every task of {ground.incident} was declined")
     return task_ids(ids, ground) if ids else unproved(f"no task names {ground.incident}")
 
 
-# documentation
-
-
-def _docs(text: str, ground: Ground) -> Judgement:
-    if _URL.fullmatch(text):
-        return Judgement({"url": text})
-    spared = _NOT_NEEDED.fullmatch(text)
-    if spared:
-        reason = " ".join(spared[1].split())
-        return Judgement({"not_needed": reason}) if reason else unproved("`not needed` has no reason")
-    if _COMMIT.fullmatch(text):
-        return commit_named(text, ground)
-    return unproved("it is no commit, no address and no reason")
-
-
-def commit_named(revision: str, ground: Ground) -> Judgement:
-    """A reachable commit that changes the documentation and names the incident."""
-    commit = ground.commit(revision)
-    if commit is None:
-        return unproved(f"the commit {revision} is not part of this history")
-    problem = _commit_problem(commit, ground)
-    return unproved(f"the commit {revision} {problem}") if problem else Judgement({"commit": commit.id})
-
-
-def _commit_problem(commit: Commit, ground: Ground) -> str:
-    folder = ground.policy.knowledge.docs.rstrip("/") + "/"
-    if ground.incident not in commit.message:
-        return f"does not name {ground.incident}"
-    return "" if any(path.startswith(folder) for path in commit.paths) else f"changes nothing in `{folder}`"
-
-
-def _found_docs(ground: Ground) -> Judgement:
-    fitting = (commit for commit in ground.commits() if not _commit_problem(commit, ground))
-    commit = next(fitting, None)
-    folder = ground.policy.knowledge.docs
-    return (
-        Judgement({"commit": commit.id})
-        if commit
-        else unproved(f"no commit that changes `{folder}/` names {ground.incident}")
-    )
-
-
 def _note(text: str, _ground: Ground) -> Judgement:
-    return Judgement({"url": text}) if _URL.fullmatch(text) else Judgement({"note": text})
+    return Judgement({"url": text}) if is_address(text) else Judgement({"note": text})
 
 
 def _nothing(problem: str) -> Callable[[Ground], Judgement]:
@@ -172,7 +169,7 @@ OFFERED: Mapping[str, Callable[[str, Ground], Judgement]] = {
     "metrics": _metrics,
     "announcement": _announcement,
     "tasks": _tasks,
-    "docs": _docs,
+    "docs": offered_docs,
     "note": _note,
 }
 FOUND: Mapping[str, Callable[[Ground], Judgement]] = {
@@ -180,6 +177,6 @@ FOUND: Mapping[str, Callable[[Ground], Judgement]] = {
     "metrics": _found_metrics,
     "announcement": _nothing("no announcement is recorded"),
     "tasks": _found_tasks,
-    "docs": _found_docs,
+    "docs": found_docs,
     "note": _nothing("nothing is noted"),
 }

@@ -1,45 +1,41 @@
-"""What evidence is judged by: one incident, its repository, and what only Git knows."""
+"""What evidence is judged by: one incident, its repository, and the commits that led to it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from governor_cli.contracts.corpus import Corpus
 from governor_cli.contracts.extract import Extract
+from governor_cli.contracts.history import History
+from governor_cli.core.instants import parse_instant
+from governor_cli.kinds.tasks.extract import tasks_told
+from governor_cli.kinds.tasks.model import Task
 from governor_cli.policy.model import Playbook
 
 Form = Mapping[str, Any]
 """Evidence as a checklist keeps it: one form and its value, such as ``{"path": "a/b.md"}``."""
 
 
-class Commit(NamedTuple):
-    """The facts of one commit; paths are relative to the root of the gov repository."""
-
-    id: str
-    message: str
-    paths: tuple[str, ...]
-
-
-def _no_commit(_revision: str) -> Commit | None:
-    return None
-
-
-def _no_commits() -> Sequence[Commit]:
+def _no_branches() -> Sequence[tuple[str, str]]:
     return ()
 
 
 @dataclass(frozen=True)
 class Ground:
-    """What evidence for one incident is judged by. Functions look up what only Git knows."""
+    """What evidence for one incident is judged by."""
 
     incident: str
     policy: Playbook
     corpus: Corpus
-    tasks: Sequence[Mapping[str, Any]] = ()
-    commit: Callable[[str], Commit | None] = field(default=_no_commit)
-    """A reachable commit by its id."""
-    commits: Callable[[], Sequence[Commit]] = field(default=_no_commits)
-    """Reachable commits that name the incident, the latest first."""
+    branches: Callable[[], Sequence[tuple[str, str]]] = field(default=_no_branches)
+    """The documentation branches of the incident in this clone, each with the address of its review or ""."""
+    measures: bool = False
+    """Whether a Prometheus is known that can be asked."""
+
+    @property
+    def history(self) -> History:
+        """The commits that led here."""
+        return self.corpus.history
 
     @property
     def report(self) -> tuple[str, Extract] | None:
@@ -47,12 +43,29 @@ class Ground:
         reports = self.corpus.of_kind("incident").items()
         return next(((path, one) for path, one in reports if one.id == self.incident), None)
 
+    @property
+    def start(self) -> str:
+        """The first known time of the incident; "" for none. Instants in UTC with Z sort as text."""
+        report = self.report
+        return min(report[1].facts.get("times", {}).values(), default="") if report else ""
+
+    def is_before(self, seconds: float) -> bool:
+        """Whether an instant, in seconds since 1970, lies before the incident."""
+        return bool(self.start) and seconds < parse_instant(self.start).timestamp()
+
+    @property
+    def tasks(self) -> Iterator[Task]:
+        """The follow-ups of every incident."""
+        return tasks_told(self.corpus.of_kind("tasks").values())
+
 
 class Judgement(NamedTuple):
     """Evidence that holds, in the form to be kept; or why there is none."""
 
     form: Form
     problem: str = ""
+    note: str = ""
+    """What kept it from being judged: it counts as it was recorded."""
 
     @property
     def holds(self) -> bool:

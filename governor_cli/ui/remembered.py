@@ -19,8 +19,11 @@ _PLAIN = frozenset(
 )
 """Words of a question whose answer follows from the work tree alone."""
 
+_HISTORY = b"history"
+"""Stands for the answer where commits were looked at: it is kept under a key that has those too."""
+
 _pending: list[str] = []
-"""The key under which this run's answer may be kept."""
+"""The key under which this run's answer may be kept, and the commits of the time it began."""
 
 
 def answered(argv: Sequence[str]) -> int | None:
@@ -34,8 +37,10 @@ def answered(argv: Sequence[str]) -> int | None:
     except GovError:
         return None  # the command itself explains it
     stored = _cache().memo(key) if key else None
+    if key and stored == _HISTORY:
+        stored = _cache().memo(_with(key, _tips()))
     if key and stored is None:
-        _pending[:] = [key]
+        _pending[:] = [key, _tips()]
     if not stored:
         return None
     from governor_cli.ui import output
@@ -46,10 +51,18 @@ def answered(argv: Sequence[str]) -> int | None:
     return int(code)
 
 
-def keep(text: str, code: int) -> None:
-    """Remember what was just printed, if the bytes are still what they were when the run began."""
-    if _pending and _pending == [_key(sys.argv[1:])]:
-        _cache().remember(_pending[0], b"%d\n%b" % (code, text.encode("utf-8", "surrogateescape")))
+def keep(text: str, code: int, *, history: bool = False) -> None:
+    """Remember what was just printed, if what it follows from is still what it was when the run began.
+
+    That is the bytes of the work tree; with ``history`` it is also what HEAD is.
+    """
+    if not _pending or _pending != [_key(sys.argv[1:]), _tips()]:
+        return
+    answer = b"%d\n%b" % (code, text.encode("utf-8", "surrogateescape"))
+    key, tips = _pending
+    if history:
+        _cache().remember(key, _HISTORY)
+    _cache().remember(_with(key, tips) if history else key, answer)
 
 
 def _cache() -> "Cache":
@@ -75,6 +88,16 @@ def _key(argv: Sequence[str]) -> str | None:
         return None
     about = (found, stamp(), *argv, *_stream())
     return sha256("\0".join(about).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _tips() -> str:
+    from governor_cli.adapters.fingerprint import tips
+
+    return tips(_git())
+
+
+def _with(key: str, tips: str) -> str:
+    return f"{key} {tips}"
 
 
 def _stream() -> tuple[str, ...]:

@@ -32,7 +32,7 @@ def show_report(answer: Reported, format: str, *, strict: bool = False) -> int: 
     text = view.render(answer.report, answer.source, catalogue.all_rules() if needs_rules else {})
     code = int(answer.report.fails(strict=strict))
     printed = session.out(text) if view.for_people else session.raw(text)
-    remembered.keep(printed, code)
+    remembered.keep(printed, code, history=answer.report.history)
     return code
 
 

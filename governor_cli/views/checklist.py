@@ -22,6 +22,7 @@ def checklist_data(incident: str, status: str, items: Sequence[ItemState]) -> di
                 "waived": one.waived.removeprefix("@") or None,
                 "reason": _reason(one) or None,
                 "wanted": None if one.done else one.wanted,
+                "command": None if one.done else one.command or None,
             }
             for one in items
         ],
@@ -53,8 +54,14 @@ def _about(one: ItemState) -> str:
     if one.waived:
         return f"{one.waived}: {one.reason}"
     if one.done:
-        return ", ".join(f"{form} {_value(value)}" for form, value in one.evidence.items())
+        kept = ", ".join(f"{form} {_value(value)}" for form, value in one.evidence.items())
+        return f"{kept} ({one.judgement.note})" if one.judgement.note else kept
     return _reason(one) if one.judgement.problem else "can be proved"
+
+
+def missing_text(one: ItemState) -> str:
+    """One open item for the person who goes through them: what it asks, what is wrong, what would do."""
+    return f"\n{ink.bold(one.item.id)}  {one.item.text}\n{_reason(one)}\n{one.wanted}\n"
 
 
 def _value(value: Any) -> str:

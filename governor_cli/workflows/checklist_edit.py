@@ -1,5 +1,6 @@
 """Change a checklist: record evidence, waive an item, close it when nothing is left."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,17 +10,20 @@ from governor_cli.adapters import templates
 from governor_cli.core.document import Document, read
 from governor_cli.core.edit import delete, put
 from governor_cli.core.errors import GovError, NotReadyError, UsageError
+from governor_cli.core.forms import url
 from governor_cli.core.instants import format_instant
 from governor_cli.core.markdown_edit import set_tick
 from governor_cli.core.suggest import hint_for
 from governor_cli.core.yaml_write import dump_front
 from governor_cli.kinds.checklist.body import items_of, lines, task_list
-from governor_cli.policy.model import Playbook
+from governor_cli.policy.model import ChecklistItem, Playbook
 from governor_cli.practices.checklist_item import ItemState
 from governor_cli.practices.evidence import Judgement, found, offered
-from governor_cli.workflows.checklist_state import Checklists, ChecklistState
+from governor_cli.workflows.checklist_state import Checklists, ChecklistState, path_meant
 from governor_cli.workflows.fixing import Fixed, difference
 from governor_cli.workflows.writing import create_artifact, rewrite_artifact
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,22 @@ def _judged(
     checklists: Checklists, state: ChecklistState, wanted: ItemState, evidence: str | None
 ) -> Judgement:
     ground = checklists.ground(state.record.incident)
-    return found(wanted.item, ground) if evidence is None else offered(wanted.item, evidence, ground)
+    if evidence is None:
+        return found(wanted.item, ground)
+    return offered(wanted.item, _checked(checklists, wanted.item, evidence), ground)
+
+
+def _checked(checklists: Checklists, item: ChecklistItem, given: str) -> str:
+    """Evidence as typed: an address that is one, a path as it is called from the root of the repository."""
+    text = given.strip()
+    if _ADDRESS.match(text):
+        try:
+            return url(text)
+        except ValueError as error:
+            raise UsageError(f"`{text}` {error}", hint="Write the whole address, with https://.") from None
+    if item.evidence in {"report", "metrics"} and text:
+        return path_meant(checklists.recording, text)
+    return text
 
 
 def _item(state: ChecklistState, given: str) -> ItemState:

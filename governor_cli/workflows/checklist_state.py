@@ -1,19 +1,18 @@
 """The checklist of an incident as it stands: which items are done, by what, and what would do the others."""
 
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from governor_cli.core.document import Document
-from governor_cli.core.errors import GovError
+from governor_cli.core.errors import GovError, UsageError
 from governor_cli.kinds.checklist.body import items_of, lines
 from governor_cli.kinds.checklist.model import Checklist, Evidence
-from governor_cli.policy.model import ChecklistItem
 from governor_cli.practices.checklist_item import ItemState
-from governor_cli.practices.evidence import Ground, found, recorded, tasks_in, wanted
-from governor_cli.workflows.history import commit_of, commits_naming
+from governor_cli.practices.evidence import Ground, asked, found, recorded
+from governor_cli.practices.remedies import remedy
+from governor_cli.workflows.checking import paths_from_top
+from governor_cli.workflows.docs_branches import Branches
 from governor_cli.workflows.reading import record_of, refused
 from governor_cli.workflows.recording import Recording
 
@@ -62,63 +61,53 @@ class Checklists:
         if not isinstance(record, Checklist):
             raise refused(document)
         ground = self.ground(record.incident)
-        boxes = {line.id: line.ticked for line in lines(document, items_of(record, ground.policy))}
-        items = tuple(self._item(item, record, ground, ticked=boxes[item.id]) for item in self._items(record))
-        return ChecklistState(document.path, document, record, items)
+        found_lines = lines(document, items_of(record, ground.policy))
+        items = (self._item(one.id, one.text, record, ground, ticked=one.ticked) for one in found_lines)
+        return ChecklistState(document.path, document, record, tuple(items))
 
-    def _items(self, record: Checklist) -> list[ChecklistItem]:
-        """The checklist's own items; one that the playbook has dropped since takes any note."""
-        policy = self.recording.policy
-        return [
-            (policy.item(name) or _dropped(name, text)).model_copy(update={"text": text})
-            for name, text in items_of(record, policy).items()
-        ]
-
-    def _item(self, item: ChecklistItem, record: Checklist, ground: Ground, *, ticked: bool) -> ItemState:
-        kept = record.evidence.get(item.id)
-        waiver = record.waived.get(item.id)
+    def _item(self, name: str, text: str, record: Checklist, ground: Ground, *, ticked: bool) -> ItemState:
+        kept = record.evidence.get(name)
+        waiver = record.waived.get(name)
         form = form_of(kept) if kept else {}
+        item = asked(name, text, form, ground, closed=record.status == "closed")
         judgement = recorded(item, form, ground) if kept else found(item, ground)
-        return ItemState(
-            item,
-            ticked,
-            form,
-            waiver.by if waiver else "",
-            waiver.reason if waiver else "",
-            judgement,
-            wanted(item, ground),
-        )
+        by, reason = (waiver.by, waiver.reason) if waiver else ("", "")
+        return ItemState(item, ticked, form, by, reason, judgement, remedy(item, judgement, ground))
 
     def ground(self, incident: str) -> Ground:
         """What evidence for an incident is judged by."""
+        from governor_cli.workflows.metrics_prometheus import address_of
+
         recording = self.recording
         return Ground(
             incident,
             recording.policy,
             recording.repository.corpus,
-            self.tasks,
-            lambda revision: commit_of(recording.workspace, revision),
-            lambda: commits_naming(recording.workspace, incident, recording.policy.knowledge.docs),
+            lambda: [(name, url) for of, name, url in self._branches if of == incident],
+            bool(address_of(recording.workspace, None)),
         )
 
     @cached_property
-    def tasks(self) -> list[Mapping[str, Any]]:
-        """The tasks of tasks.json in any of its shapes; none where it is missing or no JSON."""
-        recording = self.recording
-        path = recording.policy.knowledge.tasks
-        if not recording.repository.exists(path):
-            return []
-        data = recording.repository.snapshot.read(recording.workspace.prefix + path)
-        try:
-            return list(tasks_in(json.loads(data.decode("utf-8-sig"))))
-        except (ValueError, RecursionError):
-            return []
+    def _branches(self) -> list[tuple[str | None, str, str]]:
+        """(incident, branch, review or "") of each documentation branch of this clone."""
+        own = Branches(self.recording.workspace).own
+        return [(one.incident, one.name, one.memory.get("pull-request", "")) for one in own]
+
+
+def path_meant(recording: Recording, given: str) -> str:
+    """A file as it is called from the root: as seen from here, else from there; UsageError outside."""
+    prefix = recording.workspace.prefix
+    if "\0" in given:
+        raise UsageError("a path has no NUL character", hint="Name the file as `git ls-files` does.")
+    try:
+        path = paths_from_top(recording.workspace, [given])[0]
+    except (OSError, ValueError):
+        raise UsageError(f"`{given}` is no path", hint="Name a file of this repository.") from None
+    if path.startswith(prefix) and recording.repository.exists(path[len(prefix) :]):
+        return path[len(prefix) :]
+    return given
 
 
 def form_of(evidence: Evidence) -> dict[str, Any]:
     """The forms that evidence has, with their values."""
     return {form: getattr(evidence, form) for form in evidence.forms}
-
-
-def _dropped(name: str, text: str) -> ChecklistItem:
-    return ChecklistItem(id=name, text=text, evidence="note")

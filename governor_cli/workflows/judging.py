@@ -58,6 +58,7 @@ def judge(
     wanted = choice or Choice()
     documents = 0
     excluded: list[str] = []
+    history = False
     for prefix in sorted(roots) if prefixes is None else prefixes:
         if prefix.startswith(tuple(excluded)):
             continue
@@ -68,7 +69,8 @@ def judge(
             1 for path, verdict in surveyed.verdicts.items() if verdict.kind and wanted.covers(prefix + path)
         )
         findings += findings_of(surveyed)
-    return report(snapshot.judged, documents, filter(wanted.takes, findings))
+        history = history or surveyed.history.is_consulted
+    return report(snapshot.judged, documents, filter(wanted.takes, findings), history=history)
 
 
 def only_new(now: Report, before: Iterable[Report]) -> Report:

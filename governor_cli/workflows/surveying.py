@@ -15,10 +15,12 @@ from governor_cli.adapters.program import stamp
 from governor_cli.adapters.settings import Settings
 from governor_cli.adapters.snapshot import Snapshot
 from governor_cli.contracts.corpus import Corpus
+from governor_cli.contracts.history import History
 from governor_cli.contracts.page import Page
 from governor_cli.core.errors import GovError
 from governor_cli.policy.model import Playbook
 from governor_cli.policy.places import expectation, places
+from governor_cli.workflows.history import history_of
 from governor_cli.workflows.pages import Pages
 from governor_cli.workflows.shelving import frozen, thawed
 from governor_cli.workflows.verdicts import Verdict, judge_document
@@ -41,6 +43,7 @@ class Survey:
     expected: Mapping[str, str]
     links: frozenset[str]
     pages: Mapping[str, Page]
+    history: History
 
     @cached_property
     def corpus(self) -> Corpus:
@@ -62,6 +65,7 @@ class Survey:
             ),
             playbook=self.settings.playbook,
             pages=self.pages,
+            history=self.history,
         )
 
 
@@ -137,6 +141,7 @@ def survey(
         {path: kind for path, kind in wanted.items() if kind},
         frozenset(links),
         Pages(snapshot, prefix, f"{policy.knowledge.docs.rstrip('/')}/" if policy else "", cache, others),
+        history_of(snapshot, prefix + policy.knowledge.docs, cache) if policy else History(),
     )
 
 

@@ -62,11 +62,13 @@ captures:
       - {{name: p95, value: 900, unit: ms}}
 ---
 """
+TASK = {"id": "T-1", "title": "Warm it", "incident": ID, "owner": "primary-operator", "due": "2026-12-04"}
 
 
 @pytest.fixture
-def ops(repo):
-    """A resolved incident whose report still lacks its impact."""
+def ops(repo, monkeypatch):
+    """A resolved incident whose report still lacks its impact; commits are made the day after."""
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-11-24T12:00:00Z")
     shutil.copytree(TESTS / "repository", repo.top, dirs_exist_ok=True)
     repo.write("docs/operations/support-playbook.md", (TESTS / "cases" / "playbook.md").read_bytes())
     repo.write(f"{REPORTS}/{ID}-slow.md", REPORT.replace("About 40 people waited.", "<!-- Who? -->"))
@@ -98,7 +100,7 @@ def test_a_checklist_is_refused_for_five_reasons_and_closes_when_each_is_satisfi
     ]
     assert "status: open" in ops.read(CHECKLIST)
 
-    ops.write("tasks.json", json.dumps([{"id": "T-1", "incident": ID, "owner": "@ada", "due": "2026-12-04"}]))
+    ops.write("tasks.json", json.dumps([TASK]))
     ops.write("docs/operations/troubleshooting.md", "# Troubleshooting\n\nWarm the cache.\n")
     ops.commit(f"Say how to warm the cache\n\nGov-Incident: {ID}")
     waiting = answer(ops.gov("checklist", "close", ID, "-f", "json", **NOW), 1)
@@ -122,11 +124,11 @@ def test_an_item_without_evidence_is_refused_naming_what_would_satisfy_it(ops):
     ops.gov("checklist", "new", ID, **NOW)
     before = ops.read(CHECKLIST)
     for item, hint in (
-        ("report", "Complete the report"),
-        ("snapshot", "Store a snapshot"),
-        ("lessons", "Post in #governor-ops"),
-        ("follow-ups", "tasks.json"),
-        ("documentation", "docs/operations/"),
+        ("report", f"`gov incident report {ID}`"),
+        ("snapshot", f"`gov metrics capture --incident {ID} --value NAME=NUMBER`"),
+        ("lessons", f"Post in #governor-ops: run `gov checklist done {ID} lessons --evidence PERMALINK`"),
+        ("follow-ups", f"`gov task add TITLE --incident {ID} --owner primary-operator`"),
+        ("documentation", f"`gov docs open search-answers-slowly --incident {ID}`"),
     ):
         refused = ops.gov("checklist", "done", ID, item, **NOW)
         assert (refused.code, refused.stdout) == (1, "")
@@ -139,7 +141,17 @@ def test_unknown_items_empty_reasons_and_odd_evidence_are_refused(ops):
     for args, code, message in (
         (["done", ID, "lesson"], 2, "Did you mean `lessons`?"),
         (["done", ID, "lessons", "--evidence", "in the channel"], 1, "a permalink begins with https://"),
-        (["done", ID, "report", "--evidence", "../../etc/passwd"], 1, "is no report here"),
+        (["done", ID, "report", "--evidence", "../../etc/passwd"], 2, "is outside the repository"),
+        (["done", ID, "report", "--evidence", "/etc/passwd"], 2, "is outside the repository"),
+        (["done", ID, "report", "--evidence", "docs/operations/troubleshooting.md"], 1, "is no report here"),
+        (["done", ID, "lessons", "--evidence", "https://"], 2, "Write the whole address"),
+        (
+            ["done", ID, "documentation", "--evidence", "ftp://git.example.com/1"],
+            2,
+            "Write the whole address",
+        ),
+        (["done", ID, "documentation", "--evidence", "--output=x"], 1, "no commit, no address"),
+        (["done", ID, "lessons", "--evidence", " "], 1, "the evidence is empty"),
         (["waive", ID, "snapshot", "--reason", "  "], 2, "the reason is empty"),
         (["waive", ID, "snapshot"], 2, "--reason"),
         (["show", "ZZZZ"], 3, "there is no incident `ZZZZ`"),
