@@ -1,0 +1,65 @@
+"""How incident measures are asked for and answered."""
+
+from typing import TYPE_CHECKING
+
+from governor_cli.core.errors import UsageError
+from governor_cli.ui.incidents import recording_here
+from governor_cli.ui.session import current
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from governor_cli.practices.measures import Dimension
+    from governor_cli.workflows.recording import Recording
+
+
+def show_measures(
+    period: tuple[str | None, str | None],
+    severity: str | None,
+    service: str | None,
+    environment: str | None,
+    by: list[str] | None,
+    format: str,  # noqa: A002 - the option's name
+) -> int:
+    """The measures of the incidents declared in a period."""
+    from governor_cli.views.measures import measures_csv, measures_data, measures_markdown, measures_text
+    from governor_cli.workflows.metrics_incidents import Wanted, measure_incidents
+
+    session = current()
+    recording = recording_here()
+    now = session.now()
+    since, until = (
+        _instant(text, recording, now, option)
+        for text, option in zip(period, ("--since", "--until"), strict=True)
+    )
+    wanted = Wanted(since, until, severity, service, environment, _dimensions(by))
+    found = measure_incidents(recording, wanted, now)
+    if format in {"markdown", "csv"}:
+        session.raw((measures_csv if format == "csv" else measures_markdown)(found))
+    else:
+        session.answer("measures", measures_data(found), lambda: measures_text(found), format)
+    if found.left_out["unreadable"]:
+        session.warn(f"{found.left_out['unreadable']} reports cannot be read: run `gov check`")
+    return 0
+
+
+def _dimensions(given: list[str] | None) -> "list[Dimension]":
+    from governor_cli.core.suggest import hint_for
+    from governor_cli.practices.measures import DIMENSIONS
+
+    wrong = next((one for one in given or () if one not in DIMENSIONS), None)
+    if wrong is not None:
+        raise UsageError(f"--by `{wrong}` is no way to group incidents", hint=hint_for(wrong, DIMENSIONS))
+    return [one for one in DIMENSIONS if not given or one in given]
+
+
+def _instant(text: str | None, recording: "Recording", now: "datetime", option: str) -> "datetime | None":
+    if text is None:
+        return None
+    from governor_cli.core.wall_clock import zone
+    from governor_cli.core.when import read_when
+
+    try:
+        return read_when(text, now, zone(recording.policy.timezone), planned=option == "--until")
+    except UsageError as error:
+        raise UsageError(f"{option} {error.message}", hint=error.hint) from None
