@@ -51,6 +51,11 @@ class _New(NamedTuple):
 
 def edit(doc: JsonText, *changes: Change) -> bytes:
     """The file with every change made. GovError where a path is missing, or an edit cannot be exact."""
+    return edited(doc, *changes).data
+
+
+def edited(doc: JsonText, *changes: Change) -> JsonText:
+    """The same, as it was read again; the very document where there is nothing to change."""
     if not doc.usable or doc.faults:
         raise GovError(
             f"{doc.path} cannot be edited before its syntax is right", hint="Run `gov check` to see."
@@ -58,11 +63,11 @@ def edit(doc: JsonText, *changes: Change) -> bytes:
     wanted = [_resolved(doc, change) for change in changes]
     wanted = [change for change in wanted if not _is_there(doc, change)]
     if not wanted:
-        return doc.data
+        return doc
     style = style_of(doc)
     splices = [_replacement(doc, style, change) for change in wanted if _replaces(doc, change)]
     splices += [_addition(doc, style, new) for new in _news(doc, wanted)]
-    return _write(doc, splices, wanted)
+    return _written(doc, splices, wanted)
 
 
 def _resolved(doc: JsonText, change: Change) -> Change:
@@ -160,8 +165,8 @@ def _entry(style: Style, key: str | None, value: Any, indent: str | None) -> str
     return label + style.written(value, indent)
 
 
-def _write(doc: JsonText, splices: list[_Splice], changes: Sequence[Change]) -> bytes:
-    """The new bytes, read again and compared."""
+def _written(doc: JsonText, splices: list[_Splice], changes: Sequence[Change]) -> JsonText:
+    """The new file, read again and compared."""
     text: list[str] = []
     end = 0
     for splice in sorted(splices):
@@ -179,10 +184,17 @@ def _write(doc: JsonText, splices: list[_Splice], changes: Sequence[Change]) -> 
     expected = doc.tree
     for change in changes:
         expected = _changed(expected, change.at, change)
-    touched = all(_same(_at(new.tree, change.at), _at(expected, change.at)) for change in changes)
-    if new.tree != expected or not touched:
+    if new.tree != expected or not all(_arrived(new.tree, one, len(changes)) for one in changes):
         raise GovError(f"{doc.path} cannot be edited there without changing something else", hint=BY_HAND)
-    return data
+    return new
+
+
+def _arrived(tree: Any, change: Change, count: int) -> bool:
+    """Whether the very value stands there, of an array among its last; ``==`` alone takes 1 for true."""
+    found = _at(tree, change.at)
+    if isinstance(change, Append):
+        return any(_same(one, change.item) for one in found[-count:])
+    return _same(found, change.value)
 
 
 def _at(tree: Any, at: Loc) -> Any:

@@ -75,7 +75,7 @@ class JsonText:
     def root(self) -> Member:
         """The one value of the file; only where it is usable."""
         start = json_faults.blank_end(self.text, 0)
-        return Member(None, start, start, start, _DECODER.raw_decode(self.text, start)[1])
+        return Member(None, start, start, start, len(self.text.rstrip(" \t\n\r")))
 
     def members(self, of: Member) -> tuple[Member, ...]:
         """What an object or array holds, in the order of the file; nothing for any other value."""

@@ -9,11 +9,12 @@ from typing import Any
 from governor_cli.core.errors import GovError, UsageError
 from governor_cli.core.ids import ALPHABET, SUFFIX
 from governor_cli.core.instants import format_duration, format_instant, parse_day, parse_duration
-from governor_cli.core.json_edit import Append, edit
+from governor_cli.core.json_edit import Append, edited
 from governor_cli.core.suggest import hint_for
+from governor_cli.core.trees import is_mapping
 from governor_cli.kinds.incident import demands
 from governor_cli.kinds.tasks.factors import number_of
-from governor_cli.kinds.tasks.file import TaskFile, read_tasks
+from governor_cli.kinds.tasks.file import TaskFile, id_of
 from governor_cli.kinds.tasks.shapes import TaskList
 from governor_cli.practices.tasks import Due, day_of, due_by_policy
 from governor_cli.workflows.acting import acting, named
@@ -51,7 +52,7 @@ def add(tasks: Tasks, said: FollowUp, now: datetime) -> Changed:
     notes: list[str] = [tasks.recording.note] if tasks.recording.note else []
     listed = _list_for(file, said.area)
     entry = _entry(tasks, said, listed, now, notes)
-    after = read_tasks(file.path, edit(file.json, Append(listed.at, entry)))
+    after = TaskFile(edited(file.json, Append(listed.at, entry)))
     task = after.task_at((*listed.at, sum(1 for one, _, _ in file.entries if one is listed)))
     report, note = kept_in_step(tasks, task.incident, after) if task.incident else (None, "")
     return Changed(file if tasks.exists else None, after, task, (*notes, *filter(None, [note])), report)
@@ -63,7 +64,7 @@ def _entry(tasks: Tasks, said: FollowUp, listed: TaskList, now: datetime, notes:
     blockers = [_raw_id(file, tasks.find(name).at) for name in said.blocked_by]
     actor = acting(tasks.recording, said.by)
     state = words.word("pending")
-    says_states = bool(words.states) or not file.tasks
+    says_states = bool(words.states) or not file.entries
     own_area = None if listed.name else said.area
     optional = {
         "area": own_area and checked_line(own_area, "the area", LONGEST_TITLE),
@@ -79,7 +80,7 @@ def _entry(tasks: Tasks, said: FollowUp, listed: TaskList, now: datetime, notes:
         "history": [{"at": format_instant(now), "by": actor.who, "state": state}],
     }
     notes += [actor.note] if actor.note else []
-    head = {"id": new_id(file, listed), "title": checked_line(said.title, "the title", LONGEST_TITLE)}
+    head = {"id": new_id(file), "title": checked_line(said.title, "the title", LONGEST_TITLE)}
     return {**head, **{key: value for key, value in optional.items() if value is not None}}
 
 
@@ -96,15 +97,13 @@ def _list_for(file: TaskFile, area: str | None) -> TaskList:
     return found
 
 
-def new_id(file: TaskFile, listed: TaskList) -> str | int:
+def new_id(file: TaskFile) -> str | int:
     """An id that two branches can choose at the same time: ``T-`` and random characters.
 
     A list whose ids are all numbers, as Task Master keeps them, gets a random number.
     """
-    taken = {task.id.casefold() for task in file.tasks}
-    tagged = file.shape is not None and file.shape.name == "tagged"
-    inside = [task for task in file.tasks if task.group == listed.name] if tagged else file.tasks
-    length = SUFFIX if len(inside) < _LONG_LIST else SUFFIX + 2
+    taken = {id_of(entry).casefold() for _, _, entry in file.entries if is_mapping(entry)}
+    length = SUFFIX if len(taken) < _LONG_LIST else SUFFIX + 2
     while True:
         if file.words.numbered:
             number = 10 ** (_DIGITS - 1) + secrets.randbelow(9 * 10 ** (_DIGITS - 1))

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from governor_cli.core.errors import GovError, UsageError
 from governor_cli.core.instants import format_instant
-from governor_cli.core.json_edit import Append, Put, edit
-from governor_cli.kinds.tasks.file import read_tasks
+from governor_cli.core.json_edit import Append, Put, edited
+from governor_cli.kinds.tasks.file import TaskFile
 from governor_cli.kinds.tasks.model import Task
 from governor_cli.kinds.tasks.words import STATE_KEYS, first_key
 from governor_cli.workflows.acting import acting
@@ -79,7 +79,7 @@ def _ended(
     changes = [Put((*task.at, key), word)]
     if "evidence" in told:
         changes.append(Put((*task.at, "evidence"), told["evidence"]))
-    after = read_tasks(file.path, edit(file.json, *changes, Append((*task.at, "history"), line)))
+    after = TaskFile(edited(file.json, *changes, Append((*task.at, "history"), line)))
     ended = after.task_at(task.at)
     report, note = kept_in_step(tasks, task.incident, after) if task.incident else (None, "")
     said = [*notes, *([actor.note] if actor.note else []), *([note] if note else [])]

@@ -175,6 +175,11 @@ def test_text_is_escaped_where_the_file_escapes_and_plain_where_it_does_not():
     assert edit(read_json("t", b'["\\u00fc"]'), Append((), "é")).decode() == '["\\u00fc", "\\u00e9"]'
 
 
+def test_several_entries_come_in_the_order_asked_for():
+    doc = read_json("t", b"[\n  1\n]")
+    assert edit(doc, Append((), True), Append((), 1)) == b"[\n  1,\n  true,\n  1\n]"
+
+
 def test_a_list_that_is_missing_is_begun():
     assert edit(read_json("t", b'{"a": 1}'), Append(("h",), 2)) == b'{"a": 1, "h": [2]}'
     assert edit(read_json("t", b"{}"), Append(("h",), 2)) == b'{\n  "h": [\n    2\n  ]\n}'
