@@ -148,6 +148,7 @@ def show(
 
 
 app.command("due")(due.of_incidents)
+app.command("watch")(incident_work.watch)
 app.command("timeline")(incident_work.timeline)
 app.command("ack")(incident_steps.ack)
 app.command("triage")(incident_steps.triage)

@@ -115,3 +115,13 @@ def report(
     from governor_cli.ui.recorded import asked_share
 
     return complete_report(incident, asked_share(commit, push), format)
+
+
+def watch(incident: IncidentId) -> int:
+    """Show the clocks of an incident live, with a bell when one needs somebody; ends with the incident.
+
+    In a pipe it prints them once.
+    """
+    from governor_cli.ui.watching import watch as live
+
+    return live(incident)

@@ -2,18 +2,32 @@
 
 from datetime import datetime
 
-from governor_cli.core.document import Document
+from governor_cli.core.document import Document, read
 from governor_cli.core.errors import GovError
 from governor_cli.kinds.checklist.model import Checklist
 from governor_cli.kinds.incident.model import Incident
 from governor_cli.kinds.incident.timeline import entries, in_order
 from governor_cli.practices.picture import Picture, picture
+from governor_cli.workflows.reading import record_of, refused
 from governor_cli.workflows.recording import Recording
 
 
 def show_incident(recording: Recording, given: str, at: datetime) -> Picture:
     """The incident meant; GovError for an unknown or ambiguous id, or a report that cannot be read."""
     document, record = recording.report(recording.incident(given))
+    return picture_of(recording, document, record, at)
+
+
+def look_again(recording: Recording, incident: str, at: datetime) -> Picture:
+    """The incident by its id in full, from the file as it is now; GovError where it cannot be read."""
+    path = recording.reports[incident]
+    try:
+        document = read(path, (recording.workspace.root / path).read_bytes())
+    except OSError as error:
+        raise GovError(f"{path} cannot be read: {(error.strerror or 'error').lower()}") from None
+    record = record_of(document)
+    if not isinstance(record, Incident):
+        raise refused(document)
     return picture_of(recording, document, record, at)
 
 
