@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from governor_cli.adapters.fingerprint import fingerprint
+from governor_cli.adapters.fingerprint import fingerprint, tips
 from governor_cli.adapters.git import Git
 from governor_cli.adapters.snapshot import worktree
 
@@ -63,3 +63,23 @@ def test_two_contents_in_a_row_of_one_changed_file_are_told_apart(mixed):
     first = taken(mixed)
     mixed.write("tracked.md", "two")
     assert taken(mixed)[0] != first[0]
+
+
+def test_what_head_reaches_has_an_identity_of_its_own(repo):
+    git = Git.around(repo.top)
+    seen = [tips(git)]
+    repo.write("a.md", "1")
+    repo.commit("first")
+    seen.append(tips(git))
+    repo.git("switch", "-q", "-c", "side")
+    assert tips(git) == seen[-1]
+    repo.git("commit", "-q", "--allow-empty", "-m", "the same bytes")
+    seen.append(tips(git))
+    repo.git("switch", "-q", "main")
+    repo.git("merge", "-q", "--no-ff", "--no-commit", "side")
+    seen.append(tips(git))
+    repo.git("merge", "--abort")
+    assert tips(git) == seen[1]
+    (repo.top / ".git/shallow").write_text(repo.git("rev-parse", "HEAD") + "\n")
+    seen.append(tips(git))
+    assert len(set(seen)) == len(seen)
