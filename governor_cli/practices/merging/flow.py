@@ -1,7 +1,7 @@
 """Collections between brackets: the entries of both sides, with commas and blanks as they were written."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from governor_cli.core.finding import Loc
 from governor_cli.practices.merging.parts import Part
@@ -19,6 +19,8 @@ from governor_cli.practices.merging.tree import (
     settle,
     value,
 )
+
+_BLANKS: Final = ", \t\n"
 
 
 class _Entry(NamedTuple):
@@ -88,7 +90,7 @@ def _key(part: Part) -> str:
 
 def _gap(slot: Slot, sides: tuple[Part, Part], *, first: bool) -> str:
     """What stands before an entry in the merged text: as it was there, but for the comma."""
-    gap: str = slot.shown.part.gap
+    gap = _between(*(item.part.gap if item else None for item in (slot.base, slot.ours, slot.theirs)))
     if ("," in gap) != first:
         return gap
     if gap.replace(",", "", 1).strip():  # a comment
@@ -115,13 +117,21 @@ def _usual_gap(sides: tuple[Part, Part]) -> str:
 
 def _tail(base: Part | None, ours: Part, theirs: Part) -> str:
     """What stands before the closing bracket."""
-    tails = [_end(part) for part in (base, ours, theirs)]
-    if not ours.parts or (tails[1] == tails[0] and theirs.parts):
-        return tails[2]
-    return tails[1]
+    mine, other = (_end(part) if part.parts else None for part in (ours, theirs))
+    return _between(_end(base) if base is not None and base.parts else None, mine, other)
 
 
-def _end(part: Part | None) -> str:
-    if part is None:
-        return ""
+def _between(base: str | None, ours: str | None, theirs: str | None) -> str:
+    """Blanks, a comma and perhaps comments, as the side has them that changed them."""
+    if ours is None or theirs is None:
+        return ours or theirs or ""
+    piece = leaf(base, ours, theirs)
+    if isinstance(piece, str):
+        return piece
+    if ours.strip(_BLANKS) or theirs.strip(_BLANKS):
+        raise UnmergeableError
+    return ours
+
+
+def _end(part: Part) -> str:
     return part.source[(part.parts[-1].end if part.parts else part.at + 1) : part.end - 1]

@@ -50,7 +50,7 @@ class Slot:
 def slots(base: Sequence[Item], ours: Sequence[Item], theirs: Sequence[Item]) -> list[Slot]:
     """Every entry that the merged sequence may hold, in its order; linear in the number of entries.
 
-    The order is that of the side which rearranged what was there, else ours. What the other side
+    The order is that of the side which rearranged what was there. What the other side
     added follows the entry that it followed there; what both added in one place goes by time, and
     without times by text, so that it does not matter which side merges.
     """
@@ -68,8 +68,7 @@ def slots(base: Sequence[Item], ours: Sequence[Item], theirs: Sequence[Item]) ->
         slot = known[at] if at is not None else twins.popleft() if twins else Slot()
         slot.theirs = item
         other.append(_Spot(item, slot))
-    ranks = {id(slot): rank for rank, slot in enumerate(known)}
-    if _is_rearranged(other, ranks) and not _is_rearranged(mine, ranks):
+    if not _leads(mine, other, known):
         mine, other = other, mine
     return [slot for slot in _woven(mine, other) if not slot.is_dropped]
 
@@ -109,6 +108,18 @@ def _pair(
     for at, key in side:
         if key is not None and waiting.get(key):
             found[at] = waiting[key].popleft()
+
+
+def _leads(mine: Sequence[_Spot], other: Sequence[_Spot], known: Sequence[Slot]) -> bool:
+    """Whether what both have stands in our order: theirs only where they rearranged it, and we did not."""
+    one, two = (
+        [spot.item.text for spot in side if spot.slot.ours and spot.slot.theirs] for side in (mine, other)
+    )
+    if one == two:
+        return True
+    ranks = {id(slot): rank for rank, slot in enumerate(known)}
+    here, there = _is_rearranged(mine, ranks), _is_rearranged(other, ranks)
+    return one < two if here == there else here
 
 
 def _is_rearranged(spots: Iterable[_Spot], ranks: dict[int, int]) -> bool:

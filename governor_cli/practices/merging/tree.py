@@ -57,9 +57,6 @@ def value(ground: Ground, versions: Versions, at: Loc) -> Outcome:
     base, ours, theirs = versions
     if len(at) == 1 and at[0] in ground.disputed:
         return whole(None, ours, theirs)
-    if ours.value == theirs.value and _same_style(ours, theirs):
-        piece = leaf(base.written if base else None, ours.written, theirs.written)
-        return Outcome([piece if isinstance(piece, str) else ours.written], ours.value)
     merge = _way(ground, ours, theirs)
     if merge is not None:
         old = base if base is not None and base.shape == ours.shape and base.flow == ours.flow else None
@@ -72,13 +69,11 @@ def value(ground: Ground, versions: Versions, at: Loc) -> Outcome:
 
 
 def whole(base: Part | None, ours: Part, theirs: Part) -> Outcome:
-    """The value as one side has it, or the two as a conflict."""
+    """The value as one side has it, or the two as a conflict; one scalar in two quotations is none."""
     piece = leaf(base.written if base else None, ours.written, theirs.written)
+    if ours.value == theirs.value and ours.shape == theirs.shape == "scalar" and ours.flow == theirs.flow:
+        return Outcome([piece if isinstance(piece, str) else ours.written], ours.value)
     return Outcome([piece], theirs.value if piece == theirs.written else ours.value)
-
-
-def _same_style(ours: Part, theirs: Part) -> bool:
-    return ours.flow == theirs.flow
 
 
 def _way(ground: "Ground", ours: Part, theirs: Part) -> "Way | None":
