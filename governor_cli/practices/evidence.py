@@ -51,14 +51,15 @@ def asked(name: str, text: str, form: Form, ground: Ground, *, closed: bool) -> 
     """An item as it was asked for. A playbook that changes later does not rewrite a closed checklist.
 
     What it calls for today is no measure for evidence that was taken in another form; an item that it
-    has dropped is judged by its evidence, and takes any note while it has none.
+    has dropped is judged by its evidence, and takes any note while it has none. Without a ``text`` it has
+    the playbook's.
     """
     item = ground.policy.item(name)
     taken = next(iter(form), "")
     if item is None or (closed and taken and taken not in TAKES[item.evidence]):
         kind = _kind_of(form, ground)
         return ChecklistItem.model_construct(id=name, text=text, evidence=kind, channel=None)
-    return item if item.text == text else item.model_copy(update={"text": text})
+    return item if text in {"", item.text} else item.model_copy(update={"text": text})
 
 
 def _kind_of(form: Form, ground: Ground) -> str:

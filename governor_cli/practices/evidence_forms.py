@@ -116,11 +116,8 @@ def _tasks(text: str, ground: Ground) -> Judgement:
 
 def task_ids(ids: list[str], ground: Ground) -> Judgement:
     """Tasks for the incident, each with an owner and a due date."""
-    known: dict[str, list[Task]] = {}
-    for task in ground.tasks:
-        known.setdefault(task.id, []).append(task)
     for name in ids:
-        tasks = known.get(name)
+        tasks = ground.tasks.get(name)
         if not tasks:
             return unproved(f"there is no task `{name}` in `{ground.policy.knowledge.tasks}`")
         own = next((task for task in tasks if task.incident == ground.incident), tasks[0])
@@ -149,7 +146,8 @@ def _is_old(day: date | None, ground: Ground) -> bool:
 def _found_tasks(ground: Ground) -> Judgement:
     if "tasks" in ground.corpus.unreadable:
         return unproved(f"`{ground.policy.knowledge.tasks}` cannot be read")
-    own = [task for task in ground.tasks if task.incident == ground.incident]
+    every = (task for tasks in ground.tasks.values() for task in tasks)
+    own = [task for task in every if task.incident == ground.incident]
     ids = [task.id for task in own if task.state != "cancelled"]
     if own and not ids:
         return unproved(f"every task of {ground.incident} was declined")

@@ -1,7 +1,8 @@
 """What evidence is judged by: one incident, its repository, and the commits that led to it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from governor_cli.contracts.corpus import Corpus
@@ -14,6 +15,34 @@ from governor_cli.policy.model import Playbook
 
 Form = Mapping[str, Any]
 """Evidence as a checklist keeps it: one form and its value, such as ``{"path": "a/b.md"}``."""
+
+
+class _Known:
+    """What is looked up for one checklist after the other: thousands of them must not each look at all."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+
+    @cached_property
+    def reports(self) -> Mapping[str, tuple[str, Extract]]:
+        """Incident -> its report with its path."""
+        found: dict[str, tuple[str, Extract]] = {}
+        for path, one in self._corpus.of_kind("incident").items():
+            found.setdefault(one.id, (path, one))
+        return found
+
+    @cached_property
+    def tasks(self) -> Mapping[str, Sequence[Task]]:
+        """Id -> the tasks of that id: lists that count for themselves share some."""
+        found: dict[str, list[Task]] = {}
+        for task in tasks_told(self._corpus.of_kind("tasks").values()):
+            found.setdefault(task.id, []).append(task)
+        return found
+
+
+@lru_cache(maxsize=2)
+def _known(corpus: Corpus) -> _Known:
+    return _Known(corpus)
 
 
 def _no_branches() -> Sequence[tuple[str, str]]:
@@ -40,8 +69,7 @@ class Ground:
     @property
     def report(self) -> tuple[str, Extract] | None:
         """The incident's report with its path."""
-        reports = self.corpus.of_kind("incident").items()
-        return next(((path, one) for path, one in reports if one.id == self.incident), None)
+        return _known(self.corpus).reports.get(self.incident)
 
     @property
     def start(self) -> str:
@@ -54,9 +82,9 @@ class Ground:
         return bool(self.start) and seconds < parse_instant(self.start).timestamp()
 
     @property
-    def tasks(self) -> Iterator[Task]:
-        """The follow-ups of every incident."""
-        return tasks_told(self.corpus.of_kind("tasks").values())
+    def tasks(self) -> Mapping[str, Sequence[Task]]:
+        """The follow-ups of every incident by their ids."""
+        return _known(self.corpus).tasks
 
 
 class Judgement(NamedTuple):

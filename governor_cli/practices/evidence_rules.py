@@ -29,15 +29,19 @@ def _judged(corpus: Corpus, policy: Playbook | None, kind: str) -> Iterator[_Kep
     """The recorded evidence of a kind. What has the wrong form is another rule's."""
     if policy is None:
         return
+    items = {item.id: item for item in policy.checklist}
     for path, checklist in corpus.of_kind("checklist").items():
         closed = checklist.facts.get("status") == "closed"
-        ground = Ground(checklist.id, policy, corpus)
         for name, form in checklist.facts.get("evidence", {}).items():
-            if len(form) != 1 or not TAKES[kind].count(next(iter(form))):
+            taken = next(iter(form), "")
+            if len(form) != 1 or taken not in TAKES[kind]:
                 continue
-            item = asked(name, name, form, ground, closed=closed)
+            ground = Ground(checklist.id, policy, corpus)
+            item = items.get(name)
+            if item is None or (closed and taken not in TAKES[item.evidence]):
+                item = asked(name, "", form, ground, closed=closed)
             if item.evidence == kind:
-                yield _Kept(path, name, next(iter(form)), recorded(item, form, ground))
+                yield _Kept(path, name, taken, recorded(item, form, ground))
 
 
 @rule("CHK020", "the report that a checklist names is complete", scope="corpus")
