@@ -9,6 +9,7 @@ from governor_cli.core.validation import validate
 from governor_cli.kinds.incident.model import Incident
 from governor_cli.kinds.incident.timeline import entries, in_order
 from governor_cli.practices.clocks import NAMES, Situation, clocks
+from governor_cli.practices.picture import picture
 from governor_cli.practices.targets import targets_in_force
 
 PAGING = {"P0", "P1"}
@@ -84,6 +85,99 @@ def test_each_clock_is_due_when_its_hours_have_passed(judged, severity, source, 
     today = times["declared"][8:10]
     told = [due(found[name]) for name in NAMES]
     assert told == [at and f"{day}{at if ' ' in at else f'{today} {at}'}" for at in expected]
+
+
+BERLIN = "2026-03-27 20:30"
+"""Friday 21:30 in Berlin; on the Sunday after it clocks are put forward, and 07:00 UTC is 09:00."""
+
+
+@pytest.fixture
+def in_zone(policy):
+    """The due times of each clock where the team keeps its hours in another zone."""
+
+    def due_in(timezone, declared, severity, source=None):
+        moved = policy.model_copy(update={"timezone": timezone})
+        targets = targets_in_force(moved, severity, source)
+        front = {
+            "kind": "incident",
+            "schema": "1",
+            "id": "INC-20261123-7F3K",
+            "title": "Slow",
+            "severity": severity,
+            "status": "declared",
+            "times": {"declared": f"{declared.replace(' ', 'T')}:00Z"},
+        }
+        record, _ = validate(Incident, front)
+        assert record is not None
+        situation = Situation(record, [], targets, pages=PAGING.__contains__)
+        return [due(clock) for clock in clocks(situation, record.times.declared)]
+
+    return due_in
+
+
+@pytest.mark.parametrize(
+    ("severity", "declared", "expected"),
+    [
+        # (acknowledge, page, respond, update) of each severity, in UTC; the hours are kept in Berlin.
+        # inside the hours of 16/5: 10:00 UTC is 11:00
+        ("P0", "2026-11-23 10:00", ["23 10:15", "23 10:05", None, "23 10:30"]),
+        ("P1", "2026-11-23 10:00", ["23 10:15", "23 10:05", "23 10:15", "23 10:30"]),
+        ("P2", "2026-11-23 10:00", ["23 10:15", None, "23 14:00", "23 11:00"]),
+        # outside: 21:30 UTC is 22:30, closed until 06:00, which is 05:00 UTC
+        ("P0", "2026-11-23 21:30", ["23 21:45", "23 21:35", None, "23 22:00"]),
+        ("P1", "2026-11-23 21:30", ["23 21:45", "23 21:35", "23 21:45", "23 22:00"]),
+        ("P2", "2026-11-23 21:30", ["24 05:15", None, "24 09:00", "24 06:00"]),
+        # at the last minute and the first: 20:59 UTC is 21:59, 05:00 UTC is 06:00
+        ("P2", "2026-11-23 20:59", ["24 05:14", None, "24 08:59", "24 05:59"]),
+        ("P2", "2026-11-23 05:00", ["23 05:15", None, "23 09:00", "23 06:00"]),
+        # over a weekend: Friday 20:30 UTC is 21:30, half an hour is left, Monday begins at 05:00 UTC
+        ("P0", "2026-11-27 20:30", ["27 20:45", "27 20:35", None, "27 21:00"]),
+        ("P1", "2026-11-27 20:30", ["27 20:45", "27 20:35", "27 20:45", "27 21:00"]),
+        ("P2", "2026-11-27 20:30", ["27 20:45", None, "30 08:30", "30 05:30"]),
+        ("P2", "2026-11-28 12:00", ["30 05:15", None, "30 09:00", "30 06:00"]),
+        # over the weekend on which clocks are put forward: Monday begins at 04:00 UTC
+        ("P0", BERLIN, ["27 20:45", "27 20:35", None, "27 21:00"]),
+        ("P1", BERLIN, ["27 20:45", "27 20:35", "27 20:45", "27 21:00"]),
+        ("P2", BERLIN, ["27 20:45", None, "30 07:30", "30 04:30"]),
+        # over the weekend on which they are put back: Friday ends at 20:00 UTC, Monday begins at 05:00
+        ("P2", "2026-10-23 19:30", ["23 19:45", None, "26 08:30", "26 05:30"]),
+        # in the hour that is skipped, and in the one that comes twice: day and night count as they pass
+        ("P1", "2026-03-29 00:55", ["29 01:10", "29 01:00", "29 01:10", "29 01:25"]),
+        ("P0", "2026-10-25 00:50", ["25 01:05", "25 00:55", None, "25 01:20"]),
+        # over midnight, also that of the year
+        ("P0", "2026-11-23 23:50", ["24 00:05", "23 23:55", None, "24 00:20"]),
+        ("P1", "2026-12-31 23:50", ["01 00:05", "31 23:55", "01 00:05", "01 00:20"]),
+        ("P2", "2026-12-31 23:50", ["01 05:15", None, "01 09:00", "01 06:00"]),
+    ],
+)
+def test_each_severity_is_due_in_its_hours_wherever_the_team_keeps_them(
+    in_zone, severity, declared, expected
+):
+    acknowledge, _, page, respond, update, _ = in_zone("Europe/Berlin", declared, severity)
+    found = [at and at[8:] for at in (acknowledge, page, respond, update)]
+    assert found == expected
+
+
+@pytest.mark.parametrize(("zone", "first"), [("Asia/Kolkata", "00:30"), ("America/St_Johns", "09:30")])
+def test_half_hours_of_zones_are_counted_too(in_zone, zone, first):
+    # Tuesday 06:00 there, after a declaration in the night
+    night = {"Asia/Kolkata": "2026-11-23 18:00", "America/St_Johns": "2026-11-24 03:00"}[zone]
+    acknowledge = in_zone(zone, night, "P2")[0]
+    assert acknowledge == f"2026-11-24 {first[:3]}{int(first[3:]) + 15:02}"
+
+
+def test_a_policy_tightened_after_declaration_changes_no_clock(policy, instant_of):
+    text = (
+        "---\nkind: incident\nschema: 1\nid: INC-20261123-7F3K\ntitle: Slow\nseverity: P1\nstatus: declared\n"
+    )
+    text += "times: {declared: 2026-11-23T10:00:00Z}\n"
+    text += 'targets: {acknowledge: 15m, update: 30m, hours: "Mon-Sun 00:00-24:00", timezone: UTC}\n---\n'
+    record, _ = validate(Incident, read("report.md", text.encode()).front)
+    assert record is not None
+    for law in (policy, replace_channel(policy)):
+        found = picture("report.md", record, [], law, None, instant_of("2026-11-23 10:01"))
+        told = {clock.name: due(clock) for clock in found.clocks}
+        assert (told["acknowledge"], told["update"]) == ("2026-11-23 10:15", "2026-11-23 10:30")
 
 
 @pytest.mark.parametrize(
