@@ -1,4 +1,4 @@
-"""Bodies of two versions: rows in time order, ticks of both, rendered blocks never in conflict, prose as git does."""
+"""Bodies of two versions: rows by time, ticks of both, blocks never in conflict, prose as git does it."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st

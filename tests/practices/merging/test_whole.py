@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 from versions import CHECKLIST, REPORT, ROSTER, both_ways, merged, row, rows_of, with_rows
 
 from governor_cli.adapters.line_merging import merge_lines
-from governor_cli.practices.merging import Marks, merge
+from governor_cli.practices.merging import KINDS, Marks, merge
 from governor_cli.workflows import catalogue
-from governor_cli.practices.merging import KINDS
 
 METRICS = """\
 ---
