@@ -15,6 +15,7 @@ class _Kept(NamedTuple):
     """One piece of recorded evidence, with the judgement of today."""
 
     path: str
+    incident: str
     item: str
     form: str
     judged: Judgement
@@ -41,7 +42,7 @@ def _judged(corpus: Corpus, policy: Playbook | None, kind: str) -> Iterator[_Kep
             if item is None or (closed and taken not in TAKES[item.evidence]):
                 item = asked(name, "", form, ground, closed=closed)
             if item.evidence == kind:
-                yield _Kept(path, name, taken, recorded(item, form, ground))
+                yield _Kept(path, checklist.id, name, taken, recorded(item, form, ground))
 
 
 @rule("CHK020", "the report that a checklist names is complete", scope="corpus")
@@ -103,7 +104,8 @@ def documentation_holds(corpus: Corpus, policy: Playbook | None) -> Iterator[Fau
     unknown: list[_Kept] = []
     for one in _judged(corpus, policy, "docs"):
         if not one.judged.holds:
-            yield one.fault("CHK024", "Bring the commit back, or name the one that has the change now.")
+            command = f"gov checklist done {one.incident} {one.item}"
+            yield one.fault("CHK024", f"Bring it back, or run `{command}` to name what has the change now.")
         elif one.judged.note:
             unknown.append(one)
     if unknown:

@@ -90,7 +90,10 @@ class Checklists:
     @cached_property
     def _branches(self) -> list[tuple[str | None, str, str]]:
         """(incident, branch, review or "") of each documentation branch of this clone."""
-        own = Branches(self.recording.workspace).own
+        try:
+            own = Branches(self.recording.workspace).own
+        except GovError:
+            return []  # what git cannot tell of branches keeps no checklist from being closed
         return [(one.incident, one.name, one.memory.get("pull-request", "")) for one in own]
 
 
