@@ -15,6 +15,7 @@ from pathlib import Path
 SERVICES = ("api", "billing", "checkout", "identity", "ledger", "search", "uploads", "webhooks")
 PEOPLE = ("ada", "bo", "cy", "dee", "eve", "finn")
 START = datetime(2020, 1, 1, tzinfo=UTC)
+HOURS = 'hours: "Mon-Fri 06:00-22:00", timezone: UTC'
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -60,7 +61,7 @@ times:
   resolved: {resolved}
   closed: {closed}
 policy: 9f3c2e1d0c4b5a69788796a5b4c3d2e1f0011223
-targets: {{acknowledge: 15m, triage: 30m, respond: 4h, update: 60m, hours: "Mon-Fri 06:00-22:00", timezone: UTC}}
+targets: {{acknowledge: 15m, triage: 30m, respond: 4h, update: 60m, {HOURS}}}
 links:
   ticket: https://desk.example.com/tickets/{number}
   chat: https://chat.example.com/archives/C0{number:06d}/p{number * 977:016d}
@@ -111,12 +112,13 @@ def body(number: int, chance: random.Random, declared: datetime, lead: str, comm
         (2880, lead, "**closed**"),
     ]
     table = "\n".join(
-        f"| {declared + timedelta(minutes=minutes):%Y-%m-%d %H:%M:%SZ} | {f'@{who}' if who else ''} | {what} |"
+        f"| {declared + timedelta(minutes=minutes):%Y-%m-%d %H:%M:%SZ} | @{who} | {what} |"
         for minutes, who, what in rows
     )
     prose = "\n\n".join(
-        f"Paragraph {at} on {service}: connection {number * 13 + at} waited for a lock that a migration held,\n"
-        f"so that {chance.randrange(2, 90)} % of the requests took longer than {chance.randrange(300, 4000)} ms."
+        f"Paragraph {at} on {service}: connection {number * 13 + at} waited for a lock that a migration\n"
+        f"held, so that {chance.randrange(2, 90)} % of the requests took longer than "
+        f"{chance.randrange(300, 4000)} ms."
         for at in range(16)
     )
     return f"""\
@@ -173,7 +175,8 @@ def playbook_and_roster(folder: Path) -> None:
     subprocess.run(["gov", "init", "."], cwd=folder, check=True, capture_output=True)
     roster = folder / "artifacts/support/on-call-roster.md"
     people = "".join(
-        f'  {who}: {{name: {who.title()}, timezone: UTC, email: {who}@example.com, phone: "+49309018{at:02d}"}}\n'
+        f"  {who}: {{name: {who.title()}, timezone: UTC, email: {who}@example.com, "
+        f'phone: "+49309018{at:02d}"}}\n'
         for at, who in enumerate(PEOPLE)
     )
     roster.write_text(roster.read_text().replace("people: {}", "people:\n" + people.rstrip("\n")))

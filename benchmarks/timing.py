@@ -23,30 +23,25 @@ class Command:
 
 @dataclass
 class Timing:
-    """Wall seconds of each run, and the peak memory of the largest process in MiB."""
+    """Wall and processor seconds of each run, and the peak memory of the largest process in MiB."""
 
     name: str
-    seconds: list[float]
-    memory: float
-
-    @property
-    def median(self) -> float:
-        return statistics.median(self.seconds)
+    seconds: list[float] = field(default_factory=list)
+    processor: list[float] = field(default_factory=list)
+    memory: float = 0.0
 
 
 def timed(commands: Sequence[Command], runs: int) -> list[Timing]:
     """Time each command ``runs`` times after one run that is not counted."""
-    timings = [Timing(command.name, [], 0.0) for command in commands]
+    timings = [Timing(command.name) for command in commands]
     for run in range(runs + 1):
         for command, timing in zip(commands, timings, strict=True):
-            seconds, memory = _once(command)
-            timing.memory = max(timing.memory, memory)
-            if run:
-                timing.seconds.append(seconds)
+            once(command, timing if run else Timing(command.name))
     return timings
 
 
-def _once(command: Command) -> tuple[float, float]:
+def once(command: Command, timing: Timing) -> Timing:
+    """Run a command and add what it took, its children included."""
     if command.before:
         command.before()
     started = time.perf_counter()
@@ -63,19 +58,28 @@ def _once(command: Command) -> tuple[float, float]:
     code = process.returncode = os.waitstatus_to_exitcode(status)
     if code not in command.expect:
         raise SystemExit(f"{' '.join(command.words[:6])} ended with {code}")
-    return seconds, usage.ru_maxrss / 1024
+    timing.seconds.append(seconds)
+    timing.processor.append(usage.ru_utime + usage.ru_stime)
+    timing.memory = max(timing.memory, usage.ru_maxrss / 1024)
+    return timing
 
 
 def table(timings: Sequence[Timing], reference: int = 0) -> str:
-    """A Markdown table; the ratio is how many times the reference each takes."""
+    """A Markdown table; a ratio is how many times the reference each takes, in pairs of runs."""
     rows = [
-        "| what | median s | min s | max s | peak MiB | ratio |",
-        "| --- | ---: | ---: | ---: | ---: | ---: |",
+        "| what | wall s | from | to | ratio | processor s | ratio | peak MiB |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
-    base = timings[reference].median
+    base = timings[reference]
     for one in timings:
+        wall, processor = statistics.median(one.seconds), statistics.median(one.processor)
         rows.append(
-            f"| {one.name} | {one.median:.3f} | {min(one.seconds):.3f} | {max(one.seconds):.3f} "
-            f"| {one.memory:.0f} | {one.median / base:.2f} |"
+            f"| {one.name} | {wall:.3f} | {min(one.seconds):.3f} | {max(one.seconds):.3f} "
+            f"| {_ratio(one.seconds, base.seconds):.3f} | {processor:.3f} "
+            f"| {_ratio(one.processor, base.processor):.3f} | {one.memory:.0f} |"
         )
     return "\n".join(rows)
+
+
+def _ratio(one: Sequence[float], base: Sequence[float]) -> float:
+    return statistics.median(a / b for a, b in zip(one, base, strict=True))
