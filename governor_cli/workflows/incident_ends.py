@@ -43,7 +43,7 @@ def _ready(recording: Recording, document: Document, record: Incident, reason: s
     if not reason and (level is None or level.checklist != "none"):
         missing += _unclosed(recording, record.id)
     if missing:
-        listed = "; ".join(missing)
+        listed = missing[0] if len(missing) == 1 else "\n  ".join(("", *missing))
         hint = "Complete it, or close it early with --reason." if not wrong else "Complete the report first."
         raise NotReadyError(f"{record.id} cannot be closed: {listed}", hint=hint)
 
