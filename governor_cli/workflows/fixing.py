@@ -1,6 +1,5 @@
 """Apply the safe fixes of rules to the work tree, or show what they would change."""
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -90,7 +89,9 @@ def difference(fixed: Fixed, prefix: str) -> str:
     before, after = (text.decode("utf-8", "surrogateescape") for text in (fixed.document.data, fixed.data))
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
     start, end = _alike(old, new)
-    lines = difflib.unified_diff(
+    from difflib import unified_diff
+
+    lines = unified_diff(
         old[start : len(old) - end], new[start : len(new) - end], f"a/{path}", f"b/{path}"
     )
     unended = "\n\\ No newline at end of file\n"
