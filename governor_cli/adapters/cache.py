@@ -59,6 +59,11 @@ class Shelf:
         """How many values the pages hold, asked for or not."""
         self._is_damaged = False
 
+    @property
+    def is_there(self) -> bool:
+        """Whether anything was ever kept under this name."""
+        return os.path.exists(os.path.join(self._folder, self._name))
+
     def get_many(self, keys: Iterable[str]) -> dict[str, Any]:
         """The values that are known, by key."""
         wanted = set(keys)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from governor_cli.adapters.branches import commit_at, is_ancestor
 from governor_cli.adapters.git import Git
-from governor_cli.adapters.merging import merge_commit
+from governor_cli.adapters.merging import Resolve, merge_commit
 from governor_cli.adapters.process import first_line, without_secrets
 from governor_cli.core.errors import GovError, OutsideError
 
@@ -88,10 +88,18 @@ def push(git: Git, remote: str, source: str, target: str, *, seconds: float = SE
     raise _not_taken(remote, first_line(stderr or stdout), "Try again when the remote answers.")
 
 
-def push_branch(git: Git, branch: str = "", *, seconds: float = SECONDS, overall: bool = False) -> str:
+def push_branch(
+    git: Git,
+    branch: str = "",
+    *,
+    seconds: float = SECONDS,
+    overall: bool = False,
+    resolve: Resolve | None = None,
+) -> str:
     """Push a branch to where it belongs, merging beside the checkout what the remote has more.
 
-    ``seconds`` bound each exchange with the remote, or with ``overall`` all of them together.
+    ``seconds`` bound each exchange with the remote, or with ``overall`` all of them together;
+    ``resolve`` merges what git cannot.
     The name of the remote; GovError where there is nothing to push to or the two do not merge.
     """
     to = destination(git, branch)
@@ -109,7 +117,7 @@ def push_branch(git: Git, branch: str = "", *, seconds: float = SECONDS, overall
         except BehindError:
             if to.source != current_branch(git):
                 raise
-            source = _with_theirs(git, to, source, left())
+            source = _with_theirs(git, to, source, left(), resolve)
     if not pushed:
         push(git, to.remote, source, to.target, seconds=left())
     if source != to.source:
@@ -117,7 +125,7 @@ def push_branch(git: Git, branch: str = "", *, seconds: float = SECONDS, overall
     return to.remote
 
 
-def _with_theirs(git: Git, to: Destination, source: str, seconds: float) -> str:
+def _with_theirs(git: Git, to: Destination, source: str, seconds: float, resolve: Resolve | None) -> str:
     """A commit that has both: what we would push, and what the remote has."""
     incoming = f"refs/gov/incoming/{os.getpid()}"
     command = ("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--", to.remote)
@@ -135,7 +143,7 @@ def _with_theirs(git: Git, to: Destination, source: str, seconds: float) -> str:
     if is_ancestor(git, theirs, ours):
         return ours
     name = to.target.removeprefix("refs/heads/")
-    return merge_commit(git, ours, theirs, f"Merge {name} of {to.remote}")
+    return merge_commit(git, ours, theirs, f"Merge {name} of {to.remote}", resolve)
 
 
 def _forward(git: Git, commit: str) -> None:

@@ -52,14 +52,13 @@ def take(
     recording = recording_here()
     incident = recording.incident(asked.incident)
     actor = acting(recording, asked.by)
-    for note in (recording.note, actor.note):
-        if note:
-            session.warn(note)
     mine = zone_of(recording, actor)
     now = session.now()
     at = instant_given(asked.at, recording, now, mine, "--at") or now
     recorded = taking(recording, incident, Fact(asked.verb, actor.who, at, asked.text), now)
     session.note(f"{incident} {recorded.picture.record.title}")
+    for note in filter(None, (recording.note, actor.note)):
+        session.warn(note)
     if recorded.note:
         session.note(recorded.note)
     if asked.dry_run:
@@ -76,7 +75,7 @@ def take(
         answer_written(recording, path, told.kind, told.data, told.human, asked.format)
 
     def share() -> None:
-        if recorded.is_changed:
+        if recorded.is_changed or how:  # what could not be shared before is asked for again
             share_written(recording, path, f"{incident}: {asked.verb}", incident, how)
 
     in_turn(answer, share, how)

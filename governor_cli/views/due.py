@@ -39,7 +39,7 @@ def due_text(items: Sequence[Item], at: datetime, mine: ZoneInfo | None = None) 
         return "nothing is late or soon late\n"
     rows = [
         (
-            _state(item),
+            due_state(item.state),
             distance(item.due, at),
             moment(item.due, mine),
             item.what,
@@ -52,8 +52,9 @@ def due_text(items: Sequence[Item], at: datetime, mine: ZoneInfo | None = None) 
     return table(rows, ("state", "due", "at", "what", "of", "owner", "")) + "\n"
 
 
-def _state(item: Item) -> str:
-    colour, word = _WORDS.get(item.state, ("dim", item.state))
+def due_state(state: str) -> str:
+    """How a promise stands, in its colour."""
+    colour, word = _WORDS.get(state, ("dim", state))
     return ink.ink(colour, word)
 
 

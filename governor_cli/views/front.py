@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from governor_cli.core.ids import SUFFIX
 from governor_cli.views import ink
 from governor_cli.views.columns import table
-from governor_cli.views.incident import state_word
+from governor_cli.views.due import due_state
 from governor_cli.views.moments import distance, moment
 
 _SHOWN = 12
@@ -40,13 +40,13 @@ def _incidents(front: Any) -> str:
 def _due(front: Any) -> str:
     rows = [
         (
-            one.clock.name,
-            one.incident[-SUFFIX:],
-            moment(one.clock.due, front.mine),
-            distance(one.clock.due, front.at),
-            state_word(one.clock.state),
+            item.what,
+            item.subject[-SUFFIX:] if item.subject.startswith("INC-") else item.subject,
+            moment(item.due, front.mine),
+            distance(item.due, front.at),
+            due_state(item.state),
         )
-        for one in front.due[:_SHOWN]
+        for item in front.due[:_SHOWN]
     ]
     return f"{ink.bold('due next')}\n{table(rows)}{_more(len(front.due))}" if rows else ""
 

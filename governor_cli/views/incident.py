@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from governor_cli.core.ids import SUFFIX
 from governor_cli.core.instants import format_duration, format_instant
 from governor_cli.kinds.incident.extract import times_of
 from governor_cli.practices.clocks import Clock
@@ -15,6 +16,7 @@ from governor_cli.views.columns import table
 from governor_cli.views.moments import clock_time, distance, moment
 
 _COLOURS = {"breached": "red", "at_risk": "yellow", "met": "green", "running": "cyan"}
+_WORD = 280
 _WORDS = {"at_risk": "at risk", "not_applicable": "not applicable"}
 
 
@@ -87,7 +89,7 @@ def declared_text(picture: Picture, mine: ZoneInfo | None = None) -> str:
 
 def recorded_text(picture: Picture, mine: ZoneInfo | None = None) -> str:
     """What somebody who has just added a fact needs: what is due next, and what to post."""
-    sections = [_head(picture), _who(picture), _due(picture, mine), _post(picture)]
+    sections = [_head(picture), _who(picture), _due(picture, mine), _post(picture), _afterwards(picture)]
     return "\n\n".join(section for section in sections if section) + "\n"
 
 
@@ -214,6 +216,17 @@ def _post(picture: Picture) -> str:
     return f"{ink.bold(where)}\n{channel_line(picture)}"
 
 
+def _afterwards(picture: Picture) -> str:
+    """What comes when it is over, while everybody still remembers."""
+    if picture.record.status != "resolved":
+        return ""
+    rows = (
+        (f"gov report -i {picture.record.id[-SUFFIX:]}", "what happened, from the first empty section on"),
+        (f"gov checklist new {picture.record.id[-SUFFIX:]}", "what is left to do, with its evidence"),
+    )
+    return f"{ink.bold('next')}\n{table(rows)}"
+
+
 def channel_line(picture: Picture) -> str:
     """What a channel should read: severity, id, title, who acts, when the next word is due."""
     record = picture.record
@@ -221,6 +234,7 @@ def channel_line(picture: Picture) -> str:
     update = next((clock for clock in picture.clocks if clock.name == "update" and clock.is_open), None)
     parts = [
         f"{'[exercise] ' if record.exercise else ''}[{record.severity or 'draft'}] {record.title}",
+        *_last_word(picture),
         f"{record.id} {_standing(picture)}",
         *([f"services: {', '.join(record.services)}"] if record.services else []),
         *([f"commander {commander}"] if commander else []),
@@ -228,6 +242,14 @@ def channel_line(picture: Picture) -> str:
         picture.path,
     ]
     return " | ".join(parts)
+
+
+def _last_word(picture: Picture) -> list[str]:
+    """What the last update said, cut to what a channel shows at once."""
+    if not picture.record.is_open:
+        return []
+    said = next((row.text for _, row in reversed(picture.rows) if row.type == "update" and row.text), "")
+    return [said if len(said) <= _WORD else f"{said[: _WORD - 1]}…"] if said else []
 
 
 def _standing(picture: Picture) -> str:

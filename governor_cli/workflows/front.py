@@ -14,24 +14,22 @@ from zoneinfo import ZoneInfo
 from governor_cli.adapters.unshared import Waiting, waiting
 from governor_cli.core.errors import GovError
 from governor_cli.core.ids import INCIDENT_ID, SUFFIX
-from governor_cli.practices.clocks import Clock
-from governor_cli.practices.picture import Picture
+from governor_cli.kinds.incident.timeline import entries, in_order
+from governor_cli.practices.due import Open, of_incident
+from governor_cli.practices.promised import Item, Promise
+from governor_cli.practices.promised import standing as standing_promises
 from governor_cli.practices.standing import Standing, standing
 from governor_cli.workflows.acting import acting, zone_of
+from governor_cli.workflows.due import promises
 from governor_cli.workflows.glance import Glimpse, glance, open_ones
-from governor_cli.workflows.incident_show import picture_of
 from governor_cli.workflows.inference import meant
 from governor_cli.workflows.recording import Recording
+from governor_cli.workflows.surveying import is_surveyed
 
-_LOOKED_AT = 20
-"""Open incidents whose clocks are read; a team with more has another problem."""
-
-
-class Due(NamedTuple):
-    """One clock of an open incident."""
-
-    incident: str
-    clock: Clock
+_AHEAD = 3
+"""Promises that are shown while nothing is late or soon late."""
+_MANY = 500
+"""Reports that are judged while somebody waits; more take seconds the first time."""
 
 
 class OnCall(NamedTuple):
@@ -49,7 +47,7 @@ class Front:
     mine: ZoneInfo | None
     incidents: Sequence[Glimpse]
     in_use: str | None
-    due: Sequence[Due]
+    due: Sequence[Item]
     on_call: Sequence[OnCall]
     next_command: str
     notes: Sequence[str] = ()
@@ -67,9 +65,7 @@ def front(recording: Recording, at: datetime) -> Front:
         return Front(at, None, incidents, None, (), (), "gov check", [error.message], unshared)
     if recording.note:
         notes.append(recording.note)
-    pictures = list(_pictures(recording, incidents[:_LOOKED_AT], at, notes))
-    due = [Due(one.record.id, clock) for one in pictures for clock in one.open_clocks]
-    due.sort(key=lambda one: one.clock.due or at)
+    due = _due(recording, incidents, at, notes)
     in_use = _meant(recording)
     return Front(
         at,
@@ -78,10 +74,55 @@ def front(recording: Recording, at: datetime) -> Front:
         in_use,
         due,
         list(_on_call(recording, at, notes)),
-        _next(recording, pictures, due, in_use),
+        _next(recording, incidents, due, in_use),
         notes,
         unshared,
     )
+
+
+def _due(recording: Recording, incidents: Sequence[Glimpse], at: datetime, notes: list[str]) -> list[Item]:
+    """What is late or soon late; where nothing is, what comes first of all.
+
+    In a large repository that was never judged under this playbook, only what is open is looked at:
+    nobody who types `gov` in an incident waits for thousands of old reports.
+    """
+    if len(recording.reports) > _MANY and not _is_surveyed(recording):
+        notes.append("only what is open was looked at: `gov due` tells the rest")
+        found = list(_of_open_ones(recording, incidents, at, notes))
+    else:
+        found = _of_everything(recording, at, notes)
+    soon = standing_promises(found, at)
+    return soon or standing_promises([one._replace(shown=True) for one in found], at)[:_AHEAD]
+
+
+def _is_surveyed(recording: Recording) -> bool:
+    workspace = recording.workspace
+    snapshot = recording.repository.snapshot
+    return is_surveyed(snapshot, workspace.prefix, workspace.settings, workspace.cache, recording.policy)
+
+
+def _of_everything(recording: Recording, at: datetime, notes: list[str]) -> list[Promise]:
+    try:
+        found = promises(recording, at)
+    except GovError as error:
+        notes.append(error.message)
+        return []
+    notes += [trouble for trouble in found.troubles if trouble not in notes]
+    return list(found.found)
+
+
+def _of_open_ones(
+    recording: Recording, incidents: Sequence[Glimpse], at: datetime, notes: list[str]
+) -> Iterator[Promise]:
+    for one in incidents:
+        if one.id not in recording.reports:
+            continue
+        try:
+            document, record = recording.report(one.id)
+        except GovError as error:
+            notes.append(error.message)
+            continue
+        yield from of_incident(Open(record, in_order(entries(document))), recording.policy, at)
 
 
 def _open(recording: Recording) -> list[Glimpse]:
@@ -94,19 +135,6 @@ def _open(recording: Recording) -> list[Glimpse]:
         if path.startswith(prefix) and path.endswith(".md") and (match := INCIDENT_ID.match(basename(path)))
     }
     return open_ones(glance(snapshot, prefix, reports, recording.workspace.cache))
-
-
-def _pictures(
-    recording: Recording, incidents: Sequence[Glimpse], at: datetime, notes: list[str]
-) -> Iterator[Picture]:
-    for one in incidents:
-        if one.id not in recording.reports:
-            continue
-        try:
-            document, record = recording.report(one.id)
-            yield picture_of(recording, document, record, at)
-        except GovError as error:
-            notes.append(error.message)
 
 
 def _meant(recording: Recording) -> str | None:
@@ -134,24 +162,41 @@ def _on_call(recording: Recording, at: datetime, notes: list[str]) -> Iterator[O
     yield from (OnCall(role, on.get(role, ())) for role in roles)
 
 
-_COMMANDS = {
+_OF_OPEN = {
     "acknowledge": "gov ack",
     "page": "gov page",
     "respond": 'gov log "What you see"',
     "update": 'gov up "What is known, what is done"',
 }
+"""What a clock of an incident that goes on asks for."""
+_OF_ENDED = {
+    "report": "gov report -i {subject}",
+    "checklist": "gov checklist show {subject}",
+    "documentation": "gov docs status",
+    "task": "gov task show {subject}",
+    "review": "gov roster check",
+    "triage": "gov incident triage {subject} --severity LEVEL",
+}
 
 
-def _next(recording: Recording, pictures: Sequence[Picture], due: Sequence[Due], in_use: str | None) -> str:
-    """What the incident at hand asks for first."""
-    if not pictures:
-        level = recording.policy.severities[min(1, len(recording.policy.severities) - 1)]
-        return f'gov declare {level.id} "What is wrong" SERVICE'
-    mine = [one for one in due if one.incident == in_use]
-    nearest = (mine or list(due))[:1]
-    incident = nearest[0].incident if nearest else in_use or pictures[0].record.id
-    picture = next((one for one in pictures if one.record.id == incident), pictures[0])
-    if picture.record.severity is None:
-        return f"gov incident triage {incident} --severity LEVEL"
-    command = _COMMANDS.get(nearest[0].clock.name if nearest else "", "gov resolve")
-    return command if incident == in_use else f"{command} -i {incident[-SUFFIX:]}"
+def _next(recording: Recording, incidents: Sequence[Glimpse], due: Sequence[Item], in_use: str | None) -> str:
+    """What the incident at hand asks for first; where none is open, what is late or comes next."""
+    goes_on = [one.id for one in incidents]
+    if goes_on:
+        clocks = [item for item in due if item.subject in goes_on and item.what != "documentation"]
+        mine = [item for item in clocks if item.subject == in_use]
+        first = (mine or clocks)[:1]
+        incident = first[0].subject if first else in_use or goes_on[0]
+        return _of_open(first[0].what if first else "", incident, incident == in_use)
+    for item in due:
+        if item.what in _OF_ENDED:
+            return _OF_ENDED[item.what].format(subject=item.subject)
+    level = recording.policy.severities[min(1, len(recording.policy.severities) - 1)]
+    return f'gov declare {level.id} "What is wrong" SERVICE'
+
+
+def _of_open(what: str, incident: str, is_meant: bool) -> str:
+    if what == "triage":
+        return _OF_ENDED[what].format(subject=incident)
+    command = _OF_OPEN.get("page" if what.startswith("page") else what, "gov resolve")
+    return command if is_meant else f"{command} -i {incident[-SUFFIX:]}"

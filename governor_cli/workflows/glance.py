@@ -16,7 +16,7 @@ OPEN = ("draft", "declared", "acknowledged", "mitigated")
 """As in the model of a report, which costs too much to import here; a test holds them equal."""
 _SHELF = "glances-1"
 _HEAD = 16_384
-_FIELD = re.compile(rb"^(title|severity|status|id):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
+_FIELD = re.compile(rb"^(title|severity|status|id):[ \t]*(.*?)[ \t\r]*$", re.MULTILINE)
 _FRONT = re.compile(rb"\A(?:\xef\xbb\xbf)?---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.MULTILINE | re.DOTALL)
 
 

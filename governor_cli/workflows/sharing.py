@@ -118,8 +118,14 @@ def _committed(git: Git, entry: Waiting, here: str) -> None:
 def _pushed(git: Git, branch: str, *, together: bool) -> GovError | None:
     from governor_cli.adapters.pushing import push_branch
 
+    def resolve(path: str, base: bytes, ours: bytes, theirs: bytes) -> bytes | None:
+        from governor_cli.workflows.merging import merge_file
+
+        merged = merge_file(base, ours, theirs, path, git=git)
+        return None if merged.conflicts else merged.data
+
     try:
-        push_branch(git, branch, overall=together)
+        push_branch(git, branch, overall=together, resolve=resolve)
     except GovError as error:
         return error
     return None

@@ -162,6 +162,13 @@ def policy_of(snapshot: Snapshot, prefix: str, settings: Settings) -> Playbook |
     return record
 
 
+def is_surveyed(
+    snapshot: Snapshot, prefix: str, settings: Settings, cache: Cache, policy: Playbook | None
+) -> bool:
+    """Whether this program has judged anything under this policy before: a survey is quick then."""
+    return cache.shelf(_Judge(snapshot, prefix, policy, settings.playbook).name()).is_there
+
+
 @dataclass(frozen=True)
 class _Judge:
     """What a worker needs to judge some paths of a snapshot."""

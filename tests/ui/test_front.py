@@ -50,7 +50,7 @@ def test_it_follows_an_incident_from_one_command_to_the_next(ops):
     later = bare(ops, GOV_NOW="2026-11-23T10:40:00Z").stdout
     assert part(later, "next") == ['gov up "What is known, what is done"']
     assert re.search(
-        r"^update +\w{4}  2026-11-23 10:32 UTC \(11:32 Europe/Berlin\)  8m ago  breached$",
+        r"^update +\w{4}  2026-11-23 10:32 UTC \(11:32 Europe/Berlin\)  8m ago  late$",
         later,
         re.MULTILINE,
     )
@@ -112,3 +112,20 @@ def test_a_title_is_shown_and_never_obeyed(ops):
     path = f"{REPORTS}/INC-20261122-AAAA-x.md"
     ops.write(path, '---\nid: INC-20261122-AAAA\ntitle: "\\e[2Jx\\n[red]"\nstatus: declared\n---\n')
     assert "\x1b" not in bare(ops).stdout
+
+
+def test_thousands_of_old_reports_that_nobody_has_judged_yet_are_not_waited_for(ops):
+    ops.gov("p1", "API outage", "api", GOV_NOW=NOW)
+    text = next(ops.top.rglob("INC-2026*.md")).read_text()
+    for number in range(501):
+        incident = f"INC-20250101-{number:04d}"
+        old = text.replace("status: declared", "status: closed").replace(
+            "status: acknowledged", "status: closed"
+        )
+        ops.write(f"{REPORTS}/{incident}-x.md", old)
+    result = bare(ops)
+    assert "API outage" in result.stdout
+    assert part(result.stdout, "due next")
+    assert "`gov due` tells the rest" in result.stderr
+    ops.gov("due", GOV_NOW=NOW)
+    assert "tells the rest" not in bare(ops).stderr

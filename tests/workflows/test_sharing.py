@@ -267,3 +267,17 @@ def test_what_both_sides_changed_is_named_and_neither_side_is_lost(team):
     assert f"saved, not shared: both sides changed {path}" in result.stderr
     assert "from ada" in ada.read(path)
     assert "severity: P0" in team.origin.git("show", f"main:{path}")
+
+
+def test_rows_of_two_clones_in_one_timeline_are_both_there(team):
+    ada = team.clone("ada")
+    path = declare(ada).stdout.splitlines()[0]
+    bo = team.clone("bo")
+    assert log(bo, "from bo", GOV_NOW="2026-11-23T10:06:00Z").stderr.count("\n") == 1
+    result = log(ada, "from ada", "--push")
+    assert result.code == 0, result.stderr
+    merged = team.origin.git("show", f"main:{path}")
+    assert merged.index("from ada") < merged.index("from bo")
+    assert ada.read(path).rstrip("\n") == merged
+    assert ada.git("status", "--porcelain") == ""
+    assert ada.gov("check").code == 0
