@@ -12,7 +12,7 @@ from governor_cli.practices.covered_time import covered_time
 
 Rows = Sequence[tuple[datetime, Entry]]
 
-_STEP: Final = re.compile(r"step (\d{1,4})\b")
+_STEP: Final = re.compile(r"step (\d{1,4})\b(?:, [^:]*: (nobody is on)\b)?")
 _ASIDE: Final = re.compile(r"to [a-z0-9@]")
 _NOBODY: Final = "nobody is on"
 _RESTARTS: Final = frozenset({"declared", "severity", "reopened"})
@@ -55,17 +55,20 @@ def reached_so_far(rows: Rows) -> Reach | None:
     for at, row in rows:
         if row.type in _RESTARTS:
             found = None
-        step = _step_of(row)
-        if step is not None and (found is None or step >= found.step):
-            found = Reach(step, at, empty=row.text.endswith(_NOBODY))
+        taken = _step_of(row)
+        if taken is not None and (found is None or taken[0] >= found.step):
+            found = Reach(taken[0], at, empty=taken[1])
     return found
 
 
-def _step_of(row: Entry) -> int | None:
+def _step_of(row: Entry) -> tuple[int, bool] | None:
+    """The step a row tells of, and whether it reached nobody; None for any other row."""
     match = _STEP.match(row.text)
     if row.type == "paged":
-        return int(match[1]) if match else None if _ASIDE.match(row.text) else 1
-    return int(match[1]) if match and not row.type and row.text.endswith(_NOBODY) else None
+        if match is None and _ASIDE.match(row.text):
+            return None
+        return (int(match[1]) if match else 1), False
+    return (int(match[1]), True) if match and match[2] and not row.type else None
 
 
 def waiting(policy: Playbook, record: Incident, targets: Targets, rows: Rows) -> Waiting | None:

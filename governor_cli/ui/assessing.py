@@ -37,10 +37,13 @@ def assess_event(
     from governor_cli.views.assessment import assessment_data, assessment_text
     from governor_cli.workflows.acting import acting, zone_of
     from governor_cli.workflows.assessing import Event, assessed
+    from governor_cli.workflows.incident_new import checked_title
 
     session = current()
     recording = recording_here()
     answers = _answers(signs, users, unsure)
+    if title:
+        checked_title(title)
     policy = recording.policy
     assessment = _asked(policy) if answers.is_empty else assess(policy, answers)
     now = session.now()

@@ -38,8 +38,8 @@ def show_measures(
         session.raw((measures_csv if format == "csv" else measures_markdown)(found))
     else:
         session.answer("measures", measures_data(found), lambda: measures_text(found), format)
-    if found.left_out["unreadable"]:
-        session.warn(f"{found.left_out['unreadable']} reports cannot be read: run `gov check`")
+    if lost := found.left_out["unreadable"]:
+        session.warn(f"{lost} report{'' if lost == 1 else 's'} cannot be read: run `gov check`")
     return 0
 
 

@@ -86,7 +86,7 @@ def _recorded(
     reached: bool,
 ) -> Recorded:
     """The row, and the time of the first page; where nobody is on it is a note, for nobody was paged."""
-    note = f" ({checked_text(fact.text, 'the note')})" if fact.text and reached else ""
+    note = f" ({checked_text(fact.text, 'the note')})" if fact.text else ""
     first = reached and record.times.paged is None
     edits: list[Edit] = [lambda doc: with_time(doc, "paged", fact.at).data] if first else []
     row = None if reached else ""

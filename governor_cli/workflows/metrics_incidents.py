@@ -26,9 +26,10 @@ def measure_incidents(recording: Recording, wanted: Wanted, now: datetime) -> Me
     severity = recording.severity(wanted.severity).id if wanted.severity is not None else None
     if wanted.service is not None:
         recording.service(wanted.service)
-    reports = recording.repository.corpus.of_kind("incident").values()
-    chosen = [report for report in reports if not report.facts or _is_wanted(report, wanted, severity)]
-    return measured(chosen, recording.policy, now, wanted.by)
+    known = recording.repository.corpus.of_kind("incident")
+    chosen = [report for report in known.values() if not report.facts or _is_wanted(report, wanted, severity)]
+    lost = [Extract("incident", name, {}) for name, path in recording.reports.items() if path not in known]
+    return measured([*chosen, *lost], recording.policy, now, wanted.by)
 
 
 def _is_wanted(report: Extract, wanted: Wanted, severity: str | None) -> bool:

@@ -72,6 +72,9 @@ def test_nobody_to_page_is_a_warning(ops):
         (["--users", "few"], "'several'"),
         (["--outage", "--service", ""], "a service"),
         (["--outage", "--at", "2030-01-01"], "in the future"),
+        (["--outage", "--title", "x" * 10_000], "the title has 10000 characters"),
+        (["--outage", "--title", "\x1b[31mred"], "a control character"),
+        (["--unsure", "outge"], "Did you mean `outage`?"),
     ],
 )
 def test_what_cannot_be_assessed_is_a_usage_error(ops, args, said):

@@ -83,9 +83,10 @@ def test_each_page_takes_the_next_step_and_sets_the_time_of_the_first_alone(ops)
 
 def test_reaching_nobody_is_a_warning_and_no_page(ops):
     ops.repo.write(ROSTER, ON_CALL.replace("people: [ada]}", "people: [ada], until: 2026-11-01T00:00}"))
-    done = ops.run("page")
+    done = ops.run("page", "--note", "tried | the phone")
     assert (done.code, "primary-operator reaches nobody now" in done.stderr) == (0, True)
     assert "nobody is on" in done.stdout
+    assert "| step 1, primary-operator: nobody is on (tried \\| the phone) |" in ops.report
     assert "paged:" not in ops.report
     assert ops.data("page", at="10:04")["step"] == 2
 

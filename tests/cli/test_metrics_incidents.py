@@ -108,3 +108,11 @@ def test_what_cannot_be_measured_is_a_usage_error(ops, args, said):
     done = ops.gov("metrics", "incidents", *args)
     assert (done.code, done.stdout) == (2, "")
     assert said in done.stderr
+
+
+def test_a_report_that_cannot_be_read_is_counted_as_left_out(ops):
+    report = next((ops.top / "unified_workflow").rglob(f"{ops.id}-*"))
+    report.write_text(report.read_text().replace("title:", "<<<<<<< ours\ntitle:"))
+    done = ops.gov("metrics", "incidents", "-f", "json")
+    assert "1 report cannot be read" in done.stderr
+    assert json.loads(done.stdout)["data"]["left_out"]["unreadable"] == 1

@@ -64,6 +64,8 @@ def test_what_is_written_about_a_step_is_read_again(told, instant_of):
 def test_nobody_on_is_a_step_taken_all_the_same(told):
     found = reached_so_far(told(DECLARED, FIRST, ("10:20", row_of_step(2, ["secondary-operator"], []))))
     assert (found.step, found.empty) == (2, True)
+    noted = row_of_step(2, ["secondary-operator"], []) + " (phoned: no answer)"
+    assert reached_so_far(told(DECLARED, FIRST, ("10:20", noted))).step == 2
 
 
 def test_somebody_told_beside_the_matrix_is_no_step_of_it(told):
