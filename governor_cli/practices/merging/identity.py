@@ -33,7 +33,7 @@ def key_of(value: Any) -> Hashable:
 
 def likenesses(value: Any) -> tuple[Hashable, ...]:
     """What an edited entry without an id still shares with the one it was, the surest first."""
-    if not is_mapping(value):
+    if not is_mapping(value) or isinstance(value.get("id"), (str, int)):
         return ()
     subject = _picked(value, _SUBJECT)
     action = _picked(value, _ACTION)

@@ -20,9 +20,15 @@ def merge_json(base: str, ours: str, theirs: str) -> list[Piece] | None:
     around = tree.leaf(_around(root), _around(versions[1]), _around(versions[2]))
     before, _, after = (around if isinstance(around, str) else _around(versions[1])).partition("\0")
     pieces = [before, *outcome.pieces, after]
-    found, otherwise = (read_json("", resolved(pieces, side).encode()) for side in ("ours", "theirs"))
-    as_meant = found.tree == outcome.value and not found.faults and not otherwise.faults
-    return pieces if as_meant and otherwise.usable else None
+    found = read_json("", resolved(pieces, "ours").encode())
+    if found.faults or not found.usable or found.tree != outcome.value:
+        return None
+    return pieces if not has_conflict(pieces) or _can_be_read(resolved(pieces, "theirs")) else None
+
+
+def _can_be_read(text: str) -> bool:
+    doc = read_json("", text.encode())
+    return doc.usable and not doc.faults
 
 
 def _root(doc: JsonText) -> Part:

@@ -178,7 +178,7 @@ def test_two_thousand_rows_merge_well_within_a_second():
     rows = [row(f"1{n // 400}:{n // 60 % 60:02}:{n % 60:02}", f"entry {n}") for n in range(2000)]
     base = with_rows(REPORT, *rows)
     ours, theirs = with_rows(base, row("23:00:00", "a")), with_rows(base, row("23:01:00", "b"))
-    started = time.perf_counter()
+    started = time.process_time()
     found = merged(base, ours, theirs)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
     assert len(rows_of(found.data.decode())) == len(rows_of(base)) + 2
