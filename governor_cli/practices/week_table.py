@@ -95,8 +95,8 @@ def _said(shifts: Iterable[Shift], clock: WallClock, monday: int) -> Iterator[st
         alike.setdefault((shift.who, start % DAY, end - start), []).append((start - monday) // DAY)
     for (who, time, length), days in alike.items():
         if length < DAY:
-            end = "24:00" if (time + length) % DAY == 0 else _time(time + length)
-            yield f"@{who} {day_names(frozenset(day % 7 for day in days))} {_time(time)}-{end}"
+            until = "24:00" if (time + length) % DAY == 0 else _time(time + length)
+            yield f"@{who} {day_names(frozenset(day % 7 for day in days))} {_time(time)}-{until}"
             continue
         for start in (day * DAY + time for day in days):
             whole = (start, length) == (0, WEEK)

@@ -15,7 +15,7 @@ from governor_cli.core.silences import Silence
 from governor_cli.workflows import catalogue
 from governor_cli.workflows.surveying import Progress, Survey, survey
 
-Silenced = dict[str, list[Silence]]
+Silenced = dict[str, Sequence[Silence]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +81,12 @@ def only_new(now: Report, before: Iterable[Report]) -> Report:
 
 def findings_of(surveyed: Survey) -> Iterator[Finding]:
     """All findings of one gov repository, silenced ones taken out, faulty silences added."""
-    allowed = {path: verdict.silences for path, verdict in surveyed.verdicts.items() if verdict.silences}
+    allowed: Silenced = {
+        path: verdict.silences for path, verdict in surveyed.verdicts.items() if verdict.silences
+    }
     used: set[tuple[str, Silence]] = set()
     found = [*_of_documents(surveyed), *_of_corpus(surveyed)]
-    allowed |= {path: list(page.silences) for path, page in surveyed.pages.items() if page.silences}
+    allowed |= {path: page.silences for path, page in surveyed.pages.items() if page.silences}
     for finding in found:
         silences = [one for one in allowed.get(finding.path, ()) if _silences(one, finding)]
         if silences:

@@ -99,5 +99,5 @@ def _thawed(stored: Any) -> Page:
     return Page(
         frozenset(anchors),
         tuple(PageLink(*link) for link in links),
-        tuple(Silence(*one[:5], covers=tuple(one[5])) for one in silences),
+        tuple(Silence(*one)._replace(covers=tuple(one[5])) for one in silences),
     )
