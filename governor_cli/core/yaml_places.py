@@ -40,6 +40,8 @@ class Node:
     anchored: bool = False
     keys: list["Node"] = field(default_factory=list["Node"])
     items: list["Node"] = field(default_factory=list["Node"])
+    _index: dict[str | None, int] = field(default_factory=dict[str | None, int], repr=False, compare=False)
+    _indexed: int = field(default=0, repr=False, compare=False)
 
     @property
     def empty(self) -> bool:
@@ -48,7 +50,11 @@ class Node:
 
     def index_of(self, key: str) -> int:
         """Which entry of a mapping has this key (the first one); -1 when none has."""
-        return next((i for i, node in enumerate(self.keys) if node.text == key), -1)
+        # Looked up once for each finding: thousands of wrong keys must not be scanned thousands of times.
+        while self._indexed < len(self.keys):
+            self._index.setdefault(self.keys[self._indexed].text, self._indexed)
+            self._indexed += 1
+        return self._index.get(key, -1)
 
     def child(self, part: str | int) -> "Node | None":
         """The value under a key or at an index, if it is there."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
+from heapq import nsmallest
 from posixpath import basename
 
 from governor_cli.contracts.corpus import Corpus
@@ -9,6 +10,8 @@ from governor_cli.contracts.rule import rule
 from governor_cli.core.finding import WHOLE_FILE, Fault
 from governor_cli.policy.model import Playbook
 from governor_cli.policy.places import places
+
+_NAMED = 3  # how many other files a finding names
 
 
 @rule("FIL001", "the name of a file agrees with what stands in it", scope="corpus")
@@ -78,7 +81,7 @@ def unique_id(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
 
 
 def _shared(name: str, path: str, paths: list[str]) -> Fault:
-    others = ", ".join(f"`{other}`" for other in sorted(paths) if other != path)
+    others = _named([other for other in paths if other != path])
     return Fault(
         "FIL003",
         f"`{name}` is also {others}",
@@ -86,6 +89,13 @@ def _shared(name: str, path: str, paths: list[str]) -> Fault:
         at=("id",),
         path=path,
     )
+
+
+def _named(paths: list[str]) -> str:
+    """The first few: a copied folder would otherwise write every name of it beside every other."""
+    shown = [f"`{path}`" for path in nsmallest(_NAMED, paths)]
+    more = len(paths) - len(shown)
+    return ", ".join(shown) + (f" and {more} more" if more else "")
 
 
 @rule("FIL004", "an artifact is a file, not a symbolic link", scope="corpus")

@@ -44,3 +44,12 @@ def test_a_silence_in_code_is_none():
 
 def test_a_long_line_takes_no_time():
     assert len(found("---\nkind: x # gov: allow A" + " " * 300_000 + "b\n---\n")) == 1
+
+
+def test_in_a_run_of_silences_each_covers_the_text_around_the_run():
+    front = "# gov: allow KEY001 why\n" * 20_000
+    body = "<!-- gov: allow INC001 why -->\n" * 20_000
+    told = found(f"---\nkind: x\n{front}title: y\n---\na\n{body}\nb\n")
+    assert {covers for code, _, _, covers in told if code == "KEY001"} == {(2, 20_003)}
+    assert {covers for code, _, _, covers in told if code == "INC001"} == {(20_005, 40_007)}
+    assert len(told) == 40_000

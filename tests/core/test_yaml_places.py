@@ -118,3 +118,10 @@ def test_every_node_lies_within_the_text_and_within_its_parent(text: str) -> Non
             assert all(
                 node.start <= part.start and part.end <= node.end for part in [*node.keys, *node.items]
             )
+
+
+def test_every_one_of_thousands_of_keys_is_found_and_of_equals_the_first():
+    root = tree("".join(f"k{number}: v\n" for number in range(20_000)) + "k7: again\n")
+    assert root is not None
+    assert [root.index_of(f"k{number}") for number in range(20_000)] == list(range(20_000))
+    assert root.index_of("k20000") == -1
