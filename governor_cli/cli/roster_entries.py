@@ -183,9 +183,10 @@ def done(
     covers: "Sequence[Candidate]" = (),
 ) -> int:
     """Write, share, and show the effect; with --dry-run show what would be written."""
+    from governor_cli.ui.recorded import in_turn
+    from governor_cli.ui.sharing import share_paths
     from governor_cli.views.effect import effect_data, effect_text
     from governor_cli.workflows.fixing import Fixed, difference
-    from governor_cli.workflows.writing import share
 
     session = current()
     workspace = change.repository.workspace
@@ -197,15 +198,19 @@ def done(
         session.note(effect_text(change.effect, zone, covers))
         return 0
     change.write()
-    if format != "json":
-        session.path(change.path)
-    shared = share(workspace, [change.document.path], f"Roster: {message}", how)
-    if shared.problem:
-        session.warn(f"saved, not shared: {shared.problem}")
-    session.answer(
-        "roster_change",
-        effect_data(change.path, change.effect, covers),
-        lambda: effect_text(change.effect, zone, covers),
-        format,
-    )
+
+    def answer() -> None:
+        if format != "json":
+            session.path(change.path)
+        session.answer(
+            "roster_change",
+            effect_data(change.path, change.effect, covers),
+            lambda: effect_text(change.effect, zone, covers),
+            format,
+        )
+
+    def share() -> None:
+        share_paths(workspace, [change.document.path], f"Roster: {message}", "the roster", how)
+
+    in_turn(answer, share, how)
     return 0
