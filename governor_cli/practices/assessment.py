@@ -24,7 +24,7 @@ REACH: Final = ("one", "several", "all")
 """How many are affected, from few to many."""
 
 _WORDS: Final = {
-    "outage": r"outages?|(?:is|are|goes?|went|fully|completely|production|services?|site|system|platform) down"
+    "outage": r"outages?|(?:is|are|goes?|went|completely|production|services?|site|system|platform) down"
     r"|downtime|unavailable|unreachable|offline|not available|black-?out|stopped working",
     "data-loss": r"data(?: \w+){0,2} (?:loss|lost|corrupt\w*)|loss of(?: \w+)? data|lost data|corrupt\w*",
     "security": r"security|breach\w*|leak\w*|intru\w+|compromis\w+|exfiltrat\w+",
