@@ -76,6 +76,14 @@ def standing(
         look *= 4
 
 
+def holds_until(roster: Roster, policy: Playbook, at: datetime, longest: int) -> int:
+    """The next second at which somebody's shift begins or ends, at most ``longest`` seconds away."""
+    begin = int(at.timestamp())
+    schedule = final_schedule(roster, policy, at, at + timedelta(seconds=longest))
+    ends = {edge for shift in (*schedule.shifts, *schedule.shadows) for edge in shift[:2] if edge > begin}
+    return min(ends, default=begin + longest)
+
+
 def _cut(shift: Shift, schedule: Schedule) -> bool:
     """Whether a shift of turns goes on beyond what was looked at; static ones may have no end at all."""
     return shift.source[0] != "static" and (shift.start == schedule.start or shift.end == schedule.end)

@@ -1,0 +1,128 @@
+"""Who is on, told again: until a shift begins or ends, or the roster changes, and never longer."""
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from repositories import Repo, run
+
+HERE = Path(__file__).parents[2]
+ROSTER = "artifacts/support/on-call-roster.md"
+PLAYBOOK = "docs/operations/support-playbook.md"
+TEN = {"GOV_NOW": "2026-11-23T10:00:00Z"}
+
+
+@pytest.fixture
+def ops(repo: Repo) -> Repo:
+    """The example of three teams; who is on at ten has been asked and remembered."""
+    repo.write("gov.toml", f'playbook = "{PLAYBOOK}"\n')
+    repo.write(PLAYBOOK, (HERE / "templates/playbook.md").read_bytes())
+    repo.write(ROSTER, (HERE / "templates/roster-follow-the-sun.md").read_bytes())
+    repo.commit()
+    assert "@eva" in primary(repo)
+    return repo
+
+
+def primary(repo: Repo, now: str = "2026-11-23T10:00:00Z") -> str:
+    return repo.gov("roster", "who", "primary-operator", GOV_NOW=now).stdout
+
+
+def modules_of(repo: Repo, now: str) -> str:
+    command = [sys.executable, "-X", "importtime", "-m", "governor_cli", "roster", "who", "primary-operator"]
+    return run(command, repo.top, GOV_NOW=now).stderr
+
+
+def is_quick(repo: Repo, now: str = "2026-11-23T10:00:00Z") -> bool:
+    told = modules_of(repo, now)
+    assert "governor_cli.ui.remembered_who" in told
+    return not [name for name in ("pydantic", "typer", "yaml", "subprocess") if f" {name}\n" in told]
+
+
+def edit(repo: Repo, path: str, old: str, new: str) -> None:
+    text = repo.read(path)
+    assert old in text
+    repo.write(path, text.replace(old, new, 1))
+
+
+def test_the_same_question_has_the_same_answer_without_git_typer_and_pydantic(ops):
+    assert is_quick(ops)
+    first, second = (ops.gov("roster", "who", **TEN) for _ in range(2))
+    assert first == second
+    assert "secondary-operator" in second.stdout
+
+
+def test_an_answer_holds_for_an_hour_and_not_for_the_time_before_it(ops):
+    assert is_quick(ops, "2026-11-23T10:59:59Z")
+    assert not is_quick(ops, "2026-11-23T11:00:00Z")
+    assert not is_quick(ops, "2026-11-23T09:59:59Z")
+
+
+def test_a_new_shift_has_a_new_answer_at_its_very_second(ops):
+    assert "@eva" in primary(ops, "2026-11-23T13:59:00Z")
+    assert is_quick(ops, "2026-11-23T13:59:59Z")
+    assert "@eva" in primary(ops, "2026-11-23T13:59:59Z")
+    assert "@eva" not in primary(ops, "2026-11-23T14:00:00Z")
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "told"),
+    [
+        (ROSTER, "people: [ada, sean, eva, joao]", "people: [sean, sean, sean, sean]", "@sean"),
+        (ROSTER, "kind: roster", "kind: rosters", ""),
+        ("gov.toml", PLAYBOOK, "docs/nothing.md", ""),
+    ],
+)
+def test_a_byte_that_changes_has_a_new_answer(ops, path, old, new, told):
+    edit(ops, path, old, new)
+    answer = primary(ops)
+    assert (told in answer, "@eva" in answer) == (True, False)
+
+
+def test_settings_that_appear_nearer_decide(ops):
+    folder = ops.top / "team"
+    folder.mkdir()
+    asked = [sys.executable, "-m", "governor_cli", "roster", "who"]
+    assert [run(asked, folder, **TEN).code for _ in range(2)] == [0, 0]
+    ops.write("team/gov.toml", 'playbook = "missing.md"\n')
+    assert run(asked, folder, **TEN).code == 3
+
+
+def test_other_questions_are_other_questions(ops):
+    assert '"roles"' in ops.gov("roster", "who", "primary-operator", "-f", "json", **TEN).stdout
+    assert "line " in ops.gov("roster", "who", "primary-operator", "--why", **TEN).stdout
+    assert "@eva" not in ops.gov("roster", "who", "primary-operator", "--at", "15:00", **TEN).stdout
+    assert ops.gov("roster", "who", "primary-operatr", **TEN).code == 2
+    assert ops.gov("roster", "who", "--help", **TEN).stdout.startswith("Usage")
+
+
+def test_an_hour_with_nobody_on_warns_every_time(ops):
+    edit(
+        ops,
+        ROSTER,
+        "overrides: []",
+        "overrides: [{role: primary-operator, take: nobody, from: 2026-11-23, until: 2026-11-24}]",
+    )
+    answers = [ops.gov("roster", "who", "primary-operator", **TEN) for _ in range(2)]
+    assert ["nobody is on" in one.stderr for one in answers] == [True, True]
+
+
+def test_a_hostile_clock_is_refused_before_anything_is_told(ops):
+    assert ops.gov("roster", "who", "primary-operator", GOV_NOW="soon").code == 2
+
+
+def test_a_damaged_or_missing_cache_costs_time_and_no_answer(ops):
+    before = primary(ops)
+    for file in (ops.top / ".git/gov/cache/memos").iterdir():
+        file.write_bytes(file.read_bytes()[:-2] + b"!!")
+    assert primary(ops) == before
+    shutil.rmtree(ops.top / ".git/gov")
+    assert primary(ops) == before
+    assert is_quick(ops)
+
+
+def test_a_linked_work_tree_is_asked_in_full_and_answers_the_same(ops, tmp_path):
+    linked = tmp_path / "linked"
+    ops.git("worktree", "add", "-q", str(linked))
+    assert primary(Repo(linked)) == primary(ops)
+    assert not is_quick(Repo(linked))
