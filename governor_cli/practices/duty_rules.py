@@ -75,12 +75,19 @@ def shares_are_fair(proof: Proof) -> Iterator[Fault]:
         if most is not None and load.share > most:
             yield Fault(
                 "COV009",
-                f"`{load.handle}` has {load.share:.0%} of all hours on call; the limit is {most:.0%}",
+                f"`{load.handle}` has {_above(load.share, most)} of all hours on call; "
+                f"the limit is {most:.0%}",
                 "Spread the turns over more people.",
                 ("people", load.handle),
                 "key",
                 subject=f"share {load.handle}",
             )
+
+
+def _above(share: float, most: float) -> str:
+    """A share in as many digits as it takes to see that it is above the limit."""
+    figures = (f"{share:.{digits}%}" for digits in range(3))
+    return next((one for one in figures if float(one[:-1]) > most * 100), f"{share:.3%}")
 
 
 @rule("COV010", "everybody of the roster is on call at some time", severity="info", scope="schedule")

@@ -88,7 +88,7 @@ def read_calendar(data: bytes) -> Calendar:
         raise GovError("the calendar is larger than 32 MB", hint="Export a shorter time.")
     text = data.decode("utf-8-sig", "replace")
     if "BEGIN:VCALENDAR" not in text[:10_000].upper():
-        raise GovError("it is no iCalendar file", hint="It begins with BEGIN:VCALENDAR.")
+        raise GovError("the file is no iCalendar", hint="One begins with BEGIN:VCALENDAR.")
     calendar = Calendar()
     inside: list[str] = []
     event: list[Property] = []

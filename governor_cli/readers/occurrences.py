@@ -15,6 +15,8 @@ MOST: Final = 200_000
 """Occurrences of one calendar; whoever has more is not being read but attacked."""
 
 _STEPS_IN_ALL: Final = 2_000_000
+_WALKED: Final = 400 * 86_400
+"""Seconds of a rule that are walked through to find its end."""
 _DAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _STEPS: Final = {"HOURLY": timedelta(hours=1), "DAILY": timedelta(days=1), "WEEKLY": timedelta(weeks=1)}
 _KNOWN: Final = frozenset({"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "WKST"})
@@ -62,7 +64,10 @@ def occurrences(
 
 
 def last_end(calendar: Calendar, zone: str) -> int | None:
-    """When the last event ends; None where one repeats without end, or there is none."""
+    """When the last event ends; None where one repeats without end or for long, or there is none.
+
+    An event that makes no sense ends nothing: ``occurrences`` says what is wrong with it.
+    """
     default = calendar.zone or zone
     last = 0
     budget = _Budget()
@@ -70,13 +75,27 @@ def last_end(calendar: Calendar, zone: str) -> int | None:
         fields = _fields(event.rule)
         if event.rule and not {"COUNT", "UNTIL"} & set(fields):
             return None
-        if event.rule:
-            begin = _epoch(event.start, default)
-            ends = [one.end for one in _of(event, begin, begin + 400 * 86_400, default, budget)]
-        else:
-            ends = [_span(event, event.start, default)[1]]
-        last = max([last, *ends])
+        try:
+            end = _end_of(event, default, budget)
+        except ValueError:
+            continue
+        if end is None:
+            return None
+        last = max(last, end)
     return last or None
+
+
+def _end_of(event: Event, default: str, budget: "_Budget") -> int | None:
+    """When one event ends for good; None where it still repeats when what is walked through ends."""
+    begin, first_end = _span(event, event.start, default)
+    if not event.rule:
+        return max(_span(event, moment, default)[1] for moment in (event.start, *event.added))
+    beyond = begin + _WALKED
+    found = [(one.start, one.end) for one in _of(event, begin, beyond, default, budget)]
+    longest_pause = int(_STEPS["WEEKLY"].total_seconds()) * _number(_fields(event.rule).get("INTERVAL", "1"))
+    if found and found[-1][0] + longest_pause >= beyond:
+        return None
+    return max((end for _, end in found), default=first_end)
 
 
 class _Budget:

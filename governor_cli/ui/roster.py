@@ -26,7 +26,9 @@ def asked_horizon(text: str | None, *, prove: bool) -> timedelta | None:
         horizon = parse_duration(text)
     except ValueError as error:
         raise UsageError(f"--horizon `{text}` {error}", hint="Write days or weeks, such as 400d.") from None
-    if not timedelta() < horizon <= LONGEST:
+    if not horizon:
+        raise UsageError(f"--horizon `{text}` is no time at all", hint="Write days or weeks, such as 400d.")
+    if horizon > LONGEST:
         raise UsageError(
             f"--horizon `{text}` is out of reach", hint="After 28 years nothing new is found: use --prove."
         )

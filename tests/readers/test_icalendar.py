@@ -119,7 +119,7 @@ def test_what_cannot_be_read_is_a_problem_and_no_guess(event, message):
 
 @pytest.mark.parametrize("data", [b"", b"hello", b"\xff\xfe\x00BEGIN", b"---\nkind: roster\n---\n"])
 def test_what_is_no_calendar_is_refused(data):
-    with pytest.raises(GovError, match="no iCalendar file"):
+    with pytest.raises(GovError, match="the file is no iCalendar"):
         read_calendar(data)
 
 
@@ -136,6 +136,20 @@ def test_a_rule_without_end_ends_with_the_question():
     shown, _ = happened(calendar(event), *FOREVER)
     assert len(shown) == 365
     assert last_end(read_calendar(calendar(event)), "UTC") is None
+
+
+def test_a_rule_that_counts_far_is_judged_as_one_without_end():
+    event = "DTSTART:20250601T000000Z\nDURATION:P1D\nRRULE:FREQ=DAILY;COUNT=1000"
+    assert last_end(read_calendar(calendar(event)), "UTC") is None
+
+
+def test_a_rule_that_makes_no_sense_ends_nothing_and_is_told_once():
+    wrong = "DTSTART:20260101T000000Z\nDURATION:P1D\nRRULE:FREQ=HOURLY;COUNT=99999999999999"
+    single = "DTSTART:20260101T000000Z\nDURATION:P1D\nRDATE:20260301T000000Z"
+    data = calendar(wrong, single)
+    assert last_end(read_calendar(data), "UTC") == int(datetime(2026, 3, 2, tzinfo=UTC).timestamp())
+    _, problems = happened(data)
+    assert len(problems) == 1
 
 
 def test_rules_that_meet_no_day_end():
