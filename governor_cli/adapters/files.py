@@ -18,6 +18,10 @@ _NEW = 0o666
 """Less what the umask takes away."""
 
 
+class ChangedError(GovError):
+    """The file is not any more what the caller read; reading it again and trying anew may help."""
+
+
 def inside(root: Path, relative: str) -> Path:
     """The file that a path from a document or an argument means, never one outside ``root``.
 
@@ -58,6 +62,7 @@ def create(path: Path, data: bytes) -> None:
 def replace(path: Path, old: bytes, new: bytes) -> None:
     """Put ``new`` in the place of ``old``; refuse when the file is not ``old`` any more."""
     with _explained(path), _folder(path.parent) as folder:
+        _alone(folder)
         before = _read_from(folder, path.name, old)
         temporary = _written(folder, new, stat.S_IMODE(before.st_mode), owner=before)
         try:
@@ -95,13 +100,24 @@ def _folder(path: Path, *, make: bool = False) -> Generator[int]:
         os.close(folder)
 
 
+def _alone(folder: int) -> None:
+    """One replacement in a folder at a time, so that nobody renames between another's look and rename.
+
+    The lock goes with the descriptor; a file system without locks keeps its small risk.
+    """
+    import fcntl
+
+    with suppress(OSError):
+        fcntl.flock(folder, fcntl.LOCK_EX)
+
+
 def _read_from(folder: int, name: str, expected: bytes) -> os.stat_result:
     """The state of a regular file that holds what is expected."""
     descriptor = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder)
     with open(descriptor, "rb") as file:
         state = os.fstat(descriptor)
         if not stat.S_ISREG(state.st_mode) or file.read(len(expected) + 1) != expected:
-            raise GovError(
+            raise ChangedError(
                 f"{name} was changed by somebody else meanwhile",
                 hint="Run the command again: it starts from the file as it is now.",
             )

@@ -46,7 +46,7 @@ def take(
 ) -> int:
     """Take one step: say which incident, write the report, answer, share."""
     from governor_cli.workflows.acting import acting, zone_of
-    from governor_cli.workflows.incident_record import Fact, write_recorded
+    from governor_cli.workflows.incident_record import Fact
 
     session = current()
     recording = recording_here()
@@ -55,7 +55,8 @@ def take(
     mine = zone_of(recording, actor)
     now = session.now()
     at = instant_given(asked.at, recording, now, mine, "--at") or now
-    recorded = taking(recording, incident, Fact(asked.verb, actor.who, at, asked.text), now)
+    fact = Fact(asked.verb, actor.who, at, asked.text)
+    recording, recorded = _taken(recording, lambda on: taking(on, incident, fact, now), dry_run=asked.dry_run)
     session.note(f"{incident} {recorded.picture.record.title}")
     for note in filter(None, (recording.note, actor.note)):
         session.warn(note)
@@ -64,7 +65,6 @@ def take(
     if asked.dry_run:
         session.raw(_difference(recorded))
         return 0
-    write_recorded(recording, recorded)
     told = telling(recorded, mine) if telling else _as_incident(recorded, mine)
     for warning in told.warnings:
         session.warn(warning)
@@ -80,6 +80,32 @@ def take(
 
     in_turn(answer, share, how)
     return 0
+
+
+_TRIES = 50
+"""Of a fact whose report others write at the same moment; each try is a few hundredths of a second."""
+
+
+def _taken(
+    recording: "Recording", taking: "Callable[[Recording], R]", *, dry_run: bool
+) -> "tuple[Recording, R]":
+    """The fact, written; where somebody wrote meanwhile it is recorded anew on top of theirs."""
+    from governor_cli.adapters.files import ChangedError
+    from governor_cli.workflows.incident_record import write_recorded
+    from governor_cli.workflows.recording import Recording
+
+    for attempt in range(1, _TRIES + 1):
+        recorded = taking(recording)
+        if dry_run:
+            break
+        try:
+            write_recorded(recording, recorded)
+            break
+        except ChangedError:
+            if attempt == _TRIES:
+                raise
+            recording = Recording(recording.workspace)
+    return recording, recorded
 
 
 def _as_incident(recorded: "Recorded", mine: "ZoneInfo | None") -> Telling:

@@ -2,9 +2,11 @@
 
 import json
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
+from repositories import gov_program
 
 CASES = Path(__file__).parents[1] / "cases"
 BASE = Path(__file__).parents[1] / "repository"
@@ -397,3 +399,17 @@ def test_a_step_that_is_refused_writes_nothing(ops):
     shown = ops.gov("incident", "ack", incident["id"], "--dry-run", GOV_NOW="2026-11-23T10:04:00Z")
     assert "+  acknowledged: 2026-11-23T10:04:00Z" in shown.stdout
     assert ops.read(incident["path"]) == before
+
+
+def test_many_hands_at_once_lose_nothing_and_refuse_nobody(ops):
+    incident = ops.gov("incident", "new", "Slow", "--severity", "P2").stdout.splitlines()[0]
+    name = Path(incident).name[:17]
+    command = [gov_program(), "incident", "log", name]
+    running = [
+        subprocess.Popen([*command, f"note {number}"], cwd=ops.top, stdout=subprocess.DEVNULL)
+        for number in range(8)
+    ]
+    assert [process.wait() for process in running] == [0] * 8
+    rows = ops.read(incident)
+    assert [rows.count(f"note {number}") for number in range(8)] == [1] * 8
+    assert ops.gov("check").code == 0
