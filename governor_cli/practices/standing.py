@@ -85,8 +85,12 @@ def holds_until(roster: Roster, policy: Playbook, at: datetime, longest: int) ->
 
 
 def _cut(shift: Shift, schedule: Schedule) -> bool:
-    """Whether a shift of turns goes on beyond what was looked at; static ones may have no end at all."""
-    return shift.source[0] != "static" and (shift.start == schedule.start or shift.end == schedule.end)
+    """Whether a shift goes on beyond what was looked at; a static one without dates may never end."""
+    begins, ends = shift.start == schedule.start, shift.end == schedule.end
+    if shift.source[0] != "static":
+        return begins or ends
+    entry = schedule.roster.static[int(shift.source[1])]
+    return (begins and entry.from_ is not None) or (ends and entry.until is not None)
 
 
 def _standing(shift: Shift, schedule: Schedule) -> Standing:

@@ -19,6 +19,7 @@ from governor_cli.readers.icalendar import MOST_BYTES, read_calendar
 from governor_cli.readers.occurrences import Occurrence, last_end, occurrences
 
 _NAMED: Final = {"24/5": "Mon-Fri 00:00-24:00"}
+_NOT_IN_PLAYBOOK: Final = "which the playbook does not have"
 _HORIZON: Final = timedelta(days=400)
 _MOST: Final = 100
 
@@ -45,7 +46,10 @@ def promised(text: str) -> Promised:
         parse_hours(hours, _NAMED)
     except HoursError as error:
         hint = error.hint or 'Write 24/7, or hours such as "Mon-Fri 06:00-22:00 Europe/Berlin".'
-        raise UsageError(f"--promise `{text}` {error.message}", hint=hint) from None
+        message = error.message.replace(
+            _NOT_IN_PLAYBOOK, "which only a playbook explains, and a calendar has none"
+        )
+        raise UsageError(f"--promise `{text}` {message}", hint=hint) from None
     return Promised(text.strip(), hours, zone)
 
 

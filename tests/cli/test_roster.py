@@ -115,6 +115,12 @@ def test_who_names_everybody_on_call_with_their_borders(ops):
     assert [one["handle"] for one in found["roles"]["secondary-operator"]] == ["ada"]
 
 
+def test_who_says_when_a_static_entry_ends_however_far_away_that_is(ops):
+    edit(ops, "{role: cto, people: [gil]}", "{role: cto, people: [gil], until: 2027-06-01}")
+    (found,) = data(ops.gov("roster", "who", "cto", "-f", "json", **NOW))["roles"]["cto"]
+    assert (found["from"], found["until"]) == (None, "2027-06-01T00:00:00Z")
+
+
 def test_who_of_an_unknown_role_says_what_was_meant(ops):
     done = ops.gov("roster", "who", "primary-operater", **NOW)
     assert (done.code, done.stdout) == (2, "")

@@ -201,3 +201,8 @@ def test_pin_is_plain_lines(ops):
     lines = ops.gov("roster", "pin", **NOW).stdout.splitlines()
     assert lines[0] == "On call at Mon 2026-11-23 06:00Z"
     assert lines[1] == "- primary-operator: @eva until Mon 2026-11-23 14:00Z"
+
+
+def test_named_hours_need_a_playbook_and_a_calendar_has_none(ops):
+    done = ops.gov("roster", "check", "q.ics", "--promise", "16/5", **NOW)
+    assert (done.code, "only a playbook explains" in done.stderr) == (2, True)
