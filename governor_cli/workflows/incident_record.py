@@ -95,7 +95,7 @@ def _picture(recording: Recording, document: Document, now: datetime) -> Picture
 
 def _told(document: Document, record: Incident, step: Step, fact: Fact) -> Document:
     """The row, then the times and the state that follow from it."""
-    after = _with_row(document, fact, step.row if fact.row is None else fact.row)
+    after = with_row(document, fact, step.row if fact.row is None else fact.row)
     status = state_after(step, record.status)
     if step.sets:
         after = with_time(after, step.sets, fact.at)
@@ -145,7 +145,7 @@ def with_time(document: Document, name: str, at: datetime) -> Document:
     return _edited(document, lambda doc: insert_key(doc, ("times",), name, instant, before=first))
 
 
-def _with_row(document: Document, fact: Fact, kind: str) -> Document:
+def with_row(document: Document, fact: Fact, kind: str) -> Document:
     """The row in its place by time, below rows of the same time."""
     document = _with_table(document)
     rows = entries(document)
