@@ -11,7 +11,7 @@ from governor_cli.adapters.process import without_secrets
 from governor_cli.core.errors import GovError, OutsideError
 
 _USUAL = ("main", "master", "trunk", "develop")
-_SECONDS = 120.0
+_SECONDS = 60.0
 """For one exchange with the remote; a hook of the clone may run tests before a push."""
 _SHOWN = 12
 _NOT_LET_IN = (
@@ -109,7 +109,7 @@ def fetch_branch(git: Git, base: Base) -> None:
     """Bring the remote's default branch up to date here; nothing is checked out."""
     refspec = f"+refs/heads/{base.name}:refs/remotes/{base.remote}/{base.name}"
     command = ("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--", base.remote, refspec)
-    status, _, stderr = git.execute(*command, seconds=_SECONDS)
+    status, _, stderr = _asked(git, *command)
     if status and "couldn't find remote ref" not in stderr:  # before anybody has pushed it
         raise _trouble(base.remote, "be asked for its news", status, stderr)
 
@@ -118,7 +118,7 @@ def deliver(git: Git, remote: str, refspec: str, options: Sequence[str] = ()) ->
     """Push one ref; what the remote said. OutsideError where it, or a hook here, refuses."""
     told = [part for option in options for part in ("-o", option)]
     command = ("push", "--porcelain", "--no-follow-tags", *told, "--", remote, refspec)
-    status, stdout, stderr = git.execute(*command, seconds=_SECONDS)
+    status, stdout, stderr = _asked(git, *command)
     if not status or "same with old commit" in stdout + stderr:  # Gitea: the review has this commit already
         return stderr
     if re.search(r"^!.*\[rejected\]", stdout, re.MULTILINE):
@@ -138,7 +138,7 @@ def deliver(git: Git, remote: str, refspec: str, options: Sequence[str] = ()) ->
 
 def reviews_of(git: Git, remote: str, pattern: str, commit: str) -> tuple[int, ...]:
     """The numbers of the reviews whose head is this commit, the latest first."""
-    status, stdout, stderr = git.execute("ls-remote", "--", remote, pattern, seconds=_SECONDS)
+    status, stdout, stderr = _asked(git, "ls-remote", "--", remote, pattern)
     if status:
         raise _trouble(remote, "be asked for its reviews", status, stderr)
     number = re.compile(re.escape(pattern).replace(r"\*", r"(\d{1,15})"))
@@ -149,8 +149,19 @@ def reviews_of(git: Git, remote: str, pattern: str, commit: str) -> tuple[int, .
 def request_pull(git: Git, remote: str, base: str, branch: str) -> str:
     """The text that asks somebody to merge a pushed branch, without secrets."""
     url = url_of(git, remote)
-    status, stdout, _ = git.execute("request-pull", base, url, branch, seconds=_SECONDS)
+    status, stdout, _ = _asked(git, "request-pull", base, url, branch)
     return "" if status else without_secrets(stdout)
+
+
+def _asked(git: Git, *command: str) -> tuple[int, str, str]:
+    """One exchange with a remote: status, stdout and stderr, without secrets.
+
+    When its time is over git is ended with its helpers: where a server dies in the middle of an
+    answer, they can wait for each other for ever. The status is negative then.
+    """
+    ended = git.bounded(*command, seconds=_SECONDS, from_main=True)
+    told = [without_secrets(text.decode("utf-8", "replace")) for text in (ended.stdout, ended.stderr)]
+    return ended.code if ended.in_time else -1, told[0], told[1]
 
 
 def _said_by_remote(stderr: str) -> list[str]:

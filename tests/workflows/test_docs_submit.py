@@ -115,6 +115,8 @@ def _finished_after(place, steps):
     assert ended(*place) == EXPECTED | DIFFERENT[kind]
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(300)
 def test_a_push_whose_answer_is_lost_is_finished_by_the_next(place):
     """The remote has taken the commit, and opened what it opens, when its process is killed."""
     kind, ops, bare, _ = place
