@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -180,7 +181,8 @@ def test_the_pre_commit_framework_runs_the_hook(ops, tmp_path):
     ops.git("add", "-A")
     source = tmp_path / "source"
     subprocess.run(["git", "clone", "-q", os.fspath(PROJECT), os.fspath(source)], check=True)
-    command = ["pre-commit", "try-repo", os.fspath(source), "gov", "--verbose"]
+    framework = os.fspath(Path(sys.executable).with_name("pre-commit"))
+    command = [framework, "try-repo", os.fspath(source), "gov", "--verbose"]
     done = run(command, ops.top, PRE_COMMIT_HOME=os.fspath(tmp_path / "cache"))
     assert done.code == 1, done.stdout + done.stderr
     assert f"{REPORT}:6:11 REF006" in done.stdout
