@@ -94,18 +94,20 @@ def _taken(
     from governor_cli.workflows.incident_record import write_recorded
     from governor_cli.workflows.recording import Recording
 
-    for attempt in range(1, _TRIES + 1):
+    tries = 1
+    while True:
         recorded = taking(recording)
         if dry_run:
-            break
+            return recording, recorded
         try:
             write_recorded(recording, recorded)
-            break
         except ChangedError:
-            if attempt == _TRIES:
+            if tries == _TRIES:
                 raise
+            tries += 1
             recording = Recording(recording.workspace)
-    return recording, recorded
+        else:
+            return recording, recorded
 
 
 def _as_incident(recorded: "Recorded", mine: "ZoneInfo | None") -> Telling:

@@ -91,9 +91,7 @@ def difference(fixed: Fixed, prefix: str) -> str:
     start, end = _alike(old, new)
     from difflib import unified_diff
 
-    lines = unified_diff(
-        old[start : len(old) - end], new[start : len(new) - end], f"a/{path}", f"b/{path}"
-    )
+    lines = unified_diff(old[start : len(old) - end], new[start : len(new) - end], f"a/{path}", f"b/{path}")
     unended = "\n\\ No newline at end of file\n"
     shifted = (_shifted(line, start) if line.startswith("@@ ") else line for line in lines)
     return "".join(line if line.endswith("\n") else line + unended for line in shifted)
