@@ -16,6 +16,7 @@ SERVICES = ("api", "billing", "checkout", "identity", "ledger", "search", "uploa
 PEOPLE = ("ada", "bo", "cy", "dee", "eve", "finn")
 START = datetime(2020, 1, 1, tzinfo=UTC)
 HOURS = 'hours: "Mon-Fri 06:00-22:00", timezone: UTC'
+SETTINGS = ("-c", "user.name=bench", "-c", "user.email=bench@example.com", "-c", "gc.auto=0")
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -197,7 +198,16 @@ def main(folder: Path, count: int) -> None:
         (reports / name).write_text(text)
     for command in (["add", "-A"], ["commit", "-q", "-m", f"{count} reports"]):
         subprocess.run(
-            ["git", "-c", "user.name=bench", "-c", "user.email=bench@example.com", *command],
+            [
+                "git",
+                "-c",
+                "user.name=bench",
+                "-c",
+                "user.email=bench@example.com",
+                "-c",
+                "gc.auto=0",
+                *command,
+            ],
             cwd=folder,
             check=True,
         )
