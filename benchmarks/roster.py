@@ -20,8 +20,8 @@ from governor_cli.core.validation import validate
 from governor_cli.kinds.roster.fields import Handoff, Turn
 from governor_cli.kinds.roster.model import Override, Person, Roster, Rotation, TimeOff
 from governor_cli.policy.model import Playbook
-from governor_cli.practices import coverage_rules, duty_rules
-from governor_cli.practices.proof import Proof
+from governor_cli.practices.coverage import coverage_rules, duty_rules
+from governor_cli.practices.coverage.proof import Proof
 
 HERE = Path(__file__).parent
 PLAYBOOK = HERE.parent / "tests" / "cases" / "playbook.md"

@@ -21,11 +21,11 @@ from governor_cli.core.report import Judged, Report, report
 from governor_cli.core.validation import validate
 from governor_cli.kinds.roster.model import Roster
 from governor_cli.policy.model import Playbook
-from governor_cli.practices.proof import Proof
+from governor_cli.practices.coverage.proof import Proof
 from governor_cli.workflows import catalogue
-from governor_cli.workflows.judging import Choice, judge, only_new
-from governor_cli.workflows.roster_check import schedule_findings
-from governor_cli.workflows.verdicts import judge_document
+from governor_cli.workflows.check.judging import Choice, judge, only_new
+from governor_cli.workflows.repository.verdicts import judge_document
+from governor_cli.workflows.roster.check import schedule_findings
 
 CASES = Path(__file__).parent / "cases"
 START = datetime(2026, 11, 23, tzinfo=UTC)

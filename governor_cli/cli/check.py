@@ -41,8 +41,8 @@ def command(
     with `gov due`, `gov roster check` and `gov doctor`.
     """
     from governor_cli.ui.reporting import progress, show_fixes, show_report
-    from governor_cli.workflows.checking import Question, check, paths_from_top, repair
-    from governor_cli.workflows.judging import Choice
+    from governor_cli.workflows.check.checking import Question, check, paths_from_top, repair
+    from governor_cli.workflows.check.judging import Choice
 
     workspace = current().workspace()
     choice = Choice(codes(select), codes(ignore), paths_from_top(workspace, paths or ()))

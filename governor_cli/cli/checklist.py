@@ -23,7 +23,7 @@ def new(
     """Write the checklist of an incident, with the items of the playbook."""
     from governor_cli.ui.checklists import answer_changed, checklists_here
     from governor_cli.ui.recorded import asked_share
-    from governor_cli.workflows.checklist_edit import new_checklist
+    from governor_cli.workflows.checklist.edit import new_checklist
 
     checklists = checklists_here()
     changed = new_checklist(checklists, incident, current().now())
@@ -60,7 +60,7 @@ def done(
     """Record the evidence of an item and tick it; without any it is refused."""
     from governor_cli.ui.checklists import acting_here, answer_changed, checklists_here
     from governor_cli.ui.recorded import asked_share
-    from governor_cli.workflows.checklist_edit import prove
+    from governor_cli.workflows.checklist.edit import prove
 
     checklists = checklists_here()
     who = acting_here(checklists, by)
@@ -83,7 +83,7 @@ def waive(
     """Say that this incident does not need an item, and who decided so."""
     from governor_cli.ui.checklists import acting_here, answer_changed, checklists_here
     from governor_cli.ui.recorded import asked_share
-    from governor_cli.workflows.checklist_edit import waive as waived
+    from governor_cli.workflows.checklist.edit import waive as waived
 
     checklists = checklists_here()
     who = acting_here(checklists, by)
@@ -111,7 +111,7 @@ def close(
     """
     from governor_cli.ui.checklists import acting_here, answer_changed, checklists_here
     from governor_cli.ui.recorded import asked_share
-    from governor_cli.workflows.checklist_edit import close as closed
+    from governor_cli.workflows.checklist.edit import close as closed
 
     if walk:
         _walked(incident, dry_run, format)

@@ -39,7 +39,7 @@ def open_(
     from governor_cli.ui.documentation import learned_given
     from governor_cli.ui.incidents import recording_here
     from governor_cli.views.docs import opened_data, opened_text
-    from governor_cli.workflows.docs_open import open_branch
+    from governor_cli.workflows.docs.open import open_branch
 
     session = current()
     recording = recording_here()
@@ -62,7 +62,7 @@ def status(format: Format = "text") -> int:  # noqa: A002 - it is the option's n
     """Show each documentation branch, its clock and its review, and incidents that still owe one."""
     from governor_cli.ui.incidents import recording_here
     from governor_cli.views.docs import status_data, status_text
-    from governor_cli.workflows.docs_status import documentation
+    from governor_cli.workflows.docs.status import documentation
 
     session = current()
     now = session.now()
@@ -87,7 +87,7 @@ def submit(
     """
     from governor_cli.ui.documentation import chosen, show_plan, submission_of, submit_one
     from governor_cli.ui.incidents import recording_here
-    from governor_cli.workflows.docs_submit import record_review
+    from governor_cli.workflows.docs.submit import record_review
 
     recording = recording_here()
     one = submission_of(recording, chosen(recording, branch)[1].name)
@@ -109,7 +109,7 @@ def abandon(
     from governor_cli.ui.documentation import chosen, who_acts
     from governor_cli.ui.incidents import recording_here
     from governor_cli.views.docs import abandoned_data, abandoned_text
-    from governor_cli.workflows.docs_abandon import abandon as give_up
+    from governor_cli.workflows.docs.abandon import abandon as give_up
 
     session = current()
     recording = recording_here()
@@ -141,7 +141,7 @@ def fix(
 def check(strict: Strict = False, format: ReportFormats = "text") -> int:  # noqa: A002 - it is the option's name
     """Judge the documentation: links, anchors, runbooks that are missing or have not kept up."""
     from governor_cli.ui.reporting import progress, show_report
-    from governor_cli.workflows.docs_check import check_documentation
+    from governor_cli.workflows.docs.check import check_documentation
 
     session = current()
     answer = check_documentation(session.workspace(), session.now(), progress("judging documents"))

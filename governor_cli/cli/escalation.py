@@ -19,8 +19,8 @@ def show(
     """Say whom each step reaches now, and how."""
     from governor_cli.ui.roster import planned
     from governor_cli.views.escalation import chain_data, chain_text
-    from governor_cli.workflows.escalation import chain
-    from governor_cli.workflows.roster_reading import roster_repository
+    from governor_cli.workflows.roster.escalation import chain
+    from governor_cli.workflows.roster.reading import roster_repository
 
     session = current()
     repository = roster_repository(session.workspace())
@@ -43,8 +43,8 @@ def check(
     """Judge every step of every severity: at each hour it must reach somebody who can be reached."""
     from governor_cli.ui.roster import asked_horizon, planned
     from governor_cli.views.escalation import steps_data, steps_text
-    from governor_cli.workflows.escalation import judge_steps
-    from governor_cli.workflows.roster_reading import roster_repository
+    from governor_cli.workflows.roster.escalation import judge_steps
+    from governor_cli.workflows.roster.reading import roster_repository
 
     session = current()
     repository = roster_repository(session.workspace())

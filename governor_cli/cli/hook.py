@@ -12,7 +12,7 @@ def install() -> None:
     """Write the pre-commit hook and the merge driver of this clone; somebody else's hook is never touched."""
     from governor_cli.adapters.git import Git
     from governor_cli.ui.merging import install_driver
-    from governor_cli.workflows.hooking import install_hook
+    from governor_cli.workflows.check.hooking import install_hook
 
     session = current()
     path, written = install_hook(Git.around(session.start))

@@ -120,8 +120,8 @@ def list_(
     """List incidents, the latest first."""
     from governor_cli.ui.recorded import instant_given
     from governor_cli.views.incidents import list_data, list_text
-    from governor_cli.workflows.incident_list import Wanted, list_incidents
-    from governor_cli.workflows.recording import Recording
+    from governor_cli.workflows.incident.list import Wanted, list_incidents
+    from governor_cli.workflows.repository.recording import Recording
 
     session = current()
     recording = Recording(session.workspace())

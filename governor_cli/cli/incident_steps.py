@@ -35,7 +35,7 @@ def ack(
 ) -> int:
     """Acknowledge: somebody has seen it and takes it."""
     from governor_cli.ui.incident_steps import Asked, take
-    from governor_cli.workflows.incident_steps import acknowledge
+    from governor_cli.workflows.incident.steps import acknowledge
 
     asked = Asked(incident, "ack", note or "", at, by, dry_run, commit, push, format)
     return take(asked, acknowledge)
@@ -63,7 +63,7 @@ def triage(
 ) -> int:
     """Set the severity; a downgrade needs --reason. Respond and update start anew with its targets."""
     from governor_cli.ui.incident_steps import Asked, take
-    from governor_cli.workflows.incident_steps import triage as triaged
+    from governor_cli.workflows.incident.steps import triage as triaged
 
     asked = Asked(incident, "triage", note or "", at, by, dry_run, commit, push, format)
     return take(
@@ -90,7 +90,7 @@ def assign(
 ) -> int:
     """Give somebody a role in the incident."""
     from governor_cli.ui.incident_steps import Asked, take
-    from governor_cli.workflows.incident_steps import assign as assigned
+    from governor_cli.workflows.incident.steps import assign as assigned
 
     asked = Asked(incident, "assign", note or "", at, by, dry_run, commit, push, format)
     return take(asked, lambda recording, name, fact, now: assigned(recording, name, fact, role, who, now))
@@ -111,7 +111,7 @@ def log(
 ) -> int:
     """Add a note to the timeline."""
     from governor_cli.ui.incident_steps import Asked, take
-    from governor_cli.workflows.incident_steps import log as logged
+    from governor_cli.workflows.incident.steps import log as logged
 
     verb = "learn" if learned else "log"
     return take(Asked(incident, verb, text, at, by, dry_run, commit, push, format), logged)
@@ -136,8 +136,8 @@ def update(
 ) -> int:
     """Write a status update; `no change` is one too."""
     from governor_cli.ui.incident_steps import Asked, take
-    from governor_cli.workflows.incident_steps import composed
-    from governor_cli.workflows.incident_steps import log as logged
+    from governor_cli.workflows.incident.steps import composed
+    from governor_cli.workflows.incident.steps import log as logged
 
     said = composed(text, conditions, actions, needs)
     return take(Asked(incident, "update", said, at, by, dry_run, commit, push, format), logged)
@@ -155,7 +155,7 @@ def mitigate(
 ) -> int:
     """Say that the impact has ended, though the cause may still be there."""
     from governor_cli.ui.incident_steps import Asked, take
-    from governor_cli.workflows.incident_steps import acknowledge as taken
+    from governor_cli.workflows.incident.steps import acknowledge as taken
 
     return take(Asked(incident, "mitigate", note or "", at, by, dry_run, commit, push, format), taken)
 
@@ -173,7 +173,7 @@ def resolve(
 ) -> int:
     """Say that it is over; the checklist and the report come next."""
     from governor_cli.ui.incident_steps import Asked, take
-    from governor_cli.workflows.incident_steps import resolve as resolved
+    from governor_cli.workflows.incident.steps import resolve as resolved
 
     asked = Asked(incident, "resolve", note or "", at, by, dry_run, commit, push, format)
     return take(asked, lambda recording, name, fact, now: resolved(recording, name, fact, outcome, now))
@@ -192,7 +192,7 @@ def close(
 ) -> int:
     """Close a resolved incident whose report is complete and whose checklist is closed."""
     from governor_cli.ui.incident_steps import Asked, take
-    from governor_cli.workflows.incident_ends import close as closed
+    from governor_cli.workflows.incident.ends import close as closed
 
     asked = Asked(incident, "close", note or "", at, by, dry_run, commit, push, format)
     return take(asked, lambda recording, name, fact, now: closed(recording, name, fact, reason, now))
@@ -212,7 +212,7 @@ def cancel(
 ) -> int:
     """Cancel a false alarm or a duplicate: no measure counts it."""
     from governor_cli.ui.incident_steps import Asked, take
-    from governor_cli.workflows.incident_ends import cancel as cancelled
+    from governor_cli.workflows.incident.ends import cancel as cancelled
 
     asked = Asked(incident, "cancel", note or "", at, by, dry_run, commit, push, format)
     return take(asked, lambda recording, name, fact, now: cancelled(recording, name, fact, outcome, of, now))
@@ -231,7 +231,7 @@ def reopen(
 ) -> int:
     """Open an incident again: later milestones leave its times, their rows stay."""
     from governor_cli.ui.incident_steps import Asked, take
-    from governor_cli.workflows.incident_ends import reopen as reopened
+    from governor_cli.workflows.incident.ends import reopen as reopened
 
     asked = Asked(incident, "reopen", note or "", at, by, dry_run, commit, push, format)
     return take(asked, lambda recording, name, fact, now: reopened(recording, name, fact, reason, now))

@@ -88,7 +88,7 @@ def runbook(
 ) -> int:
     """Record the runbook that is being followed."""
     from governor_cli.ui.incident_steps import Asked, take
-    from governor_cli.workflows.incident_work import engage_runbook
+    from governor_cli.workflows.incident.work import engage_runbook
 
     asked = Asked(incident, "runbook", note or "", at, by, dry_run, commit, push, format)
     return take(asked, lambda recording, one, fact, now: engage_runbook(recording, one, fact, name, now))

@@ -19,7 +19,7 @@ def show(as_of: AsOf = None, format: Format = "text") -> int:  # noqa: A002 - it
     """Show the policy in force: severities, escalation, channels, roles, deadlines, paths."""
     from governor_cli.core.report import Judged
     from governor_cli.views.playbook import playbook_data, playbook_text
-    from governor_cli.workflows.playbook_show import in_force
+    from governor_cli.workflows.playbook.show import in_force
 
     session = current()
     now = in_force(session.workspace(), as_of)
@@ -37,9 +37,9 @@ def show(as_of: AsOf = None, format: Format = "text") -> int:  # noqa: A002 - it
 def check(strict: Strict = False, format: ReportFormats = "text") -> int:  # noqa: A002 - it is the option's name
     """Judge the playbook alone, by the rules of `gov check`."""
     from governor_cli.ui.reporting import show_report
-    from governor_cli.workflows.checking import Question
-    from governor_cli.workflows.checking import check as judged
-    from governor_cli.workflows.judging import Choice
+    from governor_cli.workflows.check.checking import Question
+    from governor_cli.workflows.check.checking import check as judged
+    from governor_cli.workflows.check.judging import Choice
 
     workspace = current().workspace()
     playbook = workspace.prefix + workspace.settings.playbook
@@ -51,8 +51,8 @@ def check(strict: Strict = False, format: ReportFormats = "text") -> int:  # noq
 def render(dry_run: DryRun = False) -> int:
     """Write the tables in the playbook's body anew from its front matter."""
     from governor_cli.ui.reporting import show_fixes
-    from governor_cli.workflows.fixing import Fixed
-    from governor_cli.workflows.playbook_render import rendering, write_rendering
+    from governor_cli.workflows.check.fixing import Fixed
+    from governor_cli.workflows.playbook.render import rendering, write_rendering
 
     session = current()
     workspace = session.workspace()
@@ -87,7 +87,7 @@ def import_(
     The prose stays; its tables become blocks that `gov playbook render` keeps true.
     """
     from governor_cli.views.playbook_import import import_data, import_text
-    from governor_cli.workflows.playbook_import import importing, write_import
+    from governor_cli.workflows.playbook.importing import importing, write_import
 
     session = current()
     one = importing(file, output, session.workspace)

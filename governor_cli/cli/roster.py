@@ -19,8 +19,8 @@ From = Annotated[str | None, typer.Option("--from", metavar="TIME", help="Where 
 @app.command("new")
 def new(dry_run: DryRun = False) -> int:
     """Write a roster that has the right shape and nobody in it yet."""
-    from governor_cli.workflows.reading import open_repository
-    from governor_cli.workflows.roster_new import new_roster
+    from governor_cli.workflows.repository.reading import open_repository
+    from governor_cli.workflows.roster.new import new_roster
 
     session = current()
     workspace = session.workspace()
@@ -38,7 +38,7 @@ def show(as_of: AsOf = None, format: Format = "text") -> int:  # noqa: A002 - it
     """Show people, how to reach them, and which rotation covers what."""
     from governor_cli.adapters.private import private_values
     from governor_cli.views.roster_show import roster_data, roster_text
-    from governor_cli.workflows.roster_reading import roster_of, roster_repository
+    from governor_cli.workflows.roster.reading import roster_of, roster_repository
 
     session = current()
     workspace = session.workspace()
@@ -79,8 +79,8 @@ def check(
     With FILE.ics it proves the calendar a team already has, outside any repository.
     """
     from governor_cli.ui.roster import asked_horizon, check_calendar, planned, show_proof
-    from governor_cli.workflows.reading import open_repository
-    from governor_cli.workflows.roster_check import prove as proved
+    from governor_cli.workflows.repository.reading import open_repository
+    from governor_cli.workflows.roster.check import prove as proved
 
     far = asked_horizon(horizon, prove=prove)
     if file is not None or promise is not None:
@@ -108,8 +108,8 @@ def who(
     from governor_cli.ui.roster import planned
     from governor_cli.views.envelope import envelope
     from governor_cli.views.on_call import who_data, who_text
-    from governor_cli.workflows.roster_reading import roster_repository
-    from governor_cli.workflows.roster_who import asked
+    from governor_cli.workflows.roster.reading import roster_repository
+    from governor_cli.workflows.roster.who import asked
 
     session = current()
     repository = roster_repository(session.workspace())
@@ -137,8 +137,8 @@ def next_(
     """Say when somebody is on next, in their own time zone."""
     from governor_cli.ui.roster import planned
     from governor_cli.views.duty import next_data, next_text
-    from governor_cli.workflows.roster_questions import next_shifts
-    from governor_cli.workflows.roster_reading import roster_repository
+    from governor_cli.workflows.roster.questions import next_shifts
+    from governor_cli.workflows.roster.reading import roster_repository
 
     session = current()
     repository = roster_repository(session.workspace())
@@ -152,8 +152,8 @@ def load(start: From = None, horizon: Horizon = None, format: Format = "text") -
     """Say what each person bears: hours, nights, weekends, the longest stretch, the least rest."""
     from governor_cli.ui.roster import asked_horizon, planned
     from governor_cli.views.duty import load_data, load_text
-    from governor_cli.workflows.roster_questions import load as loaded
-    from governor_cli.workflows.roster_reading import roster_repository
+    from governor_cli.workflows.roster.questions import load as loaded
+    from governor_cli.workflows.roster.reading import roster_repository
 
     session = current()
     repository = roster_repository(session.workspace())
@@ -174,8 +174,8 @@ def diff(
     from governor_cli.core.instants import format_instant
     from governor_cli.ui.roster import asked_horizon, planned
     from governor_cli.views.duty import moves_data, moves_text
-    from governor_cli.workflows.roster_questions import difference
-    from governor_cli.workflows.roster_reading import roster_repository
+    from governor_cli.workflows.roster.questions import difference
+    from governor_cli.workflows.roster.reading import roster_repository
 
     session = current()
     repository = roster_repository(session.workspace())
@@ -200,11 +200,11 @@ def render(
 ) -> int:
     """Write the tables in the roster's body anew: contacts, coverage windows, the coming weeks."""
     from governor_cli.ui.roster import asked_weeks
-    from governor_cli.workflows.fixing import Fixed, difference
-    from governor_cli.workflows.reading import open_repository
-    from governor_cli.workflows.roster_reading import roster_of
-    from governor_cli.workflows.roster_render import rendered
-    from governor_cli.workflows.writing import rewrite_artifact
+    from governor_cli.workflows.check.fixing import Fixed, difference
+    from governor_cli.workflows.repository.reading import open_repository
+    from governor_cli.workflows.repository.writing import rewrite_artifact
+    from governor_cli.workflows.roster.reading import roster_of
+    from governor_cli.workflows.roster.render import rendered
 
     session = current()
     workspace = session.workspace()

@@ -9,9 +9,9 @@ from governor_cli.ui.options import Commit, DryRun, Format, Push
 from governor_cli.ui.session import current
 
 if TYPE_CHECKING:
-    from governor_cli.practices.candidates import Candidate
-    from governor_cli.workflows.reading import Repository
-    from governor_cli.workflows.roster_change import Change
+    from governor_cli.practices.coverage.candidates import Candidate
+    from governor_cli.workflows.repository.reading import Repository
+    from governor_cli.workflows.roster.change import Change
 
 Who = Annotated[str, typer.Argument(metavar="HANDLE", help="Somebody of the roster.")]
 Begin = Annotated[str, typer.Option("--from", metavar="TIME", help="A day, or a local time of the roster.")]
@@ -34,7 +34,7 @@ def off(
     format: Format = "text",  # noqa: A002 - it is the option's name
 ) -> int:
     """Note that somebody is away; without --cover the best three for it are named."""
-    from governor_cli.workflows import roster_entries
+    from governor_cli.workflows.roster import entries as roster_entries
 
     change, covers = roster_entries.off(_repository(), current().now(), handle, begin, through, cover)
     return done(
@@ -61,7 +61,7 @@ def swap(
     format: Format = "text",  # noqa: A002 - it is the option's name
 ) -> int:
     """Let two people swap their shifts; refused with the reason where it would break a rule."""
-    from governor_cli.workflows import roster_entries
+    from governor_cli.workflows.roster import entries as roster_entries
 
     change = roster_entries.override(
         _repository(),
@@ -98,7 +98,7 @@ def override(
     format: Format = "text",  # noqa: A002 - it is the option's name
 ) -> int:
     """Let somebody take over or be on as well for some time; `--take nobody` leaves a hole on purpose."""
-    from governor_cli.workflows import roster_entries
+    from governor_cli.workflows.roster import entries as roster_entries
 
     change = roster_entries.override(
         _repository(),
@@ -133,7 +133,7 @@ def join(
     format: Format = "text",  # noqa: A002 - it is the option's name
 ) -> int:
     """Let somebody take turns from a day on; everybody else keeps their running order."""
-    from governor_cli.workflows import roster_entries
+    from governor_cli.workflows.roster import entries as roster_entries
 
     change = roster_entries.join(
         _repository(), current().now(), handle, rotation, begin, after, shadow=shadow
@@ -152,7 +152,7 @@ def leave(
     format: Format = "text",  # noqa: A002 - it is the option's name
 ) -> int:
     """Take somebody out of every rotation from a day on; everybody else keeps their running order."""
-    from governor_cli.workflows import roster_entries
+    from governor_cli.workflows.roster import entries as roster_entries
 
     change = roster_entries.leave(_repository(), current().now(), handle, begin)
     still = roster_entries.still_named(change.after.roster, handle)
@@ -162,7 +162,7 @@ def leave(
 
 
 def _repository() -> "Repository":
-    from governor_cli.workflows.roster_reading import roster_repository
+    from governor_cli.workflows.roster.reading import roster_repository
 
     return roster_repository(current().workspace())
 
@@ -186,7 +186,7 @@ def done(
     from governor_cli.ui.recorded import in_turn
     from governor_cli.ui.sharing import share_paths
     from governor_cli.views.effect import effect_data, effect_text
-    from governor_cli.workflows.fixing import Fixed, difference
+    from governor_cli.workflows.check.fixing import Fixed, difference
 
     session = current()
     workspace = change.repository.workspace

@@ -31,9 +31,9 @@ def export(
     from governor_cli.ui.roster import asked_horizon, planned
     from governor_cli.views.icalendar import calendar
     from governor_cli.views.week_table import week_rows
-    from governor_cli.workflows.roster_import import HORIZON, exported
-    from governor_cli.workflows.roster_questions import known_person
-    from governor_cli.workflows.roster_reading import roster_of, roster_repository
+    from governor_cli.workflows.roster.importing import HORIZON, exported
+    from governor_cli.workflows.roster.questions import known_person
+    from governor_cli.workflows.roster.reading import roster_of, roster_repository
 
     session = current()
     repository = roster_repository(session.workspace())
@@ -66,8 +66,8 @@ def import_(
     """Take the shifts of a calendar or table over as dated entries; running it again adds nothing."""
     from governor_cli.cli.roster_entries import done, sharing
     from governor_cli.ui.roster import asked_horizon, asked_names, planned
-    from governor_cli.workflows.roster_import import HORIZON, shifts_of_file, take_over
-    from governor_cli.workflows.roster_reading import roster_repository
+    from governor_cli.workflows.roster.importing import HORIZON, shifts_of_file, take_over
+    from governor_cli.workflows.roster.reading import roster_repository
 
     session = current()
     repository = roster_repository(session.workspace())
@@ -97,8 +97,8 @@ def drift(
     from governor_cli.core.instants import format_instant
     from governor_cli.ui.roster import asked_horizon, asked_names, planned
     from governor_cli.views.duty import drift_text, moves_data
-    from governor_cli.workflows.roster_import import drift as drifted
-    from governor_cli.workflows.roster_reading import roster_repository
+    from governor_cli.workflows.roster.importing import drift as drifted
+    from governor_cli.workflows.roster.reading import roster_repository
 
     session = current()
     repository = roster_repository(session.workspace())
@@ -117,8 +117,8 @@ def drift(
 def pin(format: Format = "text") -> int:  # noqa: A002 - it is the option's name
     """Write the text to pin in the channel: who is on now, and how long."""
     from governor_cli.views.on_call import pin_text, who_data
-    from governor_cli.workflows.roster_reading import roster_repository
-    from governor_cli.workflows.roster_who import asked
+    from governor_cli.workflows.roster.reading import roster_repository
+    from governor_cli.workflows.roster.who import asked
 
     session = current()
     repository = roster_repository(session.workspace())

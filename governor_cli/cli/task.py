@@ -64,8 +64,8 @@ def add(
     from governor_cli.ui.recorded import asked_share
     from governor_cli.ui.session import current
     from governor_cli.ui.tasks import answer_changed, tasks_here
-    from governor_cli.workflows.task_add import FollowUp
-    from governor_cli.workflows.task_add import add as added
+    from governor_cli.workflows.task.add import FollowUp
+    from governor_cli.workflows.task.add import add as added
 
     said = FollowUp(
         title, incident, owner, due, kind, factor, priority, area, source, tuple(blocked_by or ()), by
@@ -92,7 +92,7 @@ def list_(
 ) -> int:
     """List follow-ups, what has to be done first on top."""
     from governor_cli.ui.tasks import answer_list
-    from governor_cli.workflows.task_list import Wanted
+    from governor_cli.workflows.task.list import Wanted
 
     return answer_list(Wanted(incident, owner, state, overdue), format)
 
@@ -129,7 +129,7 @@ def done(
     from governor_cli.ui.recorded import asked_share
     from governor_cli.ui.session import current
     from governor_cli.ui.tasks import answer_changed, tasks_here
-    from governor_cli.workflows.task_end import complete
+    from governor_cli.workflows.task.end import complete
 
     tasks = tasks_here()
     changed = complete(tasks, task, evidence, by, current().now())
@@ -150,7 +150,7 @@ def decline(
     from governor_cli.ui.recorded import asked_share
     from governor_cli.ui.session import current
     from governor_cli.ui.tasks import answer_changed, tasks_here
-    from governor_cli.workflows.task_end import decline as declined
+    from governor_cli.workflows.task.end import decline as declined
 
     tasks = tasks_here()
     changed = declined(tasks, task, reason, by, current().now())

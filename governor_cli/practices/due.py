@@ -19,10 +19,10 @@ from governor_cli.kinds.incident.timeline import Entry
 from governor_cli.kinds.roster.model import Roster
 from governor_cli.kinds.tasks.extract import tasks_told
 from governor_cli.policy.model import Playbook
-from governor_cli.practices.clocks import AT_RISK, Clock, Situation, clocks
-from governor_cli.practices.paging import waiting
+from governor_cli.practices.incident.clocks import AT_RISK, Clock, Situation, clocks
+from governor_cli.practices.incident.paging import waiting
+from governor_cli.practices.incident.targets import targets_in_force
 from governor_cli.practices.promised import Promise
-from governor_cli.practices.targets import targets_in_force
 
 _DAY: Final = timedelta(days=1)
 _ELSEWHERE: Final = "documentation"

@@ -9,7 +9,7 @@ from governor_cli.core.finding import Fault
 from governor_cli.kinds.incident.extract import targets_of
 from governor_cli.policy.hours import HoursError
 from governor_cli.policy.model import Playbook
-from governor_cli.practices.targets import targets_in_force
+from governor_cli.practices.incident.targets import targets_in_force
 
 _COMPARED = ("page", "acknowledge", "triage", "respond", "update", "hours", "timezone")
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from governor_cli.core.errors import GovError
 from governor_cli.core.instants import parse_instant, parse_local
-from governor_cli.practices.measurement import Measurement, Reading, as_value, joined, one_line
+from governor_cli.practices.metrics.measurement import Measurement, Reading, as_value, joined, one_line
 from governor_cli.readers.plain_json import Digits, mapping, parsed, sequence, shape
 
 MOST: Final = 200

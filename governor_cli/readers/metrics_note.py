@@ -12,7 +12,7 @@ from typing import Final
 from governor_cli.core.errors import GovError
 from governor_cli.core.instants import parse_instant
 from governor_cli.core.markdown import Markdown, Table
-from governor_cli.practices.measurement import Measurement, Reading, as_value, one_line
+from governor_cli.practices.metrics.measurement import Measurement, Reading, as_value, one_line
 from governor_cli.readers.health import MOST, read_health
 from governor_cli.readers.note_values import VALUE, measured, plain
 from governor_cli.readers.plain_json import parsed

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from governor_cli.kinds.metrics.compare import is_target, meets
-from governor_cli.practices.measurement import Measurement, joined, one_line
+from governor_cli.practices.metrics.measurement import Measurement, joined, one_line
 
 _NUMBER: Final = r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?"
 _UNIT: Final = r"%|[A-Za-zµ°][A-Za-zµ°/²]{0,11}"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from governor_cli.core.errors import GovError
-from governor_cli.practices.measurement import as_value, joined, one_line
+from governor_cli.practices.metrics.measurement import as_value, joined, one_line
 from governor_cli.readers.plain_json import mapping, parsed, sequence
 
 EMPTY: Final = "the query found nothing"

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from governor_cli.core.errors import GovError
-from governor_cli.practices.measurement import Measurement, Reading, as_value, joined, one_line
+from governor_cli.practices.metrics.measurement import Measurement, Reading, as_value, joined, one_line
 from governor_cli.readers.health import MOST
 from governor_cli.readers.plain_json import Digits, mapping, parsed
 

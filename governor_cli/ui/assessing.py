@@ -10,7 +10,7 @@ from governor_cli.ui.session import current
 
 if TYPE_CHECKING:
     from governor_cli.policy.model import Playbook
-    from governor_cli.practices.assessment import Answers, Assessment
+    from governor_cli.practices.incident.assessment import Answers, Assessment
 
 _ANSWERS: Mapping[str, bool | None] = {
     "y": True,
@@ -33,11 +33,11 @@ def assess_event(
     format: str,  # noqa: A002 - the option's name
 ) -> int:
     """Answer by flags; with none of them ask, where somebody is there."""
-    from governor_cli.practices.assessment import assess
+    from governor_cli.practices.incident.assessment import assess
     from governor_cli.views.assessment import assessment_data, assessment_text
     from governor_cli.workflows.acting import acting, zone_of
     from governor_cli.workflows.assessing import Event, assessed
-    from governor_cli.workflows.incident_new import checked_title
+    from governor_cli.workflows.incident.new import checked_title
 
     session = current()
     recording = recording_here()
@@ -60,7 +60,7 @@ def assess_event(
 
 def _answers(signs: Mapping[str, bool | None], users: Any, unsure: Sequence[str]) -> "Answers":
     from governor_cli.core.suggest import hint_for
-    from governor_cli.practices.assessment import SIGNS, Answers
+    from governor_cli.practices.incident.assessment import SIGNS, Answers
 
     known = [*SIGNS, "users"]
     for sign in unsure:
@@ -77,7 +77,7 @@ def _answers(signs: Mapping[str, bool | None], users: Any, unsure: Sequence[str]
 
 def _asked(policy: "Playbook") -> "Assessment":
     """Each severity in the playbook's own words, the most severe first, until one is not ruled out."""
-    from governor_cli.practices.assessment import first_that_fits
+    from governor_cli.practices.incident.assessment import first_that_fits
 
     session = current()
     if not session.is_interactive:

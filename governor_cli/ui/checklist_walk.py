@@ -6,9 +6,9 @@ from governor_cli.core.errors import UsageError
 from governor_cli.ui.session import current
 
 if TYPE_CHECKING:
-    from governor_cli.practices.checklist_item import ItemState
-    from governor_cli.practices.remedies import Word
-    from governor_cli.workflows.checklist_state import Checklists
+    from governor_cli.practices.evidence.checklist_item import ItemState
+    from governor_cli.practices.evidence.remedies import Word
+    from governor_cli.workflows.checklist.state import Checklists
 
 
 def walk(given: str) -> None:
@@ -26,8 +26,8 @@ def walk(given: str) -> None:
 
 def _fresh() -> "Checklists":
     """The checklists as the files are now: the commands in between write them."""
-    from governor_cli.workflows.checklist_state import Checklists
-    from governor_cli.workflows.recording import Recording
+    from governor_cli.workflows.checklist.state import Checklists
+    from governor_cli.workflows.repository.recording import Recording
 
     return Checklists(Recording(current().workspace()))
 

@@ -7,13 +7,13 @@ from governor_cli.ui.recorded import How, answer_written, in_turn, share_written
 from governor_cli.ui.session import current
 
 if TYPE_CHECKING:
-    from governor_cli.workflows.checklist_edit import Changed
-    from governor_cli.workflows.checklist_state import Checklists, ChecklistState
+    from governor_cli.workflows.checklist.edit import Changed
+    from governor_cli.workflows.checklist.state import Checklists, ChecklistState
 
 
 def checklists_here() -> "Checklists":
     """The checklists of the repository at work."""
-    from governor_cli.workflows.checklist_state import Checklists
+    from governor_cli.workflows.checklist.state import Checklists
 
     return Checklists(recording_here())
 
@@ -46,7 +46,7 @@ def answer_changed(
 ) -> None:
     """Write the change, or show it, and the checklist after it."""
     from governor_cli.views.checklist import checklist_data, checklist_text
-    from governor_cli.workflows.checklist_edit import write, written
+    from governor_cli.workflows.checklist.edit import write, written
 
     session = current()
     state = changed.state

@@ -7,8 +7,8 @@ from governor_cli.ui.session import current
 
 def choose_incident(given: str | None, none: bool, format: str) -> int:  # noqa: A002 - the option's name
     """Keep the choice in this clone."""
-    from governor_cli.workflows.glance import one
-    from governor_cli.workflows.inference import line, use
+    from governor_cli.workflows.incident.glance import one
+    from governor_cli.workflows.incident.inference import line, use
 
     session = current()
     if given is not None and none:
@@ -33,8 +33,8 @@ def choose_incident(given: str | None, none: bool, format: str) -> int:  # noqa:
 
 def show_choice(format: str) -> int:  # noqa: A002 - the option's name
     """What a command without an id would mean now; GovError with the list where that is unclear."""
-    from governor_cli.workflows.glance import one
-    from governor_cli.workflows.inference import line, meant
+    from governor_cli.workflows.incident.glance import one
+    from governor_cli.workflows.incident.inference import line, meant
 
     session = current()
     recording = recording_here()

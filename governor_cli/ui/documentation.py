@@ -9,9 +9,9 @@ from governor_cli.ui.session import current
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from governor_cli.workflows.docs_branches import Branches, Known
-    from governor_cli.workflows.docs_submit import Submission
-    from governor_cli.workflows.recording import Recording
+    from governor_cli.workflows.docs.branches import Branches, Known
+    from governor_cli.workflows.docs.submit import Submission
+    from governor_cli.workflows.repository.recording import Recording
 
 
 def learned_given(recording: "Recording", text: str | None) -> "datetime | None":
@@ -26,7 +26,7 @@ def learned_given(recording: "Recording", text: str | None) -> "datetime | None"
 
 def chosen(recording: "Recording", given: str | None) -> "tuple[Branches, Known]":
     """The branch meant, by what was given or by the folder that the caller is in."""
-    from governor_cli.workflows.docs_branches import Branches
+    from governor_cli.workflows.docs.branches import Branches
 
     branches = Branches(recording.workspace)
     return branches, branches.choose(given, str(current().start.absolute()))
@@ -45,7 +45,7 @@ def who_acts(recording: "Recording", by: str | None) -> str:
 def show_plan(one: "Submission") -> int:
     """What submitting would send, and to where."""
     from governor_cli.views.docs import proposal_text
-    from governor_cli.workflows.docs_submit import proposal_of
+    from governor_cli.workflows.docs.submit import proposal_of
 
     forge, home, proposal = proposal_of(one)
     delivery = forge.deliver(proposal)
@@ -58,7 +58,7 @@ def show_plan(one: "Submission") -> int:
 def submit_one(one: "Submission", format: str) -> int:  # noqa: A002 - it is the option's name
     """Submit, telling on stderr what is done, and answer."""
     from governor_cli.views.docs import submitted_data, submitted_text
-    from governor_cli.workflows.docs_submit import submit
+    from governor_cli.workflows.docs.submit import submit
 
     session = current()
     submit(one)
@@ -76,7 +76,7 @@ def submit_one(one: "Submission", format: str) -> int:  # noqa: A002 - it is the
 
 def submission_of(recording: "Recording", name: str) -> "Submission":
     """A branch on its way."""
-    from governor_cli.workflows.docs_submit import Submission
+    from governor_cli.workflows.docs.submit import Submission
 
     return Submission(recording.workspace, recording.policy, name, current().now())
 
@@ -89,7 +89,7 @@ def correct(
 ) -> int:
     """Branch, editor, proposal; a file left as it was leaves nothing behind."""
     from governor_cli.adapters.editor import edit
-    from governor_cli.workflows.docs_fix import drop_unchanged, start_correcting
+    from governor_cli.workflows.docs.fix import drop_unchanged, start_correcting
 
     session = current()
     recording = recording_here()

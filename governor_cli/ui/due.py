@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
-    from governor_cli.workflows.recording import Recording
+    from governor_cli.workflows.repository.recording import Recording
 
 
 def show_due(at: str | None, format: str, *, incidents_only: bool = False) -> int:  # noqa: A002 - the option's name

@@ -12,10 +12,10 @@ from governor_cli.ui.session import current
 from governor_cli.ui.sharing import How, share_paths
 
 if TYPE_CHECKING:
-    from governor_cli.workflows.drafting import Drafted
-    from governor_cli.workflows.incident_adopt import Adoption
-    from governor_cli.workflows.incident_export import Form
-    from governor_cli.workflows.recording import Recording
+    from governor_cli.workflows.incident.adopt import Adoption
+    from governor_cli.workflows.incident.drafting import Drafted
+    from governor_cli.workflows.incident.export import Form
+    from governor_cli.workflows.repository.recording import Recording
 
 _LARGEST = 5 * 1024 * 1024
 """Bytes of a message from a monitor or pager; a real one has some thousand."""
@@ -25,7 +25,7 @@ _REFUSED = GovError.exit_code
 def adopt_files(files: Sequence[str], *, how: How | None, dry_run: bool, format: str) -> int:  # noqa: A002 - the option's name
     """Adopt each file, answer for each, share all of them at once; 3 where one was refused."""
     from governor_cli.views.adoption import adoption_data
-    from governor_cli.workflows.incident_adopt import adopt_all
+    from governor_cli.workflows.incident.adopt import adopt_all
 
     session = current()
     recording = recording_here()
@@ -78,7 +78,7 @@ def _share_all(recording: "Recording", paths: list[str], how: How | None) -> Non
 
 def export_one(given: str, form: "Form", format: str) -> int:  # noqa: A002 - the option's name
     """The report on stdout, as a file for another tool."""
-    from governor_cli.workflows.incident_export import export_incident
+    from governor_cli.workflows.incident.export import export_incident
 
     session = current()
     exported = export_incident(recording_here(), given, form)
@@ -99,7 +99,7 @@ def draft_from(
     format: str,  # noqa: A002
 ) -> int:
     """Take one message of a monitor or pager: a new draft, or the next fact of one."""
-    from governor_cli.workflows.incident_draft import from_alertmanager, from_pagerduty
+    from governor_cli.workflows.incident.draft import from_alertmanager, from_pagerduty
 
     if (alertmanager is None) == (pagerduty is None):
         raise UsageError(

@@ -7,14 +7,14 @@ from governor_cli.ui.recorded import How, seen_from_here, share_written
 from governor_cli.ui.session import current
 
 if TYPE_CHECKING:
-    from governor_cli.workflows.incident_report import Completeness
-    from governor_cli.workflows.recording import Recording
+    from governor_cli.workflows.incident.report import Completeness
+    from governor_cli.workflows.repository.recording import Recording
 
 
 def complete_report(given: str, how: How | None, format: str) -> int:  # noqa: A002 - the option's name
     """Open the editor where somebody can use one, then say what is missing; 1 while something is."""
     from governor_cli.adapters.editor import can_edit
-    from governor_cli.workflows.incident_report import completeness
+    from governor_cli.workflows.incident.report import completeness
 
     session = current()
     recording = recording_here()
@@ -43,8 +43,8 @@ def _edited(
 ) -> "tuple[Recording, Completeness]":
     """The report after the editor; shared as any other fact where it changed."""
     from governor_cli.adapters.editor import edit
-    from governor_cli.workflows.incident_report import completeness
-    from governor_cli.workflows.recording import Recording
+    from governor_cli.workflows.incident.report import completeness
+    from governor_cli.workflows.repository.recording import Recording
 
     edit(recording.workspace.git, str(recording.workspace.root / found.document.path), found.first)
     fresh = Recording(recording.workspace)

@@ -11,8 +11,8 @@ from governor_cli.ui.session import current
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from governor_cli.workflows.incident_record import Fact, Recorded
-    from governor_cli.workflows.recording import Recording
+    from governor_cli.workflows.incident.record import Fact, Recorded
+    from governor_cli.workflows.repository.recording import Recording
 
 R = TypeVar("R", bound="Recorded")
 Taking = Callable[["Recording", str, "Fact", datetime], R]
@@ -46,7 +46,7 @@ def take(
 ) -> int:
     """Take one step: say which incident, write the report, answer, share."""
     from governor_cli.workflows.acting import acting, zone_of
-    from governor_cli.workflows.incident_record import Fact
+    from governor_cli.workflows.incident.record import Fact
 
     session = current()
     recording = recording_here()
@@ -91,8 +91,8 @@ def _taken(
 ) -> "tuple[Recording, R]":
     """The fact, written; where somebody wrote meanwhile it is recorded anew on top of theirs."""
     from governor_cli.adapters.files import ChangedError
-    from governor_cli.workflows.incident_record import write_recorded
-    from governor_cli.workflows.recording import Recording
+    from governor_cli.workflows.incident.record import write_recorded
+    from governor_cli.workflows.repository.recording import Recording
 
     tries = 1
     while True:
@@ -117,6 +117,6 @@ def _as_incident(recorded: "Recorded", mine: "ZoneInfo | None") -> Telling:
 
 
 def _difference(recorded: "Recorded") -> str:
-    from governor_cli.workflows.fixing import Fixed, difference
+    from governor_cli.workflows.check.fixing import Fixed, difference
 
     return difference(Fixed(recorded.before, recorded.after.data, ()), "")

@@ -11,14 +11,14 @@ if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
-    from governor_cli.workflows.incident_page import Paged
-    from governor_cli.workflows.incident_record import Fact, Recorded
-    from governor_cli.workflows.recording import Recording
+    from governor_cli.workflows.incident.page import Paged
+    from governor_cli.workflows.incident.record import Fact, Recorded
+    from governor_cli.workflows.repository.recording import Recording
 
 
 def page_now(asked: Asked, to: str | None, ref: str | None) -> int:
     """Record whom the escalation tells now, and say how to reach them."""
-    from governor_cli.workflows.incident_page import page, page_beside
+    from governor_cli.workflows.incident.page import page, page_beside
 
     if ref is not None and to is None:
         raise UsageError("--ref goes with --to", hint="Name the role that must take it on with --to ROLE.")
@@ -40,7 +40,7 @@ def _paged(paged: "Paged", mine: "ZoneInfo | None") -> Telling:
 
 def hand_over(asked: Asked, to: str) -> int:
     """Record who commands now; the answer is what they must know."""
-    from governor_cli.workflows.incident_work import hand_off
+    from governor_cli.workflows.incident.work import hand_off
 
     return take(
         asked, lambda recording, incident, fact, now: hand_off(recording, incident, fact, to, now), _handed
@@ -50,7 +50,7 @@ def hand_over(asked: Asked, to: str) -> int:
 def _handed(recorded: "Recorded", mine: "ZoneInfo | None") -> Telling:
     from governor_cli.views.briefing import briefing_data, briefing_text
     from governor_cli.views.incident import incident_data
-    from governor_cli.workflows.incident_work import briefing_of
+    from governor_cli.workflows.incident.work import briefing_of
 
     found = briefing_of(recorded)
     data = incident_data(recorded.picture) | {"situation": briefing_data(found)}

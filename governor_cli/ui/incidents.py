@@ -10,8 +10,8 @@ from governor_cli.ui.session import current
 
 if TYPE_CHECKING:
     from governor_cli.adapters.workspace import Workspace
-    from governor_cli.workflows.incident_new import Declaration
-    from governor_cli.workflows.recording import Recording
+    from governor_cli.workflows.incident.new import Declaration
+    from governor_cli.workflows.repository.recording import Recording
 
 
 def recording_here() -> "Recording":
@@ -21,7 +21,7 @@ def recording_here() -> "Recording":
 
 @lru_cache(maxsize=1)
 def _recording(workspace: "Workspace") -> "Recording":
-    from governor_cli.workflows.recording import Recording
+    from governor_cli.workflows.repository.recording import Recording
 
     return Recording(workspace)
 
@@ -38,8 +38,8 @@ def declare_incident(
     """Write the report, answer, then share it."""
     from governor_cli.views.incident import declared_text, incident_data
     from governor_cli.workflows.acting import zone_of
-    from governor_cli.workflows.incident_new import declare
-    from governor_cli.workflows.inference import use
+    from governor_cli.workflows.incident.inference import use
+    from governor_cli.workflows.incident.new import declare
 
     session = current()
     recording = recording_here()
@@ -68,7 +68,7 @@ def declare_incident(
 
 def _show_same(recording: "Recording", said: "Declaration") -> None:
     """Open incidents on the same service: somebody may have been quicker."""
-    from governor_cli.workflows.inference import line, open_incidents
+    from governor_cli.workflows.incident.inference import line, open_incidents
 
     wanted = set(said.services)
     same = [one for one in open_incidents(recording) if wanted & set(one.services)] if wanted else []
@@ -84,7 +84,7 @@ def _declaration(
 ) -> "Declaration":
     """What was typed, its times read in the playbook's zone or the caller's."""
     from governor_cli.workflows.acting import acting, zone_of
-    from governor_cli.workflows.incident_new import Declaration, checked_title
+    from governor_cli.workflows.incident.new import Declaration, checked_title
 
     checked_title(title)
     now = current().now()
@@ -122,9 +122,9 @@ def show_one(given: str, at: str | None, format: str) -> int:  # noqa: A002 - th
     from governor_cli.views.incident import incident_data, incident_text
     from governor_cli.views.task import follow_ups_text, list_data
     from governor_cli.workflows.acting import acting, zone_of
-    from governor_cli.workflows.incident_show import show_incident
-    from governor_cli.workflows.task_list import follow_ups_of
-    from governor_cli.workflows.task_state import Tasks
+    from governor_cli.workflows.incident.show import show_incident
+    from governor_cli.workflows.task.list import follow_ups_of
+    from governor_cli.workflows.task.state import Tasks
 
     session = current()
     recording = recording_here()

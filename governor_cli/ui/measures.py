@@ -9,8 +9,8 @@ from governor_cli.ui.session import current
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from governor_cli.practices.measures import Dimension
-    from governor_cli.workflows.recording import Recording
+    from governor_cli.practices.incident.measures import Dimension
+    from governor_cli.workflows.repository.recording import Recording
 
 
 def show_measures(
@@ -23,7 +23,7 @@ def show_measures(
 ) -> int:
     """The measures of the incidents declared in a period."""
     from governor_cli.views.measures import measures_csv, measures_data, measures_markdown, measures_text
-    from governor_cli.workflows.metrics_incidents import Wanted, measure_incidents
+    from governor_cli.workflows.metrics.incidents import Wanted, measure_incidents
 
     session = current()
     recording = recording_here()
@@ -45,7 +45,7 @@ def show_measures(
 
 def _dimensions(given: list[str] | None) -> "list[Dimension]":
     from governor_cli.core.suggest import hint_for
-    from governor_cli.practices.measures import DIMENSIONS
+    from governor_cli.practices.incident.measures import DIMENSIONS
 
     wrong = next((one for one in given or () if one not in DIMENSIONS), None)
     if wrong is not None:

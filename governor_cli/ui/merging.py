@@ -7,7 +7,7 @@ from governor_cli.ui.session import current
 
 def merge_for_git(base: Path, ours: Path, theirs: Path, path: str, marker_size: int) -> int:
     """Merge and leave the result where git wants it; 1 where a conflict is left."""
-    from governor_cli.workflows.merging import drive
+    from governor_cli.workflows.repository.merging import drive
 
     merged = drive(base, ours, theirs, path, marker_size=marker_size)
     if merged.conflicts and merged.as_text and path.endswith((".md", ".json")):
@@ -18,7 +18,7 @@ def merge_for_git(base: Path, ours: Path, theirs: Path, path: str, marker_size: 
 def install_driver() -> int:
     """Set up the driver of this clone, and say what is still missing."""
     from governor_cli.adapters.git import Git
-    from governor_cli.workflows.merge_setup import LINES, install_merge_driver
+    from governor_cli.workflows.repository.merge_setup import LINES, install_merge_driver
 
     session = current()
     setup = install_merge_driver(Git.around(session.start))

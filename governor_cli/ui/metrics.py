@@ -12,9 +12,9 @@ from governor_cli.ui.recorded import How, instant_given, seen_from_here, share_w
 from governor_cli.ui.session import current
 
 if TYPE_CHECKING:
-    from governor_cli.workflows.metrics_capture import Asked, Capturing, Outcome, Plan
-    from governor_cli.workflows.metrics_prometheus import Prometheus
-    from governor_cli.workflows.recording import Recording
+    from governor_cli.workflows.metrics.capture import Asked, Capturing, Outcome, Plan
+    from governor_cli.workflows.metrics.prometheus import Prometheus
+    from governor_cli.workflows.repository.recording import Recording
 
 OUTSIDE_FAILED: Final = 4
 _STDIN: Final = "-"
@@ -29,7 +29,7 @@ def capture_here(
     format: str,  # noqa: A002 - it is the option's name
 ) -> int:
     """Capture from every source that was named, write, answer, share; 4 where nothing was measured."""
-    from governor_cli.workflows.metrics_capture import Capturing
+    from governor_cli.workflows.metrics.capture import Capturing
 
     recording = recording_here()
     _noted(recording)
@@ -52,7 +52,7 @@ def capture_here(
 
 def server_here(recording: "Recording", address: str | None, timeout: str | None) -> "Prometheus | None":
     """The Prometheus that is named somewhere; None where it is not."""
-    from governor_cli.workflows.metrics_prometheus import LIMIT, Prometheus, address_of, checked_address
+    from governor_cli.workflows.metrics.prometheus import LIMIT, Prometheus, address_of, checked_address
 
     found = address_of(recording.workspace, address)
     if not found:
@@ -95,7 +95,7 @@ def _noted(recording: "Recording") -> None:
 
 
 def _asked(recording: "Recording", said: "dict[str, Any]") -> "Asked":
-    from governor_cli.workflows.metrics_capture import Asked
+    from governor_cli.workflows.metrics.capture import Asked
 
     now = current().now()
     return Asked(
@@ -112,7 +112,7 @@ def _asked(recording: "Recording", said: "dict[str, Any]") -> "Asked":
 
 def _plans(capturing: "Capturing", sources: "dict[str, Any]") -> "list[Plan]":
     """A capture from each source; from Prometheus where it is named, or where nothing else is."""
-    from governor_cli.practices.definitions import typed
+    from governor_cli.practices.metrics.definitions import typed
     from governor_cli.readers.health import read_health
     from governor_cli.readers.telemetry import read_telemetry
 
@@ -141,7 +141,7 @@ def _each_once(given: Sequence[str], names: Sequence[str]) -> None:
 
 def _bytes(path: str) -> bytes:
     from governor_cli.readers.plain_json import LARGEST
-    from governor_cli.workflows.metrics_capture import read_input
+    from governor_cli.workflows.metrics.capture import read_input
 
     return sys.stdin.buffer.read(LARGEST + 1) if path == _STDIN else read_input(current().start / path)
 
@@ -158,7 +158,7 @@ def _answer(
     format: str,  # noqa: A002 - it is the option's name
 ) -> None:
     from governor_cli.views.metrics import capture_data, captures_text
-    from governor_cli.workflows.metrics_store import written
+    from governor_cli.workflows.metrics.store import written
 
     session = current()
     trees = [one.stored.tree for one in outcomes]

@@ -9,8 +9,8 @@ from governor_cli.ui.recorded import How, seen_from_here, share_written
 from governor_cli.ui.session import current
 
 if TYPE_CHECKING:
-    from governor_cli.workflows.metrics_adopt import Adopted
-    from governor_cli.workflows.recording import Recording
+    from governor_cli.workflows.metrics.adopt import Adopted
+    from governor_cli.workflows.repository.recording import Recording
 
 
 def adopt_notes(
@@ -22,8 +22,8 @@ def adopt_notes(
     format: str,  # noqa: A002 - it is the option's name
 ) -> int:
     """Adopt each note; one that cannot be read stops none of the others. 1 where one was not read."""
-    from governor_cli.workflows.metrics_adopt import adopt, notes_in
-    from governor_cli.workflows.recording import Recording
+    from governor_cli.workflows.metrics.adopt import adopt, notes_in
+    from governor_cli.workflows.repository.recording import Recording
 
     session = current()
     recording = recording_here()

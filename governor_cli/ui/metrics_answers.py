@@ -11,7 +11,7 @@ from governor_cli.ui.recorded import instant_given
 from governor_cli.ui.session import current
 
 if TYPE_CHECKING:
-    from governor_cli.workflows.recording import Recording
+    from governor_cli.workflows.repository.recording import Recording
 
 _FAILED: Final = 1
 Given = tuple[str | None, str | None]
@@ -44,7 +44,7 @@ def show_series(
 ) -> int:
     """The series that were asked for."""
     from governor_cli.views import metrics_series as view
-    from governor_cli.workflows.metrics_show import Wanted, show
+    from governor_cli.workflows.metrics.show import Wanted, show
 
     session = current()
     recording = recording_here()
@@ -78,8 +78,8 @@ def judge_gate(
 ) -> int:
     """The verdict on every target; its exit code."""
     from governor_cli.views.metrics_proof import gate_data, gate_text
-    from governor_cli.workflows.metrics_capture import PRODUCTION
-    from governor_cli.workflows.metrics_gate import gate
+    from governor_cli.workflows.metrics.capture import PRODUCTION
+    from governor_cli.workflows.metrics.gate import gate
 
     session = current()
     recording = recording_here()
@@ -112,9 +112,9 @@ def verify_captures(
     format: str,  # noqa: A002 - it is the option's name
 ) -> int:
     """Every finding about every capture; 1 where something differs, 4 where nobody could be asked."""
-    from governor_cli.practices.verification import DIFFERS, UNKNOWN, VERIFIED
+    from governor_cli.practices.metrics.verification import DIFFERS, UNKNOWN, VERIFIED
     from governor_cli.views.metrics_proof import proof_data, proof_text
-    from governor_cli.workflows.metrics_verify import Verifying
+    from governor_cli.workflows.metrics.verify import Verifying
 
     session = current()
     recording = recording_here()
@@ -138,9 +138,9 @@ def verify_captures(
 
 def say_prunable(before: str | None, format: str) -> int:  # noqa: A002 - it is the option's name
     """What could go, and what would stay."""
-    from governor_cli.practices.pruning import WEEKS_KEPT
+    from governor_cli.practices.metrics.pruning import WEEKS_KEPT
     from governor_cli.views.metrics_proof import pruning_data, pruning_text
-    from governor_cli.workflows.metrics_show import prune
+    from governor_cli.workflows.metrics.show import prune
 
     session = current()
     recording = recording_here()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
-    from governor_cli.workflows.recording import Recording
+    from governor_cli.workflows.repository.recording import Recording
 
 
 def asked_share(commit: bool, push: bool) -> How | None:

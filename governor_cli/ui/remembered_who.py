@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from governor_cli.workflows.reading import Repository
+    from governor_cli.workflows.repository.reading import Repository
 
 _LONGEST = 3600
 """Seconds. An end that is more than a week away is not shown yet; an hour later it may be."""
@@ -45,8 +45,8 @@ def keep(printed: str, repository: "Repository", at: "datetime") -> None:
         return
     from importlib import import_module
 
-    from governor_cli.practices.standing import holds_until
-    from governor_cli.workflows.roster_reading import roster_of
+    from governor_cli.practices.coverage.standing import holds_until
+    from governor_cli.workflows.roster.reading import roster_of
 
     document, roster = roster_of(repository)
     root = repository.workspace.root

@@ -8,7 +8,7 @@ from governor_cli.core.report import Report
 from governor_cli.ui import remembered
 from governor_cli.ui.session import current
 from governor_cli.workflows import catalogue
-from governor_cli.workflows.fixing import Fixed, difference
+from governor_cli.workflows.check.fixing import Fixed, difference
 
 
 class Reported(Protocol):

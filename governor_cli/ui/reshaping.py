@@ -19,7 +19,7 @@ def inferring(command: Command, verb: str) -> Command:
 
     def inferred(incident: str | None, **given: object) -> int:
         from governor_cli.ui.incidents import recording_here
-        from governor_cli.workflows.inference import meant
+        from governor_cli.workflows.incident.inference import meant
 
         named = meant(recording_here(), incident, over_too=verb in AFTER_THE_END)
         return command(incident=named, **given)

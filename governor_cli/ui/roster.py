@@ -8,15 +8,15 @@ from governor_cli.core.instants import parse_duration
 from governor_cli.ui.session import current
 
 if TYPE_CHECKING:
-    from governor_cli.practices.week_table import Weeks
-    from governor_cli.workflows.reading import Repository
-    from governor_cli.workflows.roster_calendar import CalendarProof
-    from governor_cli.workflows.roster_check import Proved
+    from governor_cli.practices.coverage.week_table import Weeks
+    from governor_cli.workflows.repository.reading import Repository
+    from governor_cli.workflows.roster.calendar import CalendarProof
+    from governor_cli.workflows.roster.check import Proved
 
 
 def asked_horizon(text: str | None, *, prove: bool) -> timedelta | None:
     """The horizon asked for; None where the roster's own counts."""
-    from governor_cli.workflows.roster_check import LONGEST, PROVE
+    from governor_cli.workflows.roster.check import LONGEST, PROVE
 
     if text is None:
         return PROVE if prove else None
@@ -41,7 +41,7 @@ def planned(text: str | None, repository: "Repository", now: datetime) -> dateti
         return now
     from governor_cli.core.wall_clock import zone
     from governor_cli.core.when import read_when
-    from governor_cli.workflows.roster_who import own_zone
+    from governor_cli.workflows.roster.who import own_zone
 
     mine = own_zone(repository) if "@me" in text else None
     return read_when(text, now, zone(repository.policy.timezone), mine, planned=True)
@@ -50,7 +50,7 @@ def planned(text: str | None, repository: "Repository", now: datetime) -> dateti
 def asked_weeks(start: str | None, count: int) -> "Weeks | None":
     """The weeks a table is to show; None where it keeps those of its marker."""
     from governor_cli.core.instants import parse_day
-    from governor_cli.practices.week_table import Weeks
+    from governor_cli.practices.coverage.week_table import Weeks
 
     if start is None:
         return None
@@ -79,7 +79,7 @@ def show_proof(found: "Proved | CalendarProof", format: str, *, strict: bool) ->
 
     session = current()
     if format == "json":
-        from governor_cli.views.json_report import report_data
+        from governor_cli.views.reports.json_report import report_data
 
         data = {
             **report_data(found.report),
@@ -108,7 +108,7 @@ def check_calendar(
     """Prove an exported calendar; needs no repository."""
     from governor_cli.core.wall_clock import zone
     from governor_cli.core.when import read_when
-    from governor_cli.workflows.roster_calendar import promised, prove_calendar
+    from governor_cli.workflows.roster.calendar import promised, prove_calendar
 
     if file is None:
         raise UsageError("--promise is about a calendar", hint="Give its file, such as schedule.ics.")

@@ -7,7 +7,7 @@ from governor_cli.ui.session import current
 
 if TYPE_CHECKING:
     from governor_cli.adapters.workspace import Workspace
-    from governor_cli.workflows.sharing import Shared
+    from governor_cli.workflows.repository.sharing import Shared
 
 How = Literal["commit", "push"]
 
@@ -32,7 +32,7 @@ def share_paths(workspace: "Workspace", paths: list[str], message: str, what: st
     """
     from governor_cli.adapters.unshared import place
     from governor_cli.views.ink import ink
-    from governor_cli.workflows.writing import share
+    from governor_cli.workflows.repository.writing import share
 
     if (asked or workspace.settings.share) != "file":
         _tried.append(place(workspace.git))
@@ -62,7 +62,7 @@ def catch_up() -> None:
     known = {entry.why for entry in waiting(workspace.git)}
     if since < _PAUSE and any("too long" in why for why in known):
         return
-    from governor_cli.workflows.sharing import catch_up as share_waiting
+    from governor_cli.workflows.repository.sharing import catch_up as share_waiting
 
     try:
         shared = share_waiting(workspace.git)

@@ -7,9 +7,9 @@ from governor_cli.adapters.git import Git
 from governor_cli.core.errors import GovError
 from governor_cli.policy.model import Playbook
 from governor_cli.ui.session import current
-from governor_cli.workflows.hooking import hook_state
+from governor_cli.workflows.check.hooking import hook_state
 from governor_cli.workflows.initialising import Prose, Started
-from governor_cli.workflows.merge_setup import CONFIG_LINE, LINES, is_assigned
+from governor_cli.workflows.repository.merge_setup import CONFIG_LINE, LINES, is_assigned
 
 _NEXT = """\
 next:

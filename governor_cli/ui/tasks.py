@@ -8,14 +8,14 @@ from governor_cli.ui.recorded import How, answer_written, in_turn, share_written
 from governor_cli.ui.session import current
 
 if TYPE_CHECKING:
-    from governor_cli.workflows.task_list import Wanted
-    from governor_cli.workflows.task_state import Tasks
-    from governor_cli.workflows.task_write import Changed
+    from governor_cli.workflows.task.list import Wanted
+    from governor_cli.workflows.task.state import Tasks
+    from governor_cli.workflows.task.write import Changed
 
 
 def tasks_here() -> "Tasks":
     """The follow-ups of the repository at work."""
-    from governor_cli.workflows.task_state import Tasks
+    from governor_cli.workflows.task.state import Tasks
 
     return Tasks(recording_here())
 
@@ -30,8 +30,8 @@ def answer_changed(
 ) -> int:
     """Write the change, or show it, and the task after it."""
     from governor_cli.views.task import task_data, task_text
-    from governor_cli.workflows.task_list import shown, waiting_for
-    from governor_cli.workflows.task_write import write, written
+    from governor_cli.workflows.task.list import shown, waiting_for
+    from governor_cli.workflows.task.write import write, written
 
     session = current()
     one = shown(tasks, changed.task, session.now())
@@ -64,7 +64,7 @@ def answer_changed(
 def answer_list(wanted: "Wanted", format: str) -> int:  # noqa: A002 - it is the option's name
     """The tasks that are wanted, in one of three formats."""
     from governor_cli.views.task import list_data, list_markdown, list_text
-    from governor_cli.workflows.task_list import list_tasks
+    from governor_cli.workflows.task.list import list_tasks
 
     session = current()
     tasks = tasks_here()
@@ -81,7 +81,7 @@ def answer_list(wanted: "Wanted", format: str) -> int:  # noqa: A002 - it is the
 def answer_one(given: str, format: str) -> int:  # noqa: A002 - it is the option's name
     """One task with what it waits for."""
     from governor_cli.views.task import task_data, task_text
-    from governor_cli.workflows.task_list import shown, waiting_for
+    from governor_cli.workflows.task.list import shown, waiting_for
 
     session = current()
     tasks = tasks_here()
@@ -95,9 +95,9 @@ def answer_one(given: str, format: str) -> int:  # noqa: A002 - it is the option
 def render_report(given: str, how: How | None, dry_run: bool) -> int:
     """Write the follow-ups into the report of an incident."""
     from governor_cli.core.document import read
-    from governor_cli.workflows.fixing import Fixed, difference
-    from governor_cli.workflows.task_render import render
-    from governor_cli.workflows.writing import rewrite_artifact
+    from governor_cli.workflows.check.fixing import Fixed, difference
+    from governor_cli.workflows.repository.writing import rewrite_artifact
+    from governor_cli.workflows.task.render import render
 
     session = current()
     tasks = tasks_here()

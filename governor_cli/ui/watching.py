@@ -15,8 +15,8 @@ from governor_cli.ui.session import current
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from governor_cli.practices.picture import Picture
-    from governor_cli.workflows.recording import Recording
+    from governor_cli.practices.incident.picture import Picture
+    from governor_cli.workflows.repository.recording import Recording
 
 _EVERY = 1.0
 """Seconds between two frames."""
@@ -30,7 +30,7 @@ def watch(given: str) -> int:
     """Draw until the incident is over, or somebody interrupts; in a pipe once."""
     from governor_cli.views.watch import watch_text
     from governor_cli.workflows.acting import acting, zone_of
-    from governor_cli.workflows.incident_show import look_again
+    from governor_cli.workflows.incident.show import look_again
 
     session = current()
     recording = recording_here()
@@ -47,7 +47,7 @@ def watch(given: str) -> int:
 def _until_over(recording: "Recording", incident: str, mine: "ZoneInfo | None") -> None:
     """Frame after frame; a report that cannot be read for a moment is said, and looked at again."""
     from governor_cli.views.watch import watch_text
-    from governor_cli.workflows.incident_show import look_again
+    from governor_cli.workflows.incident.show import look_again
 
     worried: frozenset[str] | None = None
     while True:

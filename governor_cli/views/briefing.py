@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from governor_cli.core.instants import format_instant
 from governor_cli.kinds.incident.timeline import Entry
-from governor_cli.practices.briefing import Briefing
+from governor_cli.practices.incident.briefing import Briefing
 from governor_cli.views.moments import clock_time, distance, moment
 
 

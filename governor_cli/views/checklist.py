@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from governor_cli.practices.checklist_item import ItemState
+from governor_cli.practices.evidence.checklist_item import ItemState
 from governor_cli.views import ink
 from governor_cli.views.columns import table
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from governor_cli.core.instants import format_instant
-from governor_cli.practices.documentation import Clock, DocsBranch, Owed
+from governor_cli.practices.evidence.documentation import Clock, DocsBranch, Owed
 from governor_cli.views.columns import table
 from governor_cli.views.ink import bold, dim, ink
 from governor_cli.views.moments import distance, moment

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 from governor_cli.core.instants import format_instant
 from governor_cli.core.wall_clock import zone
-from governor_cli.practices.duty import Load
-from governor_cli.practices.gaps import grouped
-from governor_cli.practices.moves import Move, people_of
-from governor_cli.practices.upcoming import Upcoming
+from governor_cli.practices.coverage.duty import Load
+from governor_cli.practices.coverage.gaps import grouped
+from governor_cli.practices.schedule.moves import Move, people_of
+from governor_cli.practices.schedule.upcoming import Upcoming
 from governor_cli.views import ink
 from governor_cli.views.columns import table
 from governor_cli.views.moments import local, utc

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from governor_cli.practices.candidates import Candidate
-from governor_cli.practices.effect import Effect, Kept
+from governor_cli.practices.coverage.candidates import Candidate
+from governor_cli.practices.coverage.effect import Effect, Kept
 from governor_cli.views import ink
 from governor_cli.views.duty import moves_data, moves_text
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from governor_cli.core.instants import format_duration, format_instant
-from governor_cli.practices.escalation import Chain, Judgement, Reached, StepsJudged
+from governor_cli.practices.coverage.escalation import Chain, Judgement, Reached, StepsJudged
 from governor_cli.views import ink
 from governor_cli.views.columns import table
 

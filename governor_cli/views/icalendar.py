@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
 from governor_cli.kinds.roster.model import Roster
-from governor_cli.practices.shift import Shift
+from governor_cli.practices.schedule.shift import Shift
 
 _WIDTH = 75
 _DIGITS = 24

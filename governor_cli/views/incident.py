@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 from governor_cli.core.ids import SUFFIX
 from governor_cli.core.instants import format_duration, format_instant
 from governor_cli.kinds.incident.extract import times_of
-from governor_cli.practices.clocks import Clock
-from governor_cli.practices.escalation import Reached
-from governor_cli.practices.picture import Picture
+from governor_cli.practices.coverage.escalation import Reached
+from governor_cli.practices.incident.clocks import Clock
+from governor_cli.practices.incident.picture import Picture
 from governor_cli.views import ink
 from governor_cli.views.columns import table
 from governor_cli.views.moments import clock_time, distance, moment

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from governor_cli.core.instants import format_duration
-from governor_cli.practices.measures import FEW, Group, Measured, Summary
+from governor_cli.practices.incident.measures import FEW, Group, Measured, Summary
 from governor_cli.views import ink
 from governor_cli.views.columns import table
 from governor_cli.views.escape import one_line

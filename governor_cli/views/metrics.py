@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from governor_cli.practices.captures import healths
+from governor_cli.practices.metrics.captures import healths
 from governor_cli.views import ink
 from governor_cli.views.columns import table
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from governor_cli.core.instants import format_duration, format_instant
 from governor_cli.kinds.metrics.model import Capture
-from governor_cli.practices.gates import Gate
-from governor_cli.practices.pruning import Pruning
-from governor_cli.practices.verification import DIFFERS, VERIFIED, Finding
+from governor_cli.practices.metrics.gates import Gate
+from governor_cli.practices.metrics.pruning import Pruning
+from governor_cli.practices.metrics.verification import DIFFERS, VERIFIED, Finding
 from governor_cli.views import ink
 from governor_cli.views.columns import table
 from governor_cli.views.metrics import number

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from governor_cli.core.instants import format_instant
-from governor_cli.practices.series import Mark, Series
+from governor_cli.practices.metrics.series import Mark, Series
 from governor_cli.views import ink
 from governor_cli.views.columns import table
 from governor_cli.views.escape import one_line

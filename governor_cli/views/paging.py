@@ -6,8 +6,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from governor_cli.core.instants import format_instant
-from governor_cli.practices.escalation import Reachable
-from governor_cli.practices.picture import Picture
+from governor_cli.practices.coverage.escalation import Reachable
+from governor_cli.practices.incident.picture import Picture
 from governor_cli.views import ink
 from governor_cli.views.columns import table
 from governor_cli.views.incident import channel_line

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from governor_cli.practices.coverage import Coverage
+from governor_cli.practices.coverage.covered import Coverage
 from governor_cli.views import ink
 from governor_cli.views.columns import table
 

@@ -8,7 +8,7 @@ from governor_cli.contracts.rule import Rule
 from governor_cli.views.columns import table
 from governor_cli.views.escape import visible
 from governor_cli.views.ink import bold, dim, ink
-from governor_cli.views.summary import COLOURS
+from governor_cli.views.reports.summary import COLOURS
 
 
 def rules_table(rules: Iterable[Rule]) -> str:

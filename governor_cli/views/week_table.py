@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from governor_cli.kinds.roster.model import Roster
 from governor_cli.policy.model import Playbook
-from governor_cli.practices.week_table import Weeks, week_table
+from governor_cli.practices.coverage.week_table import Weeks, week_table
 
 _WEEK = timedelta(weeks=1)
 

@@ -10,8 +10,8 @@ from governor_cli.core.errors import UsageError
 from governor_cli.core.forms import handle_or_role
 from governor_cli.core.suggest import hint_for
 from governor_cli.core.wall_clock import zone
-from governor_cli.practices.escalation import holders, schedule_at
-from governor_cli.workflows.recording import Recording
+from governor_cli.practices.coverage.escalation import holders, schedule_at
+from governor_cli.workflows.repository.recording import Recording
 
 NOBODY = "primary-operator"
 """Who stands in reports where nobody is known: no address is ever written there."""

@@ -8,11 +8,11 @@ from governor_cli.core.errors import GovError
 from governor_cli.core.markdown import Section
 from governor_cli.kinds.incident.model import Targets
 from governor_cli.policy.model import Channel, Playbook, SeverityLevel
-from governor_cli.practices.assessment import Assessment
-from governor_cli.practices.runbooks import Runbook, matching, named_runbooks
-from governor_cli.practices.targets import targets_in_force
-from governor_cli.workflows.incident_page import Told, told_at
-from governor_cli.workflows.recording import Recording
+from governor_cli.practices.incident.assessment import Assessment
+from governor_cli.practices.incident.runbooks import Runbook, matching, named_runbooks
+from governor_cli.practices.incident.targets import targets_in_force
+from governor_cli.workflows.incident.page import Told, told_at
+from governor_cli.workflows.repository.recording import Recording
 
 
 @dataclass(frozen=True, slots=True)

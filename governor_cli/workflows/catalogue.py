@@ -19,13 +19,13 @@ DOCUMENT_RULES = ("governor_cli.kinds.artifact.rules",)
 TASK_RULES = ("governor_cli.kinds.tasks.rules",)
 """Modules with RULES over a file of tasks, which is JSON and has no front matter."""
 
-PRACTICE_RULES = {"roster": ("governor_cli.practices.week_table_rules",)}
+PRACTICE_RULES = {"roster": ("governor_cli.practices.coverage.week_table_rules",)}
 """Modules with RULES over one document of a kind that need know-how beyond that kind."""
 
 CORPUS_RULES = (
     "governor_cli.practices.names",
     "governor_cli.practices.references",
-    "governor_cli.practices.evidence_rules",
+    "governor_cli.practices.evidence.rules",
     "governor_cli.practices.promises",
     "governor_cli.practices.link_rules",
     "governor_cli.practices.task_rules",
@@ -34,13 +34,13 @@ CORPUS_RULES = (
 
 REPORTED_RULES = (
     "governor_cli.kinds.artifact.silence_rules",
-    "governor_cli.practices.calendar_rules",
+    "governor_cli.practices.schedule.calendar_rules",
 )
 """Rules whose findings a workflow itself makes: about other findings, or about what is no artifact."""
 
 SCHEDULE_RULES = (
-    "governor_cli.practices.coverage_rules",
-    "governor_cli.practices.duty_rules",
+    "governor_cli.practices.coverage.coverage_rules",
+    "governor_cli.practices.coverage.duty_rules",
 )
 """Modules with RULES over the coming time, which only ``gov roster check`` looks at."""
 
@@ -48,13 +48,13 @@ HISTORY_RULES = ("governor_cli.practices.upkeep_rules",)
 """Modules with RULES over what commits changed when, which only ``gov docs check`` looks at."""
 
 REPORTS = {
-    "text": "governor_cli.views.text_report",
-    "lines": "governor_cli.views.lines_report",
-    "json": "governor_cli.views.json_report",
-    "sarif": "governor_cli.views.sarif",
-    "junit": "governor_cli.views.junit",
-    "github": "governor_cli.views.github",
-    "gitlab": "governor_cli.views.gitlab",
+    "text": "governor_cli.views.reports.text_report",
+    "lines": "governor_cli.views.reports.lines_report",
+    "json": "governor_cli.views.reports.json_report",
+    "sarif": "governor_cli.views.reports.sarif",
+    "junit": "governor_cli.views.reports.junit",
+    "github": "governor_cli.views.reports.github",
+    "gitlab": "governor_cli.views.reports.gitlab",
 }
 
 

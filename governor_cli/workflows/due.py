@@ -18,9 +18,9 @@ from governor_cli.practices.due import (
     of_tasks,
 )
 from governor_cli.practices.promised import Promise
-from governor_cli.workflows.docs_status import documentation
-from governor_cli.workflows.reading import record_of
-from governor_cli.workflows.recording import Recording
+from governor_cli.workflows.docs.status import documentation
+from governor_cli.workflows.repository.reading import record_of
+from governor_cli.workflows.repository.recording import Recording
 
 
 @dataclass(frozen=True)

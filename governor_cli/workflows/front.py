@@ -15,16 +15,16 @@ from governor_cli.adapters.unshared import Waiting, waiting
 from governor_cli.core.errors import GovError
 from governor_cli.core.ids import INCIDENT_ID, SUFFIX
 from governor_cli.kinds.incident.timeline import entries, in_order
+from governor_cli.practices.coverage.standing import Standing, standing
 from governor_cli.practices.due import Open, of_incident
 from governor_cli.practices.promised import Item, Promise
 from governor_cli.practices.promised import standing as standing_promises
-from governor_cli.practices.standing import Standing, standing
 from governor_cli.workflows.acting import acting, zone_of
 from governor_cli.workflows.due import promises
-from governor_cli.workflows.glance import Glimpse, glance, open_ones
-from governor_cli.workflows.inference import meant
-from governor_cli.workflows.recording import Recording
-from governor_cli.workflows.surveying import is_surveyed
+from governor_cli.workflows.incident.glance import Glimpse, glance, open_ones
+from governor_cli.workflows.incident.inference import meant
+from governor_cli.workflows.repository.recording import Recording
+from governor_cli.workflows.repository.surveying import is_surveyed
 
 _AHEAD = 3
 """Promises that are shown while nothing is late or soon late."""

@@ -81,7 +81,7 @@ def initialise(root: Path, prose: Prose | None = None) -> Started:
 
 def _from_prose(root: Path, path: str, there: Path, prose: Prose) -> Started:
     """The prose stays where it is, unless it stands in the very place of the playbook."""
-    from governor_cli.workflows.playbook_compose import compose
+    from governor_cli.workflows.playbook.compose import compose
 
     before = there.read_bytes() if there.is_file() else None
     if before is not None and before != prose.data:

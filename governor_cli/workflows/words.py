@@ -14,7 +14,7 @@ from governor_cli.adapters.snapshot import Snapshot
 from governor_cli.adapters.workspace import Workspace
 from governor_cli.core.errors import GovError
 from governor_cli.core.ids import INCIDENT_ID
-from governor_cli.workflows.glance import Glimpse, glance
+from governor_cli.workflows.incident.glance import Glimpse, glance
 
 _SHELF = "words-1"
 _ROSTER = "artifacts/support/on-call-roster.md"

@@ -10,7 +10,7 @@ from governor_cli.core.document import read
 from governor_cli.core.validation import validate
 from governor_cli.kinds.roster.model import Roster
 from governor_cli.policy.model import Playbook
-from governor_cli.practices.schedule import final_schedule
+from governor_cli.practices.schedule.final import final_schedule
 
 PLAYBOOK = Path(__file__).parents[1] / "cases" / "playbook.md"
 

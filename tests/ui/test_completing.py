@@ -9,7 +9,8 @@ from repositories import run
 
 from governor_cli.kinds.incident.model import OPEN
 from governor_cli.policy.model import INCIDENT_ROLES
-from governor_cli.workflows import glance, words
+from governor_cli.workflows import words
+from governor_cli.workflows.incident import glance
 
 NOW = "2026-11-23T10:02:00Z"
 ROSTER = "artifacts/support/on-call-roster.md"

@@ -12,7 +12,7 @@ from governor_cli.kinds.incident.model import Incident
 from governor_cli.kinds.incident.timeline import entries, in_order
 from governor_cli.kinds.roster.model import Roster
 from governor_cli.policy.model import Playbook
-from governor_cli.practices.picture import picture
+from governor_cli.practices.incident.picture import picture
 from governor_cli.views import ink
 from governor_cli.views.incident import channel_line, declared_text, incident_data, incident_text
 

@@ -5,7 +5,7 @@ import io
 from datetime import UTC, datetime
 
 from governor_cli.kinds.metrics.model import Capture
-from governor_cli.practices.series import series
+from governor_cli.practices.metrics.series import series
 from governor_cli.views import metrics_series as view
 from governor_cli.views.ink import plain
 

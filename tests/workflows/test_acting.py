@@ -9,7 +9,7 @@ import pytest
 from governor_cli.adapters.workspace import open_workspace
 from governor_cli.core.errors import UsageError
 from governor_cli.workflows.acting import acting, is_on_call, zone_of
-from governor_cli.workflows.recording import Recording
+from governor_cli.workflows.repository.recording import Recording
 
 TESTS = Path(__file__).parents[1]
 ROSTER = "artifacts/support/on-call-roster.md"

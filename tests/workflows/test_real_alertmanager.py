@@ -15,7 +15,7 @@ from repositories import Repo
 
 from governor_cli.core.document import read
 from governor_cli.kinds.incident.model import Incident
-from governor_cli.workflows.reading import record_of
+from governor_cli.workflows.repository.reading import record_of
 
 _PROMETHEUS = shutil.which("prometheus")
 _ALERTMANAGER = shutil.which("prometheus-alertmanager") or shutil.which("alertmanager")

@@ -1,0 +1,38 @@
+"""What the rules about coverage look at: a roster over a stretch of time, with the policy it serves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from governor_cli.kinds.roster.model import Roster
+from governor_cli.policy.model import Playbook
+from governor_cli.practices.coverage.covered import Coverage, coverage
+from governor_cli.practices.coverage.duty import Load, loads
+from governor_cli.practices.schedule.final import Schedule, final_schedule
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A roster judged from one instant up to another, as seen at ``now``."""
+
+    roster: Roster
+    policy: Playbook
+    start: datetime
+    end: datetime
+    now: datetime
+
+    @cached_property
+    def schedule(self) -> Schedule:
+        """Who is on when."""
+        return final_schedule(self.roster, self.policy, self.start, self.end)
+
+    @cached_property
+    def coverage(self) -> Sequence[Coverage]:
+        """Every promise, and when nobody keeps it."""
+        return coverage(self.policy, self.schedule)
+
+    @cached_property
+    def loads(self) -> Sequence[Load]:
+        """What each person has to bear."""
+        return loads(self.policy, self.schedule)

@@ -1,0 +1,1 @@
+"""What proves an item of a checklist, and what would."""

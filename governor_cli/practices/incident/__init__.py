@@ -1,0 +1,1 @@
+"""Severities, clocks, paging and measures of an incident."""

@@ -1,0 +1,68 @@
+"""One incident as it stands at an instant: its record, its clocks, and whom its escalation reaches."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from governor_cli.kinds.incident.model import Incident
+from governor_cli.kinds.incident.timeline import Entry
+from governor_cli.kinds.roster.model import Roster
+from governor_cli.policy.model import Playbook
+from governor_cli.practices.coverage.escalation import Reached, reached, schedule_at
+from governor_cli.practices.incident.clocks import Clock, Situation, clocks
+from governor_cli.practices.incident.targets import targets_in_force
+
+
+@dataclass(frozen=True)
+class Picture:
+    """``path`` is relative to the top of the git repository; ``steps`` is empty without a severity."""
+
+    path: str
+    record: Incident
+    policy: Playbook
+    at: datetime
+    clocks: tuple[Clock, ...]
+    steps: Sequence[Reached]
+    rows: Sequence[tuple[datetime, Entry]] = ()
+
+    @property
+    def open_clocks(self) -> list[Clock]:
+        """What is still to be done, the nearest first; what has no due time is left out."""
+        waiting = [clock for clock in self.clocks if clock.is_open and clock.due is not None]
+        return sorted(waiting, key=lambda clock: clock.due or self.at)
+
+
+def picture(
+    path: str,
+    record: Incident,
+    rows: Sequence[tuple[datetime, Entry]],
+    policy: Playbook,
+    roster: Roster | None,
+    at: datetime,
+    documented: datetime | None = None,
+) -> Picture:
+    """Read one incident. A report without targets is judged by those of today."""
+
+    def pages(severity: str) -> bool:
+        level = policy.severity(severity)
+        return level is not None and level.page_within is not None
+
+    targets = record.targets or targets_in_force(policy, record.severity, record.source)
+    situation = Situation(record, rows, targets, policy.updates.until, pages, documented)
+    return Picture(
+        path, record, policy, at, clocks(situation, at), _steps(policy, roster, record.severity, at), rows
+    )
+
+
+def _steps(policy: Playbook, roster: Roster | None, severity: str | None, at: datetime) -> Sequence[Reached]:
+    if severity is None:
+        return ()
+    if roster is not None:
+        return reached(policy, schedule_at(roster, policy, at), severity, at)
+    found: list[Reached] = []
+    for number, step in enumerate(policy.steps(severity), 1):
+        if step.tell:
+            found.append(Reached(number, "tell", list(step.tell), (), step.after))
+        if step.inform:
+            found.append(Reached(number, "inform", list(step.inform), (), step.within))
+    return found

@@ -1,0 +1,1 @@
+"""Measured values: captures, gates, series, verification."""

@@ -1,0 +1,1 @@
+"""From rotations, changes and overrides to the final schedule: pure arithmetic over shifts."""

@@ -1,0 +1,1 @@
+"""A report of findings in each format people and machines read."""

@@ -1,0 +1,1 @@
+"""Judging a snapshot: findings, their fixes, and the hook that refuses."""

@@ -1,0 +1,113 @@
+"""Apply the safe fixes of rules to the work tree, or show what they would change."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from governor_cli.adapters import files
+from governor_cli.adapters.workspace import Workspace
+from governor_cli.contracts.subject import Subject
+from governor_cli.core.document import Document, read
+from governor_cli.core.errors import GovError
+from governor_cli.core.finding import Finding
+from governor_cli.policy.model import Playbook
+from governor_cli.workflows import catalogue
+from governor_cli.workflows.repository.reading import Repository, record_of
+
+_AROUND = 3
+"""Lines of a diff that are shown around a change."""
+_RANGE = re.compile(r"([-+])(\d+)")
+_ROUNDS = 10
+"""A fix may show the next one; a file that is not at rest by then has fixes that disagree."""
+
+
+class Fixed(NamedTuple):
+    """A file (relative to the root of the gov repository) before and after its fixes."""
+
+    document: Document
+    data: bytes
+    codes: tuple[str, ...]
+
+
+def fixes(repository: Repository, findings: Iterable[Finding]) -> Iterator[Fixed]:
+    """What the safe fixes behind these findings would change, file by file."""
+    prefix = repository.workspace.prefix
+    wanted: dict[str, set[str]] = {}
+    for finding in findings:
+        if finding.path.startswith(prefix):
+            wanted.setdefault(finding.path[len(prefix) :], set()).add(finding.code)
+    policy = repository.survey.policy
+    for path, codes in wanted.items():
+        if repository.exists(path):
+            fixed = _fixed(repository.document(path), codes, policy)
+            if fixed.codes:
+                yield fixed
+
+
+def _fixed(original: Document, codes: set[str], policy: Playbook | None) -> Fixed:
+    document = original
+    applied: dict[str, None] = {}
+    for _ in range(_ROUNDS):
+        step = _step(document, codes, policy)
+        if step is None:
+            break
+        code, data = step
+        applied[code] = None
+        document = read(document.path, data)
+    return Fixed(original, document.data, tuple(applied))
+
+
+def _step(document: Document, codes: set[str], policy: Playbook | None) -> tuple[str, bytes] | None:
+    record = record_of(document)
+    if record is None or document.kind is None:
+        return None
+    subject = Subject(document, record, policy)
+    for rule in catalogue.document_rules(document.kind):
+        if rule.fix is None or rule.code not in codes:
+            continue
+        try:
+            data = rule.fix(subject)
+        except GovError:
+            continue  # an edit that would change more than it should is not a safe one
+        if data is not None and data != document.data:
+            return rule.code, data
+    return None
+
+
+def write_fixes(workspace: Workspace, fixed: Iterable[Fixed]) -> list[Fixed]:
+    """Write the fixed files; each is replaced only if it is still what was judged."""
+    written: list[Fixed] = []
+    for one in fixed:
+        files.replace(files.inside(workspace.root, one.document.path), one.document.data, one.data)
+        written.append(one)
+    return written
+
+
+def difference(fixed: Fixed, prefix: str) -> str:
+    """A unified diff of one fixed file, as ``git apply`` takes it."""
+    path = prefix + fixed.document.path
+    before, after = (text.decode("utf-8", "surrogateescape") for text in (fixed.document.data, fixed.data))
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    start, end = _alike(old, new)
+    from difflib import unified_diff
+
+    lines = unified_diff(old[start : len(old) - end], new[start : len(new) - end], f"a/{path}", f"b/{path}")
+    unended = "\n\\ No newline at end of file\n"
+    shifted = (_shifted(line, start) if line.startswith("@@ ") else line for line in lines)
+    return "".join(line if line.endswith("\n") else line + unended for line in shifted)
+
+
+def _alike(old: list[str], new: list[str]) -> tuple[int, int]:
+    """How many lines at either end need no comparing: all that are equal but those shown around a change.
+
+    Comparing costs far more than reading, and a long file mostly changes in one place.
+    """
+    most = min(len(old), len(new))
+    first = next((at for at in range(most) if old[at] != new[at]), most)
+    last = next((at for at in range(most - first) if old[-1 - at] != new[-1 - at]), most - first)
+    return max(0, first - _AROUND), max(0, last - _AROUND)
+
+
+def _shifted(header: str, lines: int) -> str:
+    """``@@ -1,7 +1,9 @@`` for a part that begins so many lines into the file."""
+    return _RANGE.sub(lambda found: f"{found[1]}{int(found[2]) + lines}", header)

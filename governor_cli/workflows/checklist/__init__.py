@@ -1,0 +1,1 @@
+"""Post-incident checklists: their state and their edits."""

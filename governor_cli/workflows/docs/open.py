@@ -1,0 +1,123 @@
+"""Open a documentation branch: a work tree of its own, and a first commit that says when its clock began."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from governor_cli.adapters.branches import (
+    commit_at,
+    delete_branch,
+    forget,
+    is_ancestor,
+    is_branch_name,
+    remember,
+    remembered,
+)
+from governor_cli.adapters.commits import identity
+from governor_cli.adapters.git import Git
+from governor_cli.adapters.remotes import default_branch
+from governor_cli.adapters.worktrees import add_tree, commit_all, prune_trees, remove_tree, reveal, tree_of
+from governor_cli.contracts.extract import Extract
+from governor_cli.core.errors import GovError, UsageError
+from governor_cli.core.instants import format_instant
+from governor_cli.practices.evidence.documentation import (
+    allowed,
+    branch_name,
+    opening_message,
+    started,
+    topic_like,
+    topic_problem,
+)
+from governor_cli.workflows.repository.recording import Recording
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A branch and where it is edited; ``folder`` is that of the documentation in its work tree."""
+
+    branch: str
+    worktree: str
+    folder: str
+    incident: str | None
+    topic: str
+    learned: datetime
+    due: datetime
+    base: str
+
+
+def open_branch(
+    recording: Recording, topic: str, given: str | None, learned: datetime | None, now: datetime
+) -> Opened:
+    """Branch, work tree and first commit; all of it or nothing.
+
+    The clock starts when the incident's did, unless ``learned`` says otherwise; without either, now.
+    """
+    problem = topic_problem(topic)
+    if problem:
+        raise UsageError(problem, hint=f"Write it as `{topic_like(topic)}`.")
+    workspace = recording.workspace
+    incident = recording.incident(given) if given is not None else None
+    report = _report(recording, incident) if incident else None
+    since = learned or (started(report) if report else None) or now
+    base = default_branch(workspace.git, workspace.settings.forge.branch)
+    branch = branch_name(topic, incident)
+    if not is_branch_name(workspace.git, branch):
+        raise UsageError(f"git takes no branch `{branch}`", hint="Choose another topic.")
+    start = commit_at(workspace.git, base.ref) or base.ref
+    told = format_instant(since)
+    docs = workspace.prefix + recording.policy.knowledge.docs.rstrip("/")
+    path = _make(workspace.git, branch, start, told, docs, opening_message(topic, incident, told))
+    folder = str(Path(path, docs))
+    due = since + allowed(report, recording.policy)
+    return Opened(branch, path, folder, incident, topic, since, due, base.name)
+
+
+def _report(recording: Recording, incident: str) -> Extract:
+    from governor_cli.kinds.incident.extract import extract
+
+    document, record = recording.report(incident)
+    return extract(record, document)
+
+
+def _make(git: Git, branch: str, start: str, learned: str, docs: str, message: str) -> str:
+    if identity(git) is None:
+        hint = "Set user.name and user.email with `git config`, or GIT_AUTHOR_NAME and GIT_AUTHOR_EMAIL."
+        raise GovError("git does not know who you are", hint=hint)
+    _make_room(git, branch, start)
+    remember(git, branch, {"learned": learned})  # first: it marks what follows as begun by gov
+    try:
+        path = add_tree(git, branch, start)
+        tree = Git.around(path, hook=False)
+        commit_all(tree, message, empty=True)
+        reveal(tree, docs)
+    except BaseException:
+        _take_back(git, branch, start)
+        raise
+    return path
+
+
+def _make_room(git: Git, branch: str, start: str) -> None:
+    """GovError where the branch is there; one that a killed run left without a commit is taken back."""
+    prune_trees(git)
+    tip = commit_at(git, f"refs/heads/{branch}")
+    if tip is None:
+        return
+    if "learned" in remembered(git).get(branch, {}) and is_ancestor(git, tip, start):
+        tree = tree_of(git, branch)
+        if tree is None or not Git.around(tree, hook=False).run("status", "--porcelain", "-z"):
+            _take_back(git, branch, tip)
+            return
+    tree = tree_of(git, branch)
+    where = f"Go on in {tree}" if tree else f"Check it out with `git worktree add PATH {branch}`"
+    raise GovError(f"there is a branch `{branch}` already", hint=f"{where}, or choose another topic.")
+
+
+def _take_back(git: Git, branch: str, tip: str) -> None:
+    tree = tree_of(git, branch)
+    if tree:
+        remove_tree(git, tree, force=True)
+    prune_trees(git)
+    if commit_at(git, f"refs/heads/{branch}") == tip:
+        delete_branch(git, branch, tip)
+    else:
+        forget(git, branch)

@@ -1,0 +1,1 @@
+"""An incident from its declaration to its closing, and reports that came from elsewhere."""

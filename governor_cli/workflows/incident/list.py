@@ -1,0 +1,91 @@
+"""List incidents, the latest first."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from governor_cli.contracts.extract import Extract
+from governor_cli.core.instants import parse_instant
+from governor_cli.kinds.incident.model import OPEN
+from governor_cli.workflows.repository.recording import Recording
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which incidents; None where it does not matter."""
+
+    open_only: bool = False
+    severity: str | None = None
+    since: datetime | None = None
+    service: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One incident of the list; ``path`` is relative to the top of the git repository."""
+
+    id: str
+    path: str
+    facts: Mapping[str, Any]
+
+    @property
+    def declared(self) -> str | None:
+        """When it was declared, or its signal came in."""
+        times: Mapping[str, str] = self.facts["times"]
+        return times.get("declared")
+
+    @property
+    def began(self) -> str:
+        """What the list is ordered by: the first time that is known, else the day of the id."""
+        times: Mapping[str, str] = self.facts["times"]
+        day = f"{self.id[4:8]}-{self.id[8:10]}-{self.id[10:12]}"
+        return self.declared or times.get("received") or min(times.values(), default=day)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The incidents, and the reports that could not be read."""
+
+    incidents: tuple[Listed, ...]
+    unreadable: tuple[str, ...]
+
+
+def list_incidents(recording: Recording, wanted: Wanted) -> Listing:
+    """Every incident that is wanted; UsageError for a severity or service that does not exist."""
+    if wanted.severity is not None:
+        wanted = Wanted(
+            wanted.open_only, recording.severity(wanted.severity).id, wanted.since, wanted.service
+        )
+    if wanted.service is not None:
+        recording.service(wanted.service)
+    repository = recording.repository
+    prefix = recording.workspace.prefix
+    found = [
+        Listed(extract.id, prefix + path, extract.facts)
+        for path, extract in repository.corpus.of_kind("incident").items()
+        if extract.facts and _is_wanted(extract, wanted)
+    ]
+    found.sort(key=lambda one: (one.began, one.id), reverse=True)
+    return Listing(tuple(found), tuple(_unreadable(recording)))
+
+
+def _is_wanted(extract: Extract, wanted: Wanted) -> bool:
+    facts = extract.facts
+    if wanted.open_only and facts["status"] not in OPEN:
+        return False
+    if wanted.severity is not None and (facts["severity"] or "").casefold() != wanted.severity.casefold():
+        return False
+    if wanted.service is not None and wanted.service not in facts["services"]:
+        return False
+    began = Listed(extract.id, "", facts).began
+    return wanted.since is None or _instant(began) >= wanted.since
+
+
+def _instant(text: str) -> datetime:
+    return parse_instant(text if "T" in text else f"{text}T00:00:00Z")
+
+
+def _unreadable(recording: Recording) -> Iterator[str]:
+    known = recording.repository.corpus.of_kind("incident")
+    return (path for path in recording.reports.values() if path not in known or not known[path].facts)

@@ -1,0 +1,1 @@
+"""Snapshots of metrics: captured, gated, verified, shown."""

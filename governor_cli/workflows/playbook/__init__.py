@@ -1,0 +1,1 @@
+"""The playbook: imported from prose, rendered, shown."""

@@ -1,0 +1,134 @@
+"""What a command that records a fact works with: policy, roster, incidents, however broken the rest is."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import NoReturn
+
+from governor_cli.adapters import snapshot as snapshots
+from governor_cli.adapters.workspace import Workspace
+from governor_cli.core.document import Document
+from governor_cli.core.errors import GovError, UsageError
+from governor_cli.core.ids import INCIDENT_ID, match_id
+from governor_cli.core.suggest import hint_for
+from governor_cli.kinds.incident.model import Incident
+from governor_cli.kinds.roster.model import Roster
+from governor_cli.policy.model import Channel, Playbook, SeverityLevel
+from governor_cli.workflows.repository.reading import Repository, open_repository, refused
+
+_NAMED = re.compile(rf"({INCIDENT_ID.pattern})-.*\.md")
+
+
+class Recording:
+    """One repository at work. Nothing but the playbook can keep a fact from being recorded.
+
+    Where the playbook of the work tree is broken the committed one is used, and ``note`` says so.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.repository = open_repository(workspace)
+
+    @cached_property
+    def _law(self) -> tuple[Playbook, str, str]:
+        """The policy, the blob it stands in, and what to say about it."""
+        try:
+            return self.repository.policy, self._blob(self.repository), ""
+        except GovError as broken:
+            committed = self._committed()
+            if committed is None:
+                raise
+            note = f"{broken.message}; the committed one is used"
+            return committed.policy, self._blob(committed), note
+
+    def _committed(self) -> Repository | None:
+        try:
+            then = open_repository(self.workspace, snapshots.revision(self.workspace.git, "HEAD"))
+            _ = then.policy
+        except GovError:
+            return None
+        return then
+
+    def _blob(self, repository: Repository) -> str:
+        return repository.snapshot.oid(self.workspace.prefix + self.workspace.settings.playbook)
+
+    @property
+    def policy(self) -> Playbook:
+        """The playbook in force; GovError where neither the work tree nor HEAD has a usable one."""
+        return self._law[0]
+
+    @property
+    def policy_blob(self) -> str:
+        """The blob of that playbook."""
+        return self._law[1]
+
+    @property
+    def note(self) -> str:
+        """What a person should know about it; mostly nothing."""
+        return self._law[2]
+
+    @cached_property
+    def roster(self) -> Roster | None:
+        """The roster; None where it is missing or broken: nobody is known then."""
+        path = self.policy.knowledge.roster
+        try:
+            record = self.repository.record(path) if self.repository.exists(path) else None
+        except GovError:
+            return None
+        return record if isinstance(record, Roster) else None
+
+    # incidents
+
+    @cached_property
+    def reports(self) -> Mapping[str, str]:
+        """Incident -> path of its report, by the file names alone."""
+        found: dict[str, str] = {}
+        folder = self.policy.knowledge.incident_reports.rstrip("/") + "/"
+        for path in self._paths_below(folder):
+            match = _NAMED.fullmatch(path[len(folder) :].rpartition("/")[2])
+            if match:
+                found[match[1]] = path
+        return found
+
+    def _paths_below(self, folder: str) -> Iterator[str]:
+        prefix = self.workspace.prefix
+        start = prefix + folder
+        return (path[len(prefix) :] for path in self.repository.snapshot.entries if path.startswith(start))
+
+    def incident(self, given: str) -> str:
+        """The id meant by a full id, a unique prefix or the last four characters; GovError otherwise."""
+        return match_id(given, self.reports)
+
+    def report(self, incident: str) -> tuple[Document, Incident]:
+        """The report of an incident by its id in full; GovError where it cannot be read."""
+        document = self.repository.document(self.reports[incident])
+        record = self.repository.record(self.reports[incident])
+        if not isinstance(record, Incident):
+            raise refused(document)
+        return document, record
+
+    # closed lists
+
+    def severity(self, given: str) -> SeverityLevel:
+        """A severity of the playbook, in any case."""
+        known = [level.id for level in self.policy.severities]
+        return self.policy.severity(given) or _unknown("severity", given, known)
+
+    def channel(self, given: str) -> Channel:
+        """A channel of the playbook."""
+        known = [channel.id for channel in self.policy.channels]
+        return self.policy.channel(given) or _unknown("channel", given, known)
+
+    def service(self, given: str) -> str:
+        """A service that the playbook lists; any name while it lists none."""
+        known = [service.id for service in self.policy.services]
+        if not given.strip() or len(given.splitlines()) > 1:
+            problem = "is one line" if given.strip() else "has an empty name"
+            raise UsageError(f"a service {problem}", hint="Name it as people do, such as `search`.")
+        if known and given not in known:
+            _unknown("service", given, known)
+        return given
+
+
+def _unknown(what: str, given: str, known: list[str]) -> NoReturn:
+    raise UsageError(f"there is no {what} `{given}`", hint=hint_for(given, known))

@@ -1,0 +1,1 @@
+"""Who is on call: questions, changes, proofs, calendars."""

@@ -1,0 +1,76 @@
+"""Since which commit a gap is there: the roster and playbook of each commit, walked back from the newest."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from governor_cli.core.errors import GovError
+from governor_cli.core.finding import Finding
+from governor_cli.core.spans import Span, subtract
+from governor_cli.practices.coverage.coverage_rules import gaps_told
+from governor_cli.practices.coverage.proof import Proof
+from governor_cli.workflows.repository.reading import Repository
+from governor_cli.workflows.roster.reading import roster_of, roster_repository
+
+_FAR_BACK = 300
+"""Commits of the two files; whoever looks further back has the answer in ``git log``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """Who changed the roster or the playbook, when, and with which words."""
+
+    id: str
+    author: str
+    day: str
+    subject: str
+
+    def __str__(self) -> str:
+        """As it stands behind a finding."""
+        return f"{self.id[:10]} by {self.author} on {self.day}: {self.subject}"
+
+
+def blamed(repository: Repository, proof: Proof, found: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings, those about a gap with the commit that opened it."""
+    opened = _opened(repository, proof, gaps_told(proof))
+    for one in found:
+        since = opened.get(one.subject) if one.code == "COV001" else None
+        yield replace(one, message=f"{one.message}; since {since}") if since else one
+
+
+def _opened(repository: Repository, proof: Proof, gaps: dict[str, tuple[str, Span]]) -> dict[str, str]:
+    """For each gap the oldest commit of the unbroken row of those that have it."""
+    left = dict(gaps)
+    since = dict.fromkeys(gaps, "a change that is not committed")
+    for commit in _commits(repository) if left else ():
+        then = _proof_at(repository, proof, commit.id)
+        for subject, (role, span) in list(left.items()):
+            if then is None or not subtract([span], then.schedule.covered(role)):
+                del left[subject]
+            else:
+                since[subject] = str(commit)
+        if not left:
+            break
+    return since
+
+
+def _commits(repository: Repository) -> Iterator[Commit]:
+    workspace = repository.workspace
+    paths = [repository.policy.knowledge.roster, workspace.settings.playbook]
+    told = workspace.git.ask(
+        "log", f"-{_FAR_BACK}", "--format=%H%x00%an%x00%as%x00%s", "--",
+        *(f":(literal,top){workspace.prefix}{path}" for path in paths),
+    )  # fmt: skip
+    for line in (told or b"").decode("utf-8", "replace").splitlines():
+        parts = line.split("\0", 3)
+        if len(parts) == 4:  # noqa: PLR2004 - the four of the format above
+            yield Commit(*parts)
+
+
+def _proof_at(repository: Repository, proof: Proof, rev: str) -> Proof | None:
+    """The same time by the roster and playbook of a commit; None where they could not be read."""
+    try:
+        then = roster_repository(repository.workspace, rev)
+        _, roster = roster_of(then)
+    except GovError:
+        return None
+    return Proof(roster, then.policy, proof.start, proof.end, proof.now)

@@ -1,0 +1,69 @@
+"""Questions about the coming time: what is next for somebody, who bears how much, whose shifts moved."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from governor_cli.core.errors import UsageError
+from governor_cli.core.suggest import hint_for
+from governor_cli.kinds.roster.model import Roster
+from governor_cli.practices.coverage.duty import Load, loads, zone_of_person
+from governor_cli.practices.coverage.standing import via
+from governor_cli.practices.schedule.final import final_schedule
+from governor_cli.practices.schedule.moves import Move, moves
+from governor_cli.practices.schedule.upcoming import Upcoming, upcoming
+from governor_cli.workflows.repository.reading import Repository
+from governor_cli.workflows.roster.reading import roster_of, roster_repository
+
+LOAD: Final = timedelta(days=91)
+DIFF: Final = timedelta(days=91)
+
+
+def known_person(roster: Roster, given: str) -> str:
+    """A handle with or without @; UsageError for nobody's."""
+    handle = given.removeprefix("@")
+    if handle not in roster.people:
+        raise UsageError(f"nobody is called `{handle}`", hint=hint_for(handle, roster.people))
+    return handle
+
+
+def next_shifts(
+    repository: Repository, given: str, at: datetime, count: int
+) -> tuple[str, str, list[tuple[Upcoming, str]]]:
+    """The handle, their zone, and their next shifts with what puts them on."""
+    _, roster = roster_of(repository)
+    handle = known_person(roster, given)
+    zone = zone_of_person(handle, roster)
+    found = upcoming(roster, repository.policy, handle, at, count, zone)
+    return handle, zone, [(one, via(one.shift, roster)) for one in found]
+
+
+def load(
+    repository: Repository, start: datetime, horizon: timedelta | None
+) -> tuple[datetime, Sequence[Load]]:
+    """Until when was looked, and what each person has until then."""
+    _, roster = roster_of(repository)
+    end = start + (horizon or LOAD)
+    return end, loads(repository.policy, final_schedule(roster, repository.policy, start, end))
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Whose shifts move between two versions of the roster and playbook, over a stretch of time."""
+
+    rev: str
+    start: datetime
+    end: datetime
+    moves: Sequence[Move]
+
+
+def difference(repository: Repository, rev: str, start: datetime, horizon: timedelta | None) -> Difference:
+    """What the work tree changes of the schedule that a revision had."""
+    before = roster_repository(repository.workspace, rev)
+    end = start + (horizon or DIFF)
+    (_, old), (_, new) = roster_of(before), roster_of(repository)
+    found = moves(
+        final_schedule(old, before.policy, start, end), final_schedule(new, repository.policy, start, end)
+    )
+    return Difference(before.snapshot.judged.rev, start, end, found)

@@ -1,0 +1,1 @@
+"""Follow-ups: added, ended, listed, proved."""

@@ -1,0 +1,99 @@
+"""The follow-ups of one repository as they stand: the file they are in, and the one that is meant."""
+
+from functools import cached_property
+
+from governor_cli.core.errors import GovError
+from governor_cli.core.ids import match_id
+from governor_cli.kinds.tasks.file import TaskFile, read_tasks
+from governor_cli.kinds.tasks.model import Task
+from governor_cli.workflows.repository.recording import Recording
+from governor_cli.workflows.repository.task_verdict import unreadable
+
+_NAMED = 10
+
+
+class Tasks:
+    """The tasks of a repository; a file that is not there yet holds none."""
+
+    def __init__(self, recording: Recording) -> None:
+        self.recording = recording
+
+    @property
+    def path(self) -> str:
+        """The file that the playbook names, relative to the root."""
+        return self.recording.policy.knowledge.tasks
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is such a file."""
+        return self.recording.repository.exists(self.path)
+
+    @cached_property
+    def file(self) -> TaskFile:
+        """The file as it is; GovError with the place where it cannot be read as one of tasks."""
+        if not self.exists:
+            self._refuse_hidden()
+            return read_tasks(self.path, b"[]\n")
+        data = self.recording.repository.snapshot.read(self.recording.workspace.prefix + self.path)
+        file = read_tasks(self.path, data)
+        if file.shape is None:
+            raise refused(file)
+        return file
+
+    def _refuse_hidden(self) -> None:
+        """A file that git does not see is not a new one: what is recorded there would reach nobody."""
+        if self.recording.workspace.file(self.path).exists():
+            raise GovError(
+                f"{self.path} is there, but git ignores it, or it is no plain file",
+                hint="Take it out of .gitignore, or name another file in the playbook's `knowledge`.",
+            )
+
+    @property
+    def editable(self) -> TaskFile:
+        """The file, where a change of it cannot go astray; else GovError with the place of what is wrong."""
+        if self.file.json.faults:
+            raise refused(self.file)
+        return self.file
+
+    def of_incident(self, incident: str) -> list[Task]:
+        """The follow-ups of an incident, in the order of the file."""
+        return [task for task in self.file.tasks if task.incident == incident]
+
+    def find(self, given: str) -> Task:
+        """The one task meant by its id, or by a unique beginning or the last four characters of one.
+
+        A number is never taken for the beginning of another. GovError for none or several.
+        """
+        file, wanted = self.file, given.strip().casefold()
+        exact = [task for task in file.tasks if wanted in {task.id.casefold(), file.name(task).casefold()}]
+        if len(exact) == 1:
+            return exact[0]
+        if exact:
+            raise _ambiguous(file, given, exact)
+        by_name = {file.name(task): task for task in file.tasks}
+        if wanted.isdecimal():
+            known = [name for name in by_name if not name.isdecimal()]
+            hint = "Run `gov task list` to see them." if by_name else "No task is recorded yet."
+            if not any(name.casefold().endswith(f"-{wanted}") for name in known):
+                raise GovError(f"there is no task `{given}`", hint=hint)
+            return by_name[match_id(given, known, "task")]
+        return by_name[match_id(given, by_name, "task")]
+
+
+def refused(file: TaskFile) -> GovError:
+    """Why a file cannot be worked on, with its first place."""
+    first = next(unreadable(file))
+    place = first.place or file.json.place(first.at, first.on)
+    return GovError(f"{file.path}:{place.line}:{place.column}: {first.message}", hint=first.hint)
+
+
+def _ambiguous(file: TaskFile, given: str, found: list[Task]) -> GovError:
+    names = list(dict.fromkeys(file.name(task) for task in found))
+    if len(names) == 1:
+        lines = ", ".join(str(file.json.place((*task.at, "id")).line) for task in found[:_NAMED])
+        return GovError(
+            f"`{given}` is the id of {len(found)} tasks, on lines {lines} of {file.path}",
+            hint="Give each an id of its own, then run the command again.",
+        )
+    shown = ", ".join(names[:_NAMED])
+    return GovError(f"`{given}` is the id of {len(found)} tasks", hint=f"Name one of {shown}.")
