@@ -45,7 +45,7 @@ def measures_data(found: Measured) -> dict[str, Any]:
 
 def _summary_data(summary: Summary) -> dict[str, Any]:
     few = summary.values if summary.n < FEW else ()
-    low, high = summary.range or (None, None)
+    low, high = summary.spread.range or (None, None)
     return {
         "name": summary.measure.name,
         "from": summary.measure.start,
@@ -54,8 +54,8 @@ def _summary_data(summary: Summary) -> dict[str, Any]:
         "n": summary.n,
         "excluded": summary.left_out,
         "exclusions": dict(summary.excluded),
-        "median": summary.median,
-        "p90": summary.p90,
+        "median": summary.spread.median,
+        "p90": summary.spread.p90,
         "min": low,
         "max": high,
         "incidents": [value.incident for value in few],
@@ -103,9 +103,9 @@ def _rows(summary: Summary) -> Iterator[tuple[str, ...]]:
     if 0 < summary.n < FEW:
         yield (*ends, ", ".join(f"{_length(value.seconds)} {value.incident}" for value in summary.values))
     else:
-        low, high = summary.range or (None, None)
+        low, high = summary.spread.range or (None, None)
         span = f"{_length(low)} to {_length(high)}" if low is not None else "-"
-        yield (*ends, _length(summary.median), _length(summary.p90), span)
+        yield (*ends, _length(summary.spread.median), _length(summary.spread.p90), span)
 
 
 def _left_out(summary: Summary) -> str:
@@ -174,8 +174,8 @@ def measures_csv(found: Measured) -> str:
     for group in (found.overall, *found.groups):
         for summary in group.summaries:
             measure, excluded = summary.measure, summary.excluded
-            low, high = summary.range or ("", "")
-            figures = ("" if one is None else one for one in (summary.median, summary.p90))
+            low, high = summary.spread.range or ("", "")
+            figures = ("" if one is None else one for one in (summary.spread.median, summary.spread.p90))
             writer.writerow(
                 [
                     group.by or "all",

@@ -1,17 +1,17 @@
 """Incident measures, each named by its two ends: how long it took, of how many, and what was left out.
 
-Medians and not means, for one long night says nothing about the others; the 90th percentile is
-the smallest value that nine in ten do not exceed. Below five values they are listed instead.
+Of few values the median says little: below five they are listed instead.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from statistics import median
+from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
 from governor_cli.contracts.extract import Extract
 from governor_cli.core.instants import parse_duration, parse_instant
+from governor_cli.core.spread import Spread
 from governor_cli.core.wall_clock import zone
 from governor_cli.kinds.incident.model import OPEN
 from governor_cli.policy.model import Playbook
@@ -70,20 +70,10 @@ class Summary:
         """Of how many it is not."""
         return sum(self.excluded.values())
 
-    @property
-    def median(self) -> float | None:
-        """Seconds; None where nothing is known."""
-        return median(value.seconds for value in self.values) if self.values else None
-
-    @property
-    def p90(self) -> int | None:
-        """Seconds, by nearest rank: a value that was really measured."""
-        return self.values[self.n // 10].seconds if self.values else None
-
-    @property
-    def range(self) -> tuple[int, int] | None:
-        """The shortest and the longest, in seconds."""
-        return (self.values[-1].seconds, self.values[0].seconds) if self.values else None
+    @cached_property
+    def spread(self) -> Spread:
+        """How they lie, in seconds."""
+        return Spread([value.seconds for value in self.values])
 
 
 class Kept(NamedTuple):
@@ -121,7 +111,7 @@ def measured(
     counted: list[Extract] = []
     left_out = {"cancelled": 0, "exercise": 0, "draft": 0, "unreadable": 0}
     for report in reports:
-        why = _why_not(report)
+        why = why_left_out(report)
         if why:
             left_out[why] += 1
         else:
@@ -137,7 +127,8 @@ def measured(
     return Measured(grouping("", "", counted), groups, left_out)
 
 
-def _why_not(report: Extract) -> str:
+def why_left_out(report: Extract) -> str:
+    """Why an incident counts in no measure: unreadable, cancelled, draft or exercise; "" where it does."""
     facts = report.facts
     if not facts:
         return "unreadable"
