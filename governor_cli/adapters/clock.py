@@ -20,3 +20,8 @@ def now() -> datetime:
         return parse_instant(given).astimezone(UTC).replace(microsecond=0)
     except (ValueError, OverflowError) as error:
         raise UsageError(f"GOV_NOW: {error}", hint="Write GOV_NOW as 2026-11-23T10:00:00Z.") from None
+
+
+def machine_time() -> datetime:
+    """What this machine takes for now, in UTC, whatever GOV_NOW says: to compare it with other machines'."""
+    return datetime.now(UTC)

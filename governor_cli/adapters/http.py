@@ -45,6 +45,7 @@ class Call:
     """Whether asking twice does no harm; else only a request that never arrived is sent again."""
     seconds: float = SECONDS
     patience: float = PATIENCE
+    attempts: int = _ATTEMPTS
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,7 @@ def _asked(pool: "PoolManager", method: str, url: str, call: Call) -> Answer:
             url,
             body=call.body,
             headers=dict(call.headers),
-            retries=patient(_ATTEMPTS - 1, _LATER if call.repeatable else (), call.patience),
+            retries=patient(call.attempts - 1, _LATER if call.repeatable else (), call.patience),
             redirect=False,
             timeout=call.seconds,
             preload_content=False,

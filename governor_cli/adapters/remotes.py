@@ -51,6 +51,16 @@ def url_of(git: Git, remote: str) -> str:
     return os.fsdecode(git.run("remote", "get-url", "--push", "--", remote)).rstrip("\n")
 
 
+def shown_url(git: Git, remote: str) -> str:
+    """The same for people, without a password."""
+    return without_secrets(url_of(git, remote))
+
+
+def home_remote(known: Sequence[str]) -> str:
+    """The remote that changes are proposed to: origin, or the only one there is; "" where neither is so."""
+    return "origin" if "origin" in known else known[0] if len(known) == 1 else ""
+
+
 def push_remote(git: Git, base: str) -> str:
     """Where branches are pushed: a fork where git is told of one, else the remote itself."""
     told = git.ask("config", "remote.pushDefault")
@@ -64,8 +74,7 @@ def default_branch(git: Git, named: str = "") -> Base:
     Else what the remote's HEAD is known to be, else the only branch or a usual name. GovError
     where none of that tells.
     """
-    known = remotes(git)
-    remote = "origin" if "origin" in known else known[0] if len(known) == 1 else ""
+    remote = home_remote(remotes(git))
     name = named or _head_of(git, remote)
     for candidate in _candidates(git, name, remote):
         if commit_at(git, candidate.ref):
@@ -114,6 +123,15 @@ def fetch_branch(git: Git, base: Base) -> None:
         raise _trouble(base.remote, "be asked for its news", status, stderr)
 
 
+def told_branch(git: Git, remote: str, *, seconds: float) -> str:
+    """What the remote itself calls its default branch, or ""; OutsideError where it does not answer."""
+    status, stdout, stderr = _asked(git, "ls-remote", "--symref", "--", remote, "HEAD", seconds=seconds)
+    if status:
+        raise _trouble(remote, "be asked", status, stderr)
+    head = re.search(r"^ref: refs/heads/(\S+)\tHEAD$", stdout, re.MULTILINE)
+    return head[1] if head else ""
+
+
 def deliver(git: Git, remote: str, refspec: str, options: Sequence[str] = ()) -> str:
     """Push one ref; what the remote said. OutsideError where it, or a hook here, refuses."""
     told = [part for option in options for part in ("-o", option)]
@@ -153,13 +171,13 @@ def request_pull(git: Git, remote: str, base: str, branch: str) -> str:
     return "" if status else without_secrets(stdout)
 
 
-def _asked(git: Git, *command: str) -> tuple[int, str, str]:
+def _asked(git: Git, *command: str, seconds: float = _SECONDS) -> tuple[int, str, str]:
     """One exchange with a remote: status, stdout and stderr, without secrets.
 
     When its time is over git is ended with its helpers: where a server dies in the middle of an
     answer, they can wait for each other for ever. The status is negative then.
     """
-    ended = git.bounded(*command, seconds=_SECONDS, from_main=True)
+    ended = git.bounded(*command, seconds=seconds, from_main=True)
     told = [without_secrets(text.decode("utf-8", "replace")) for text in (ended.stdout, ended.stderr)]
     return ended.code if ended.in_time else -1, told[0], told[1]
 

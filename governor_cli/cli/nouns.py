@@ -50,6 +50,7 @@ NOUNS: dict[str, Noun] = {
     "rules": Noun("rules", "all rules", _JUDGE),
     "explain": Noun("explain", "why a rule exists, with a good and a bad example", _JUDGE),
     "merge-driver": Noun("merge_driver", "merge documents row by row and key by key, for git", _JUDGE),
+    "doctor": Noun("doctor", "the health of hook, remote, forge, Prometheus, mail and more", _JUDGE),
     "hook": Noun("hook", "keep wrong documents out of commits", _JUDGE),
 }
 

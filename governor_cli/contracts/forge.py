@@ -19,6 +19,14 @@ class Home:
     """The environment variable that the token came from, or would come from."""
 
 
+class Wishes(NamedTuple):
+    """What a review should carry from the start, where the forge can be told so."""
+
+    labels: tuple[str, ...] = ()
+    reviewers: tuple[str, ...] = ()
+    """People by their names at the forge; a team is ``owner/team``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """A branch that should become part of another. Titles are one line; the body is Markdown."""
@@ -29,6 +37,8 @@ class Proposal:
     body: str
     source: RemoteAddress
     """Where the branch is pushed to: the reviewed repository, or somebody's fork of it."""
+    wishes: Wishes = Wishes()
+    """Empty where an earlier run has told them already: what people changed since stays."""
 
     @property
     def line(self) -> str:
@@ -58,6 +68,15 @@ class Proposed(NamedTuple):
 
     url: str = ""
     by_hand: str = ""
+    unmet: str = ""
+    """Why the review, which is open, does not carry all that was wished for."""
+
+
+class Admission(NamedTuple):
+    """What a token lets gov do, in a few words; a hint where that is less than people expect."""
+
+    may: str
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +95,5 @@ class Forge:
     """Where its interface for programs is; None where it is not asked."""
     variables: tuple[str, ...] = ()
     """Environment variables in which people keep its token."""
+    admits: Callable[[Home], Admission] | None = None
+    """Try the token, and open nothing. OutsideError where it is not accepted; None where none is needed."""

@@ -4,13 +4,15 @@ https://docs.github.com/en/rest/pulls/pulls
 """
 
 import json
+import os
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, cast
 from urllib.parse import quote, urlencode
 
 from governor_cli.adapters.http import Answer, Call, redacted, send
-from governor_cli.contracts.forge import Delivery, Forge, Home, Proposal, Proposed, Remote
+from governor_cli.contracts.forge import Admission, Delivery, Forge, Home, Proposal, Proposed, Remote
 from governor_cli.core.errors import OutsideError
 from governor_cli.core.remote_address import RemoteAddress
 
@@ -21,6 +23,13 @@ _HEADERS = {
 }
 _CREATED, _UNKNOWN, _REFUSED, _EXISTS = 201, 401, (403, 429), 422
 _NOT_THERE = 404
+_HURRY = 4.0
+"""Seconds, where somebody only wants to know whether GitHub answers."""
+_WRITING = frozenset({"repo", "public_repo"})
+"""Scopes of a classic token; one with fine permissions tells none."""
+_OF_A_JOB = "pull requests opened with it start no workflows"
+_FOR_WORKFLOWS = "Use the token of an app or of a person where their checks have to run."
+"""https://docs.github.com/en/actions/concepts/security/github_token"""
 _LONGEST = 200
 """Characters of GitHub's own words that are repeated."""
 
@@ -58,6 +67,27 @@ def _propose(home: Home, proposal: Proposal, remote: Remote) -> Proposed:
     raise _refused(home, answer)
 
 
+def _admits(home: Home) -> Admission:
+    """The list of pull requests is what gov asks first whenever it proposes something."""
+    answer = _ask(home, "GET", "?state=open&per_page=1", None, patient=False)
+    if not answer.ok:
+        raise _refused(home, answer)
+    scopes = {one.strip() for one in answer.headers.get("x-oauth-scopes", "").split(",") if one.strip()}
+    if scopes and not scopes & _WRITING:
+        raise OutsideError(
+            f"the token in {home.variable} may open no pull request, only {', '.join(sorted(scopes))}",
+            hint="Give it the scope `repo`, or `public_repo` for a public repository.",
+        )
+    may = f"the token in {home.variable} reads the pull requests of {home.address.path}"
+    return Admission(f"{may}; {_OF_A_JOB}", _FOR_WORKFLOWS) if _is_of_a_job(home) else Admission(may)
+
+
+def _is_of_a_job(home: Home) -> bool:
+    """Whether it is the token that Actions makes for each job, and not one that somebody put there."""
+    in_actions = os.environ.get("GITHUB_ACTIONS") == "true"
+    return in_actions and home.variable == "GITHUB_TOKEN" and home.token.startswith("ghs_")
+
+
 def _open_one(home: Home, proposal: Proposal) -> str:
     query = urlencode({"state": "open", "head": _head(proposal), "base": proposal.base})
     answer = _ask(home, "GET", f"?{query}", None)
@@ -79,7 +109,9 @@ def _compare(home: Home, proposal: Proposal) -> str:
     return f"{home.address.page}/compare/{quote(proposal.base)}...{quote(head)}?expand=1"
 
 
-def _ask(home: Home, method: str, query: str, fields: Mapping[str, Any] | None) -> Answer:
+def _ask(
+    home: Home, method: str, query: str, fields: Mapping[str, Any] | None, *, patient: bool = True
+) -> Answer:
     """Asking twice does no harm: GitHub opens one pull request for a branch."""
     headers = {**_HEADERS, "Authorization": f"Bearer {home.token}"}
     body = None
@@ -87,7 +119,8 @@ def _ask(home: Home, method: str, query: str, fields: Mapping[str, Any] | None) 
         headers["Content-Type"] = "application/json"
         body = json.dumps(fields).encode()
     url = f"{home.api}/repos/{quote(home.address.path)}/pulls{query}"
-    return send(Call(method, url, headers, body, secrets=(home.token,)))
+    call = Call(method, url, headers, body, secrets=(home.token,))
+    return send(call if patient else replace(call, attempts=1, seconds=_HURRY))
 
 
 def _address(pull: Any) -> str:
@@ -177,4 +210,5 @@ FORGE = Forge(
     reviews="",
     api=_api,
     variables=("GITHUB_TOKEN", "GH_TOKEN"),
+    admits=_admits,
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from governor_cli.contracts.forge import Forge
     from governor_cli.contracts.kind import Kind
+    from governor_cli.contracts.probe import Probe
     from governor_cli.contracts.rule import Rule
     from governor_cli.contracts.view import View
 
@@ -127,4 +128,28 @@ FORGES = ("github", "gitlab", "gitea", "none")
 def forge(name: str) -> "Forge":
     """The forge of this name."""
     found: Forge = import_module(f"governor_cli.forges.{name}").FORGE
+    return found
+
+
+PROBES = (
+    "git",
+    "python",
+    "clock",
+    "hook",
+    "remote",
+    "default_branch",
+    "forge",
+    "prometheus",
+    "mail",
+    "slack",
+    "teams",
+    "pagerduty",
+    "roster",
+)
+"""Modules of ``governor_cli.probes`` that export PROBE, in the order in which people read them."""
+
+
+def probe(name: str) -> "Probe":
+    """The probe of this name."""
+    found: Probe = import_module(f"governor_cli.probes.{name}").PROBE
     return found

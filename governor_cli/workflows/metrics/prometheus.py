@@ -106,7 +106,7 @@ class Prometheus:
         return answer.status, answer.body
 
     def _call(self, what: str, question: Mapping[str, str], seconds: float) -> Call:
-        headers, secrets, bare = _credentials(self.address)
+        headers, secrets, bare = credentials(self.address)
         form = urlencode({**question, "timeout": f"{seconds * 1000:.0f}ms"})
         url = f"{bare}/api/v1/{what}"
         call = Call("GET", f"{url}?{form}", headers, secrets=secrets, seconds=seconds, patience=seconds)
@@ -130,7 +130,7 @@ def checked_address(address: str, option: str) -> str:
         raise UsageError(f"{option} `{redacted(address, ())}`: {error.message}", hint=error.hint) from None
 
 
-def _credentials(address: str) -> tuple[dict[str, str], tuple[str, ...], str]:
+def credentials(address: str) -> tuple[dict[str, str], tuple[str, ...], str]:
     """Headers and secrets for a server, and its address without them."""
     from urllib.parse import unquote
 

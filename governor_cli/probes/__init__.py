@@ -1,0 +1,1 @@
+"""The probes: one question about the tooling each, asked by ``gov doctor``."""
