@@ -216,6 +216,16 @@ def test_report_opens_the_editor_at_the_first_empty_section_and_says_what_is_mis
     assert done.stdout.startswith(f"{ops.path}:{impact} ")
 
 
+def test_a_report_that_somebody_deletes_while_it_is_edited_is_said_to_be_gone(ops, tmp_path):
+    editor = tmp_path / "edit"
+    editor.write_text('#!/bin/sh\nfor last; do :; done\nrm "$last"\n')
+    editor.chmod(0o755)
+    done = ops.run("report", EDITOR=str(editor))
+    assert (done.code, done.stdout) == (3, "")
+    assert f"error: the report of {ops.id} is not there any more" in done.stderr
+    assert "hint: Bring it back with `git restore`" in done.stderr
+
+
 def test_report_without_an_editor_says_what_is_missing(ops):
     done = ops.run("report", EDITOR="vim")
     assert (done.code, done.stdout.count("\n")) == (1, 7)

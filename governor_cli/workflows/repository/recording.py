@@ -14,7 +14,7 @@ from governor_cli.core.suggest import hint_for
 from governor_cli.kinds.incident.model import Incident
 from governor_cli.kinds.roster.model import Roster
 from governor_cli.policy.model import Channel, Playbook, SeverityLevel
-from governor_cli.workflows.repository.reading import Repository, open_repository, refused
+from governor_cli.workflows.repository.reading import Repository, open_repository, record_of, refused
 
 _NAMED = re.compile(rf"({INCIDENT_ID.pattern})-.*\.md")
 
@@ -101,8 +101,11 @@ class Recording:
 
     def report(self, incident: str) -> tuple[Document, Incident]:
         """The report of an incident by its id in full; GovError where it cannot be read."""
+        if incident not in self.reports:
+            hint = "Bring it back with `git restore`, as far as it was committed."
+            raise GovError(f"the report of {incident} is not there any more", hint=hint)
         document = self.repository.document(self.reports[incident])
-        record = self.repository.record(self.reports[incident])
+        record = record_of(document)
         if not isinstance(record, Incident):
             raise refused(document)
         return document, record
