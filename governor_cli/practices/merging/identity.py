@@ -11,6 +11,8 @@ from governor_cli.core.trees import is_mapping
 DATED: Final = frozenset({"time_off", "overrides", "changes", "shadows", "captures", "history"})
 """Lists that are kept in the order of time."""
 _TIMES: Final = ("times",)
+_FIRSTS: Final = frozenset({"triaged", "paged", "acknowledged", "responded"})
+"""Times that are by definition when something was done first: two people who did it make no conflict."""
 _SUBJECT: Final = ("role", "rotation", "who", "source", "tell", "inform", "incident")
 _ACTION: Final = ("for", "take", "add", "swap", "cover", "people")
 
@@ -49,6 +51,13 @@ def time_of(at: Loc, name: str | None, value: Any) -> str | None:
         return None
     written: Any = value.get("from", value.get("at"))
     return moment(written)
+
+
+def is_first(at: Loc, ours: Any, theirs: Any) -> bool | None:
+    """Of a time that both sides filled in: whether ours was first; None where it is no such time."""
+    if at[:-1] != _TIMES or at[-1] not in _FIRSTS or not (isinstance(ours, str) and isinstance(theirs, str)):
+        return None
+    return (moment(ours) or "") <= (moment(theirs) or "")
 
 
 def moment(written: Any) -> str | None:

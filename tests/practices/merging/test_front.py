@@ -59,12 +59,39 @@ def test_times_that_do_not_disagree_are_united_in_their_order():
     assert TIME + PAGED + ACKNOWLEDGED in text
 
 
-def test_times_that_disagree_are_a_conflict_of_that_time_alone():
-    ours = edited(REPORT, (TIME, TIME + ACKNOWLEDGED))
-    theirs = edited(REPORT, (TIME, TIME + ACKNOWLEDGED.replace("10:05", "10:07")))
+FLOW = f"times: {{{TIME.strip()}}}\n"
+
+
+@pytest.mark.parametrize("name", ["triaged", "paged", "acknowledged", "responded"])
+@pytest.mark.parametrize("times", [f"times:\n{TIME}", FLOW])
+def test_of_what_each_did_first_on_their_own_clone_the_earlier_counts(name, times):
+    """Two people log at once after the acknowledgement: each is the first who responds."""
+    base = edited(REPORT, (f"times:\n{TIME}", times))
+
+    def with_time(at):
+        told = f"{name}: 2026-11-23T{at}Z"
+        return edited(
+            base, (times, times.replace("}", f", {told}}}") if "}" in times else f"{times}  {told}\n")
+        )
+
+    assert both_ways(base, with_time("10:07:00"), with_time("10:05:30")) == with_time("10:05:30")
+
+
+def test_a_first_time_that_both_corrected_is_a_conflict_as_any_other():
+    base = edited(REPORT, (TIME, TIME + ACKNOWLEDGED))
+    ours, theirs = (
+        base.replace(ACKNOWLEDGED, ACKNOWLEDGED.replace("10:05", at)) for at in ("10:06", "10:04")
+    )
+    assert merged(base, ours, theirs).conflicts
+
+
+def test_ends_that_disagree_are_a_conflict_of_that_time_alone():
+    ended = "  resolved: 2026-11-23T10:05:00Z\n"
+    ours = edited(REPORT, (TIME, TIME + ended))
+    theirs = edited(REPORT, (TIME, TIME + ended.replace("10:05", "10:07")))
     found = merged(REPORT, ours, theirs)
     assert found.conflicts
-    assert f"{TIME}<<<<<<< ours\n{ACKNOWLEDGED}=======\n" in found.data.decode()
+    assert f"{TIME}<<<<<<< ours\n{ended}=======\n" in found.data.decode()
     assert found.data.count(b"<<<<<<<") == 1
 
 
