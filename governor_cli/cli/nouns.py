@@ -42,6 +42,7 @@ NOUNS: dict[str, Noun] = {
     "task": Noun("task", "follow-ups of incidents, closed with evidence or a reason", _OPERATE),
     "docs": Noun("docs", "what was learned, on a branch of its own, proposed in time", _OPERATE),
     "metrics": Noun("metrics", "capture what was measured, gate a release, prove it later", _OPERATE),
+    "sync": Noun("sync", "the weekly agenda from the repository, and its actions", _OPERATE),
     "roster": Noun("roster", "who is on call, and who covers what was promised", _OPERATE),
     "escalation": Noun("escalation", "whom to page next, and whether it reaches anybody", _OPERATE),
     "playbook": Noun("playbook", "the policy in force: show, check, render, import", _POLICY),

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from governor_cli.core.document import Document, read
 from governor_cli.core.errors import GovError
-from governor_cli.core.markdown import Markdown, Section, Table, TaskItem
+from governor_cli.core.markdown import Block, Markdown, Section, Table, TaskItem
 from governor_cli.core.text import BOM
 
 BY_HAND: Final = "Change it by hand in an editor."
@@ -63,6 +63,20 @@ def set_tick(doc: Document, item: TaskItem, ticked: bool) -> bytes:
     return _write(doc, _Edit(at, at + 1, [marked]), lambda new: item._replace(ticked=ticked) in new.tasks)
 
 
+def append_to_item(doc: Document, item: TaskItem, text: str) -> bytes:
+    """Add words at the end of the line of a box; what stands there stays byte for byte."""
+    if item not in doc.markdown.tasks:
+        raise GovError(f"line {item.line} of {doc.path} is no longer the task `{item.text}`")
+    at = item.line - doc.body_line
+    line = doc.markdown.lines[at].removesuffix("\r")
+    longer = f"{line}{'' if line[-1:].isspace() else ' '}{text}"
+
+    def as_meant(new: Markdown) -> bool:
+        return any(one.line == item.line and one.text.endswith(text) for one in new.tasks)
+
+    return _write(doc, _Edit(at, at + 1, [longer]), as_meant)
+
+
 def replace_section(doc: Document, title: str, text: str, level: int = 2) -> bytes:
     """Write anew all that stands below a heading, the sections inside it included."""
     section = _section(doc.markdown, title, level)
@@ -90,8 +104,8 @@ def append_to_section(doc: Document, title: str, text: str, level: int = 2) -> b
     return _write(doc, edit, lambda new: _lines(_section(new, title, level).text) == wanted)
 
 
-def replace_block(doc: Document, name: str, text: str) -> bytes:
-    """Write anew what stands between the markers of a block, which keep their lines."""
+def replace_block(doc: Document, name: str, text: str, args: str | None = None) -> bytes:
+    """Write anew what stands between the markers of a block, and with ``args`` what the first one tells."""
     block = doc.markdown.blocks.get(name)
     if block is None:
         raise GovError(f"{doc.path} has no block `gov:{name}`", hint=f"Add its markers: {_markers(name)}.")
@@ -102,7 +116,22 @@ def replace_block(doc: Document, name: str, text: str) -> bytes:
         raise GovError(f"the markers of the block `gov:{name}` share a line with other text", hint=hint)
     wanted = _lines(text)
     edit = _Edit(first, last, wanted)
-    return _write(doc, edit, lambda new: name in new.blocks and _lines(new.blocks[name].text) == wanted)
+    if args is not None:
+        opening = f"<!-- gov:{name}{f' {args}' if args else ''} -->"
+        edit = _Edit(block.line - doc.body_line, last, [_in_place_of(doc, block, opening), *wanted])
+
+    told = block.args if args is None else " ".join(args.split())
+
+    def as_meant(new: Markdown) -> bool:
+        there = new.blocks.get(name)
+        return there is not None and _lines(there.text) == wanted and there.args == told
+
+    return _write(doc, edit, as_meant)
+
+
+def _in_place_of(doc: Document, block: Block, opening: str) -> str:
+    """The line of a marker with another marker, and what stands before it."""
+    return doc.markdown.lines[block.line - doc.body_line][: block.place.column - 1] + opening
 
 
 def escape_cell(text: str) -> str:

@@ -10,12 +10,16 @@ from governor_cli.core.markdown import TaskItem
 
 SECTION = "Actions"
 _DAY = re.compile(r"(?<![\w-])(\d{4}-\d\d-\d\d)(?![\w-])")
+_BY = re.compile(rf"(?i)\b(?:by|until|till|due|before)\b:?(?:\s+on)?\s+{_DAY.pattern}")
 _HANDLE = re.compile(r"(?<![\w.@-])@[A-Za-z0-9](?:[\w.-]*\w)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One box. ``owner`` is a handle with its @ or a role, ``due`` the date as written; "" if absent."""
+    """One box. ``owner`` is a handle with its @ or a role, ``due`` the date as written; "" if absent.
+
+    A role may have an @ as well where it stands; of several dates the one after "by" counts.
+    """
 
     box: TaskItem
     owner: str
@@ -43,7 +47,8 @@ def actions(document: Document, roles: Sequence[str]) -> Iterator[Action]:
 def _read(box: TaskItem, roles: Sequence[str]) -> Action:
     handle = _HANDLE.search(box.text)
     owner = handle[0] if handle else next((role for role in roles if _names(box.text, role)), "")
-    due = _DAY.search(box.text)
+    owner = owner[1:] if owner[1:] in roles else owner
+    due = _BY.search(box.text) or _DAY.search(box.text)
     return Action(box, owner, due[1] if due else "")
 
 

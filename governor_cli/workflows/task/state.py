@@ -18,6 +18,12 @@ class Tasks:
     def __init__(self, recording: Recording) -> None:
         self.recording = recording
 
+    def after(self, file: TaskFile) -> "Tasks":
+        """The tasks as they will be once a change is written: for one more change on top of it."""
+        later = Tasks(self.recording)
+        later.file = file
+        return later
+
     @property
     def path(self) -> str:
         """The file that the playbook names, relative to the root."""

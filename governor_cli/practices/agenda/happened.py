@@ -1,0 +1,120 @@
+"""The incidents of an agenda: what began, went on or ended since the last sync, and which promises broke."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from governor_cli.contracts.extract import Extract
+from governor_cli.core.instants import parse_instant
+from governor_cli.kinds.incident.model import OPEN
+from governor_cli.policy.model import Playbook
+from governor_cli.practices.agenda.text import counted, length, moment, paragraphs, table
+from governor_cli.practices.incident.adherence import Adherence, adherence
+from governor_cli.practices.incident.clocks import Clock
+from governor_cli.practices.incident.measures import began
+
+BLOCK: Final = "incidents"
+SECTION: Final = "Incidents"
+_ELSEWHERE: Final = frozenset({"update", "documentation"})
+"""Clocks that are told by how many updates came in time, and under documentation."""
+_OVER: Final = ("resolved", "closed", "cancelled")
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """What an agenda looks back on; ``before`` is where the last one began, None at the first sync."""
+
+    since: datetime
+    until: datetime
+    before: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Happened:
+    """An incident on the agenda; ``link`` leads from the agenda to its report."""
+
+    report: Extract
+    link: str
+    broken: Sequence[str]
+
+
+def on_agenda(reports: Iterable[Extract], stretch: Stretch, told: frozenset[str]) -> Iterator[Extract]:
+    """The incidents that began in this time, those that go on, and those that ended in it.
+
+    ``told`` are those of earlier agendas: what began in the stretch before this one and stands in none
+    was recorded late, and is not lost.
+    """
+    for report in reports:
+        if report.facts and (_is_recent(report, stretch) or _was_missed(report, stretch, told)):
+            yield report
+
+
+def _is_recent(report: Extract, stretch: Stretch) -> bool:
+    facts = report.facts
+    if facts["status"] in OPEN:
+        return True
+    times = facts["times"]
+    ended = next((times[name] for name in _OVER if name in times), None)
+    return _within(began(report), stretch) or (ended is not None and _within(parse_instant(ended), stretch))
+
+
+def _within(at: datetime, stretch: Stretch) -> bool:
+    return stretch.since <= at <= stretch.until
+
+
+def _was_missed(report: Extract, stretch: Stretch, told: frozenset[str]) -> bool:
+    return (
+        stretch.before is not None
+        and report.id not in told
+        and stretch.before <= began(report) < stretch.since
+    )
+
+
+def broken(report: Extract, clocks: Sequence[Clock], policy: Playbook, now: datetime) -> list[str]:
+    """Each promise that was not kept, and by how much."""
+    found = [
+        f"{one.name} {length((one.stopped or now) - one.due)} late{', still open' if one.is_open else ''}"
+        for one in clocks
+        if one.state == "breached" and one.due is not None and one.name not in _ELSEWHERE
+    ]
+    updates = _updates(report, policy, now)
+    missed = updates.due - updates.on_time
+    return [*found, f"{missed} of {updates.due} updates late"] if missed else found
+
+
+def _updates(report: Extract, policy: Playbook, now: datetime) -> Adherence:
+    counts = not report.facts["exercise"] and report.facts["status"] not in {"cancelled", "draft"}
+    return adherence(report, policy, now) if counts else Adherence()
+
+
+def text(found: Sequence[Happened], stretch: Stretch) -> str:
+    """A row an incident, the latest first."""
+    rows = [_cells(one) for one in sorted(found, key=_latest, reverse=True)]
+    since = f"since {moment(stretch.since)} UTC"
+    if not rows:
+        return f"No incident {since}."
+    still_open = sum(one.report.facts["status"] in OPEN for one in found)
+    late = sum(bool(one.broken) for one in found)
+    parts = [f"{counted(len(found), 'incident')} {since}"]
+    parts += [f"{still_open} still open"] if still_open else []
+    parts += [f"{late} with broken promises"] if late else []
+    head = ("Incident", "Severity", "State", "Began (UTC)", "What", "Broken promises")
+    return paragraphs(f"{', '.join(parts)}.", table(head, rows))
+
+
+def _latest(one: Happened) -> tuple[datetime, str]:
+    return began(one.report), one.report.id
+
+
+def _cells(one: Happened) -> tuple[str, ...]:
+    facts = one.report.facts
+    state = f"{facts['status']}, exercise" if facts["exercise"] else facts["status"]
+    return (
+        f"[{one.report.id}]({one.link})",
+        facts["severity"] or "none yet",
+        state,
+        moment(began(one.report)),
+        facts["title"],
+        "; ".join(one.broken) or "none",
+    )

@@ -1,0 +1,90 @@
+"""The actions of an agenda: every one that is open, what ended since the last sync, and what was decided."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Final, NamedTuple
+
+from governor_cli.core.instants import parse_instant
+from governor_cli.kinds.tasks.model import Task
+from governor_cli.practices.agenda.decided import HOW, needs_decision
+from governor_cli.practices.agenda.decision_cells import COLUMN, with_decision
+from governor_cli.practices.agenda.text import counted, line, paragraphs, table
+
+BLOCK: Final = "actions"
+SECTION: Final = "Previous actions"
+_HEAD: Final = ("Task", "What", "Owner", "Due", "State", COLUMN)
+
+
+class Action(NamedTuple):
+    """A task as people call it; its state on the day of the agenda in a few words."""
+
+    name: str
+    task: Task
+    state: str
+    needs_decision: bool
+
+
+def previous(
+    tasks: Iterable[tuple[str, Task]], today: date, since: datetime, decided: Mapping[str, str]
+) -> list[Action]:
+    """The actions that belong on an agenda, what needs a decision first, then by day, what is over last.
+
+    A backlog may hold thousands of entries that nobody took over: what has neither an owner nor a day
+    nor an incident is no action.
+    """
+    found = [
+        Action(name, task, _state(task, today), needs_decision(task, today))
+        for name, task in tasks
+        if (task.is_open and (task.owner or task.due or task.incident))
+        or (not task.is_open and _ended_since(task, since))
+        or name in decided
+    ]
+    return sorted(found, key=_order)
+
+
+def _order(one: Action) -> tuple[bool, bool, bool, date]:
+    task = one.task
+    return (not task.is_open, not one.needs_decision, task.day is None, task.day or date.max)
+
+
+def text(actions: Sequence[Action], decided: Mapping[str, str]) -> str:
+    """The table, with what people decided in its last column; what is decided already stays there."""
+    rows = [with_decision(line(_cells(one)), decided.get(one.name, "")) for one in actions]
+    head = table(_HEAD, [_HEAD]).splitlines()[:2]
+    shown = "\n".join([*head, *rows]) if rows else "No action is open."
+    return paragraphs(_asked(actions), shown)
+
+
+def _asked(actions: Sequence[Action]) -> str:
+    waiting = sum(one.needs_decision for one in actions)
+    if not waiting:
+        return ""
+    verb = "needs" if waiting == 1 else "need"
+    return f"{counted(waiting, 'action')} {verb} a decision. {HOW}"
+
+
+def _cells(one: Action) -> tuple[str, ...]:
+    task = one.task
+    title = f"{task.title} ({task.incident})" if task.incident else task.title
+    return (one.name, title, task.owner or "nobody", task.due or "no date", one.state, "")
+
+
+def _state(task: Task, today: date) -> str:
+    if task.state == "completed":
+        return f"done: {task.evidence}" if task.evidence else "done"
+    if task.state == "cancelled":
+        return f"declined: {task.reason}" if task.reason else "declined"
+    late = (today - task.day).days if task.day else 0
+    word = (task.state or task.word).replace("_", " ")
+    return f"{word}, {late} d late" if late > 0 else word
+
+
+def _ended_since(task: Task, since: datetime) -> bool:
+    """Whether its history says that it ended after an instant."""
+    for entry in reversed(task.history):
+        at = entry.get("at")
+        try:
+            return isinstance(at, str) and parse_instant(at) >= since
+        except ValueError:
+            return False
+    return False

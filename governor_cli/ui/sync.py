@@ -1,0 +1,167 @@
+"""How sync commands act and answer."""
+
+from typing import TYPE_CHECKING, Any
+
+from governor_cli.core.errors import UsageError
+from governor_cli.ui.incidents import recording_here
+from governor_cli.ui.recorded import How, answer_written, in_turn, share_written
+from governor_cli.ui.session import current
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from governor_cli.core.document import Document
+    from governor_cli.kinds.sync.model import Sync
+    from governor_cli.practices.agenda.boxes import Box
+    from governor_cli.views.sync import Outcome
+    from governor_cli.workflows.sync.closing import Closing
+    from governor_cli.workflows.sync.meetings import Syncs
+
+
+def syncs_here() -> "Syncs":
+    """The syncs of the repository at work."""
+    from governor_cli.workflows.sync.meetings import Syncs
+
+    return Syncs(recording_here())
+
+
+def write_agenda(
+    week: str | None,
+    at: str | None,
+    how: How | None,
+    dry_run: bool,
+    format: str,  # noqa: A002 - it is the option's name
+) -> int:
+    """Write the agenda, or show it."""
+    from governor_cli.views.sync import sync_data, sync_text
+    from governor_cli.workflows.sync.new import new, shown, write
+
+    session = current()
+    syncs = syncs_here()
+    written = new(syncs, week, session.now(), _planned(syncs, at))
+    for note in written.notes:
+        session.note(note)
+    document = written.document
+    if dry_run:
+        session.note(f"would write {document.path}" if written.is_changed else "nothing would be written")
+        session.raw(shown(written))
+        return 0
+    write(syncs, written)
+    told = _read(syncs, document)
+    data = sync_data(document.path, *told)
+    verb = "Write" if written.before is None else "Refresh"
+
+    def answer() -> None:
+        answer_written(syncs.recording, document.path, "sync", data, lambda: sync_text(*told), format)
+
+    def share() -> None:
+        if written.is_changed:
+            message = f"{verb} the agenda of {written.week}"
+            share_written(syncs.recording, document.path, message, f"the agenda of {written.week}", how)
+
+    in_turn(answer, share, how)
+    return 0
+
+
+def show_sync(week: str | None, format: str) -> int:  # noqa: A002 - it is the option's name
+    """The minutes of a week, and what closing them would come to."""
+    from governor_cli.views.sync import outcome_data, outcome_text, sync_data, sync_text
+    from governor_cli.workflows.sync.close import close
+
+    session = current()
+    syncs = syncs_here()
+    now = session.now()
+    closing = close(syncs, syncs.meant(week, now), None, now)
+    told = _read(syncs, closing.before)
+    outcome = _outcome(closing)
+    data = {**sync_data(closing.before.path, *told), **outcome_data(outcome)}
+    data["tasks"] = []
+    is_open = told[0].status == "open"
+
+    def text() -> str:
+        return sync_text(*told) + (outcome_text(outcome, planned=True) if is_open else "")
+
+    session.answer("sync", data, text, format)
+    return 0
+
+
+def close_sync(
+    week: str | None,
+    day: str | None,
+    by: str | None,
+    how: How | None,
+    dry_run: bool,
+    format: str,  # noqa: A002 - it is the option's name
+) -> int:
+    """Make tasks, carry out decisions, and close; 1 while something is undecided."""
+    from governor_cli.views.sync import outcome_data, outcome_text, sync_data, sync_text
+    from governor_cli.workflows.sync.close import close, write, written
+
+    session = current()
+    syncs = syncs_here()
+    now = session.now()
+    closing = close(syncs, syncs.meant(week, now), by, now, _day(day))
+    for note in closing.notes:
+        session.note(note)
+    if dry_run:
+        session.raw(written(closing))
+        return int(not closing.closed)
+    write(closing)
+    told = _read(syncs, closing.document)
+    outcome = _outcome(closing)
+    path = closing.document.path
+    data: dict[str, Any] = {**sync_data(path, *told), **outcome_data(outcome)}
+
+    def answer() -> None:
+        human = lambda: sync_text(*told) + outcome_text(outcome)  # noqa: E731
+        answer_written(syncs.recording, path, "sync", data, human, format)
+
+    def share() -> None:
+        if closing.is_changed:
+            verb = "Close" if closing.closed else "Take up the actions of"
+            message = f"{verb} the sync of {closing.week}"
+            share_written(
+                syncs.recording, path, message, f"the sync of {closing.week}", how, also=closing.paths[1:]
+            )
+
+    in_turn(answer, share, how)
+    return int(not closing.closed)
+
+
+def _outcome(closing: "Closing") -> "Outcome":
+    from governor_cli.views.sync import Outcome
+
+    return Outcome(closing.made, closing.decided, closing.undecided, closing.lacking)
+
+
+def _read(syncs: "Syncs", document: "Document") -> "tuple[Sync, list[Box]]":
+    """The record of the minutes, and the boxes in them that are not ticked."""
+    from governor_cli.practices.agenda.boxes import boxes
+    from governor_cli.workflows.sync.meetings import record_in
+
+    roles = [role.id for role in syncs.recording.policy.roles]
+    return record_in(document), list(boxes(document, roles))
+
+
+def _planned(syncs: "Syncs", text: str | None) -> "datetime | None":
+    """When the sync takes place, where somebody says so."""
+    if text is None:
+        return None
+    from governor_cli.core.wall_clock import zone
+    from governor_cli.core.when import read_when
+
+    try:
+        return read_when(text, current().now(), zone(syncs.recording.policy.timezone), None, planned=True)
+    except UsageError as error:
+        raise UsageError(f"--at {error.message}", hint=error.hint) from None
+
+
+def _day(text: str | None) -> "date | None":
+    if text is None:
+        return None
+    from governor_cli.core.instants import parse_day
+
+    try:
+        return parse_day(text.strip())
+    except ValueError as error:
+        raise UsageError(f"--date `{text}` {error}", hint="Write it as 2026-11-23.") from None

@@ -1,0 +1,197 @@
+"""Gather what the weekly sync has to look at, each part by itself: one that cannot be told hides no other."""
+
+import posixpath
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from typing import Final
+
+from governor_cli.contracts.extract import Extract
+from governor_cli.core.errors import GovError
+from governor_cli.core.instants import format_instant
+from governor_cli.core.wall_clock import instant_of, zone
+from governor_cli.kinds.incident.model import Incident
+from governor_cli.kinds.incident.timeline import entries, in_order
+from governor_cli.policy.model import Playbook
+from governor_cli.practices.agenda import ahead, attendance, happened, outstanding, previous, tooling, trends
+from governor_cli.practices.agenda.attendance import Attendance
+from governor_cli.practices.agenda.happened import Happened, Stretch
+from governor_cli.practices.agenda.part import Part
+from governor_cli.practices.coverage import coverage_rules
+from governor_cli.practices.coverage.proof import Proof
+from governor_cli.practices.coverage.week_table import Weeks
+from governor_cli.practices.incident.picture import picture
+from governor_cli.practices.promised import Item, standing
+from governor_cli.practices.tasks import day_of
+from governor_cli.workflows.doctor.last import last_result
+from governor_cli.workflows.due import promises
+from governor_cli.workflows.repository.reading import record_of
+from governor_cli.workflows.roster.check import schedule_findings
+from governor_cli.workflows.roster.reading import roster_of
+from governor_cli.workflows.sync.course import delivered, measured
+from governor_cli.workflows.sync.meetings import Syncs
+from governor_cli.workflows.task.state import Tasks
+
+_COVERAGE: Final = frozenset(one.code for one in coverage_rules.RULES)
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """The parts in the order of the minutes; ``missing`` says why a part could not be told."""
+
+    parts: Sequence[Part]
+    missing: Mapping[str, str]
+    attendance: Attendance
+    incidents: Sequence[str]
+    notes: Sequence[str] = ()
+
+
+@dataclass
+class Gathering:
+    """One agenda in the making: of a week, as things stand now, for a meeting at some instant."""
+
+    syncs: Syncs
+    week: str
+    now: datetime
+    meeting: datetime
+    decided: Mapping[str, str]
+    notes: list[str] = field(default_factory=list[str])
+
+    def agenda(self) -> Agenda:
+        """Every part that can be told."""
+        makers: dict[str, Callable[[], Part]] = {
+            attendance.BLOCK: self._attendees,
+            previous.BLOCK: self._actions,
+            happened.BLOCK: self._incidents,
+            outstanding.OVERDUE[0]: self._overdue,
+            ahead.BLOCK: self._coverage,
+            outstanding.DOCUMENTATION[0]: self._documentation,
+            outstanding.CHECKLISTS[0]: self._checklists,
+            trends.BLOCK: self._trends,
+            tooling.BLOCK: self._tooling,
+        }
+        parts: list[Part] = []
+        missing: dict[str, str] = {}
+        for name, make in makers.items():
+            try:
+                parts.append(make())
+            except GovError as error:
+                missing[name] = error.message
+        incidents = [one.report.id for one in self._happened] if happened.BLOCK not in missing else []
+        return Agenda(parts, missing, self._attendance, incidents, self.notes)
+
+    @property
+    def _policy(self) -> Playbook:
+        return self.syncs.recording.policy
+
+    # people
+
+    @cached_property
+    def _attendance(self) -> Attendance:
+        recording = self.syncs.recording
+        return attendance.attendance(recording.roster, recording.policy, self.meeting)
+
+    def _attendees(self) -> Part:
+        found = self._attendance
+        return Part(attendance.BLOCK, attendance.SECTION, found.about, attendance.text(found))
+
+    # what was to be done
+
+    def _actions(self) -> Part:
+        tasks = Tasks(self.syncs.recording).file
+        named = ((tasks.name(task), task) for task in tasks.tasks)
+        found = previous.previous(named, self._today, self._stretch.since, self.decided)
+        return Part(previous.BLOCK, previous.SECTION, self._at, previous.text(found, self.decided))
+
+    @cached_property
+    def _items(self) -> list[Item]:
+        """Every promise, those with time left as well."""
+        found = promises(self.syncs.recording, self.now)
+        self.notes += found.troubles
+        return standing([one._replace(shown=True) for one in found.found], self.now)
+
+    def _overdue(self) -> Part:
+        return Part(*outstanding.OVERDUE, self._at, outstanding.overdue(self._items, self._policy, self.now))
+
+    def _documentation(self) -> Part:
+        told = outstanding.documentation(self._items, self._policy, self.now)
+        return Part(*outstanding.DOCUMENTATION, self._at, told)
+
+    def _checklists(self) -> Part:
+        corpus = self.syncs.recording.repository.corpus
+        told = outstanding.checklists(corpus, self._policy, self._items, self.now)
+        return Part(*outstanding.CHECKLISTS, self._at, told)
+
+    # what happened
+
+    @cached_property
+    def _stretch(self) -> Stretch:
+        return self.syncs.stretch(self.week, self.now)
+
+    @cached_property
+    def _happened(self) -> list[Happened]:
+        recording = self.syncs.recording
+        corpus = recording.repository.corpus
+        told = frozenset(
+            reference.name
+            for sync in corpus.of_kind("sync").values()
+            if sync.id < self.week
+            for reference in sync.references
+            if reference.what == "incident"
+        )
+        reports = {report.id: (path, report) for path, report in corpus.of_kind("incident").items()}
+        chosen = happened.on_agenda((report for _, report in reports.values()), self._stretch, told)
+        return [self._one(reports[report.id][0], report) for report in chosen]
+
+    def _one(self, path: str, report: Extract) -> Happened:
+        recording = self.syncs.recording
+        document = recording.repository.document(path)
+        record = record_of(document)
+        link = posixpath.relpath(path, self.syncs.folder).replace(" ", "%20")
+        if not isinstance(record, Incident):
+            return Happened(report, link, ("cannot be read",))
+        rows = in_order(entries(document))
+        seen = picture(path, record, rows, recording.policy, None, self.now)
+        return Happened(report, link, happened.broken(report, seen.clocks, recording.policy, self.now))
+
+    def _incidents(self) -> Part:
+        since, until = (format_instant(at) for at in (self._stretch.since, self._stretch.until))
+        told = happened.text(self._happened, self._stretch)
+        return Part(happened.BLOCK, happened.SECTION, f"since={since} until={until}", told, moves=True)
+
+    # what comes
+
+    def _coverage(self) -> Part:
+        recording = self.syncs.recording
+        document, roster = roster_of(recording.repository)
+        start = day_of(recording.policy, max(self.meeting, self.now))
+        weeks = Weeks(start, ahead.WEEKS + bool(start.weekday()))
+        begin = max(self.now, self.syncs.monday(self.week)).replace(second=0, microsecond=0)
+        last = datetime.combine(start + timedelta(weeks=ahead.WEEKS), time())
+        end = instant_of(last, zone(recording.policy.timezone))
+        proof = Proof(roster, recording.policy, begin, end, self.now)
+        found = [one for one in schedule_findings(proof, document, document.path) if one.code in _COVERAGE]
+        return Part(ahead.BLOCK, ahead.SECTION, f"{self._at} {weeks}", ahead.text(proof, weeks, found))
+
+    # how things go
+
+    def _trends(self) -> Part:
+        recording = self.syncs.recording
+        notes = list[str]()
+        figures = list(delivered(recording, self.now, notes))
+        courses = list(measured(recording, self.now, notes))
+        told = trends.text(figures, courses, trends.WEEKS, notes)
+        return Part(trends.BLOCK, trends.SECTION, self._at, told)
+
+    def _tooling(self) -> Part:
+        last = last_result(self.syncs.recording.workspace)
+        return Part(tooling.BLOCK, tooling.SECTION, self._at, tooling.text(last, self.now))
+
+    @cached_property
+    def _today(self) -> date:
+        return day_of(self.syncs.recording.policy, self.now)
+
+    @property
+    def _at(self) -> str:
+        return f"at={format_instant(self.now)}"

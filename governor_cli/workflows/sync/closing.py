@@ -1,0 +1,135 @@
+"""A sync being closed: its boxes become tasks and its decisions are carried out, one after the other."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Final, NamedTuple
+
+from governor_cli.core.document import Document, read
+from governor_cli.core.errors import GovError, NotReadyError, UsageError
+from governor_cli.core.markdown_edit import append_to_item
+from governor_cli.kinds.tasks.model import Task
+from governor_cli.practices.agenda.boxes import Box, mark
+from governor_cli.practices.agenda.decided import Decision, NoDecisionError, new_day, read_decision
+from governor_cli.workflows.repository.recording import Recording
+from governor_cli.workflows.task.add import LONGEST_TITLE, FollowUp, add
+from governor_cli.workflows.task.end import complete, decline
+from governor_cli.workflows.task.move import move
+from governor_cli.workflows.task.state import Tasks
+from governor_cli.workflows.task.write import Changed
+
+_UNPROVED: Final = "it is said to be done: write a commit, an address or a file behind `done`"
+_WORDS: Final = {"done": "done", "declined": "declined"}
+
+
+class Undecided(NamedTuple):
+    """An action that is carried over, and why nothing is decided about it."""
+
+    name: str
+    task: Task
+    why: str
+
+
+@dataclass
+class Closing:
+    """One sync being closed: the minutes and the tasks before, as they become, and what is in the way."""
+
+    recording: Recording
+    before: Document
+    document: Document
+    tasks: Tasks
+    day: date
+    by: str | None
+    now: datetime
+    changes: list[Changed] = field(default_factory=list[Changed])
+    made: list[tuple[str, Task]] = field(default_factory=list[tuple[str, Task]])
+    decided: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    undecided: list[Undecided] = field(default_factory=list[Undecided])
+    lacking: list[str] = field(default_factory=list[str])
+    notes: list[str] = field(default_factory=list[str])
+    closed: bool = False
+
+    @property
+    def week(self) -> str:
+        """The week it is about."""
+        return str(self.document.front["week"])
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether nothing keeps it from being closed."""
+        return not self.undecided and not self.lacking
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether there is anything to write."""
+        return bool(self.changes) or self.before.data != self.document.data
+
+    @property
+    def paths(self) -> list[str]:
+        """The files that change, relative to the root, the minutes first."""
+        reports = [path for one in self.changes for path in one.paths]
+        return list(dict.fromkeys([self.document.path, *reports]))
+
+    # what the minutes say
+
+    def take_up(self, box: Box, source: str) -> None:
+        """Make a task of a box, or find the one that a run before this made and did not mark."""
+        found = next((one for one in self.tasks.file.tasks if _is_of(one, box, source)), None)
+        if found is None:
+            try:
+                self._changed(add(self.tasks, self._follow_up(box, source), self.now))
+            except UsageError as error:
+                self.lacking.append(f"the action on line {box.action.box.line}: {error.message}")
+                return
+            found = self.changes[-1].task
+        name = self.tasks.file.name(found)
+        self.made.append((name, found))
+        item = next(one for one in self.document.markdown.tasks if one.line == box.action.box.line)
+        self.document = read(self.document.path, append_to_item(self.document, item, mark(name)))
+
+    def _follow_up(self, box: Box, source: str) -> FollowUp:
+        incident = box.incident if box.incident in self.recording.reports else None
+        title = box.title if len(box.title) <= LONGEST_TITLE else f"{box.title[: LONGEST_TITLE - 1]}…"
+        owner, due = box.action.owner, box.action.due
+        return FollowUp(title, incident, owner, due, source=source, by=self.by)
+
+    def carry_out(self, name: str, written: str) -> str:
+        """Do what was decided about a task; why nothing is decided, "" where all is well."""
+        try:
+            decision = read_decision(written)
+            if decision is None or not self.tasks.find(name).is_open:
+                return ""
+            return self._carried_out(name, decision)
+        except NoDecisionError as error:
+            return str(error)
+        except GovError as error:
+            return error.message
+
+    def _carried_out(self, name: str, decision: Decision) -> str:
+        if decision.verb == "done":
+            try:
+                changed = complete(self.tasks, name, decision.told or None, self.by, self.now)
+            except NotReadyError as error:
+                return f"it is said to be done, but {error.message}" if decision.told else _UNPROVED
+        elif decision.verb == "declined":
+            changed = decline(self.tasks, name, decision.told, self.by, self.now)
+        else:
+            changed = move(self.tasks, name, new_day(decision, self.day), self.by, self.now)
+        if changed.is_changed:
+            self._changed(changed)
+            self.decided.append((name, _WORDS.get(decision.verb, f"due on {decision.told}")))
+        return ""
+
+    def _changed(self, changed: Changed) -> None:
+        self.changes.append(changed)
+        self.notes += [one for one in changed.notes if one not in self.notes]
+        self.tasks = self.tasks.after(changed.after)
+
+
+def _is_of(task: Task, box: Box, source: str) -> bool:
+    owner = box.action.owner.removeprefix("@")
+    return (task.source, task.title, task.due, task.owner.removeprefix("@")) == (
+        source,
+        box.title,
+        box.action.due,
+        owner,
+    )

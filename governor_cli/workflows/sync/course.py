@@ -1,0 +1,35 @@
+"""How deliveries and measurements went, for the agenda: nothing is asked of any server."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Final
+
+from governor_cli.practices.agenda.trends import Course, Figure
+from governor_cli.practices.metrics.series import Series
+from governor_cli.views.spark import sparkline
+from governor_cli.workflows.metrics.show import Wanted, show
+from governor_cli.workflows.repository.recording import Recording
+
+_BACK: Final = timedelta(weeks=12)
+_WIDTH: Final = 24
+
+
+def delivered(recording: Recording, now: datetime, notes: list[str]) -> Iterator[Figure]:
+    """The DORA metrics of the last weeks, and of those before."""
+    del recording, now, notes
+    return iter(())
+
+
+def measured(recording: Recording, now: datetime, notes: list[str]) -> Iterator[Course]:
+    """Every series of the last twelve weeks."""
+    found = show(recording, Wanted(now - _BACK, now))
+    notes += [f"{path} cannot be read: run `gov check`." for path in found.unreadable]
+    return (_course(one) for one in found.series)
+
+
+def _course(one: Series) -> Course:
+    last = one.last
+    unit = f" {one.unit}" if one.unit and last.number is not None else ""
+    verdict = {True: "ok", False: "missed", None: ""}[last.ok]
+    drawn = sparkline(one.numbers, _WIDTH)
+    return Course(one.environment, one.name, drawn, f"{last.value}{unit}", one.target, verdict)
