@@ -63,7 +63,7 @@ def merge_commit(git: Git, ours: str, theirs: str, message: str, resolve: Resolv
     if conflicts:
         raise GovError(
             f"both sides changed {', '.join(conflicts[:_SHOWN])}, and the two do not merge by themselves",
-            hint="Merge them with `git pull --no-rebase`, then push.",
+            hint="Run `gov merge-driver --install` once, then `git pull --no-rebase`, decide, and push.",
         )
     if merged:
         tree = _tree_with(git, tree, {path: data for path, data in merged.items() if data is not None})

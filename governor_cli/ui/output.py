@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 _CLEAR = "\r\x1b[K"
 _drawn: "list[TextIO]" = []
 """The stream on which a passing line stands now."""
+_LONGEST = 200
+"""Characters of a value that an error repeats; a path or a name is shorter."""
+_QUOTED_OR_UNBROKEN = rf"(?<=`)[^`\n]{{{_LONGEST},}}(?=`)|[^\s`]{{{3 * _LONGEST},}}"
 _RAW_BYTE = range(0xDC80, 0xDD00)  # how Python carries a byte of a file name that is no UTF-8
 
 
@@ -84,6 +87,19 @@ def dressed(text: str, *, colour: bool) -> str:
     parts[::2] = [escape.visible(part) for part in parts[::2]]
     marked = "".join(parts)
     return ink.painted(marked) if colour else ink.plain(marked)
+
+
+def bounded(text: str) -> str:
+    """What an error says, with no more of a value than tells which one was meant."""
+    if len(text) <= _LONGEST:
+        return text
+    import re
+
+    return re.sub(_QUOTED_OR_UNBROKEN, lambda found: _cut(found[0]), text)
+
+
+def _cut(value: str) -> str:
+    return f"{value[:60]}... ({len(value)} characters)"
 
 
 def _as_well_as_possible(error: UnicodeError) -> tuple[str | bytes, int]:

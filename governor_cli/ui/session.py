@@ -118,13 +118,14 @@ class Session:
         """Something that may need a hand."""
         from governor_cli.views.ink import ink
 
-        self.note(f"{ink('yellow', 'warning:')} {text}")
+        self.note(f"{ink('yellow', 'warning:')} {output.bounded(text)}")
 
     def fail(self, message: str, hint: str = "") -> None:
         """Why a command ends without an answer, and what to do next."""
         from governor_cli.views.ink import ink
 
-        self.note(f"{ink('red', 'error:')} {message}" + (f"\n{ink('cyan', 'hint:')} {hint}" if hint else ""))
+        told = f"{ink('red', 'error:')} {output.bounded(message)}"
+        self.note(f"{told}\n{ink('cyan', 'hint:')} {output.bounded(hint)}" if hint else told)
 
     # questions, on stderr, so that an answer in a pipe stays clean
 

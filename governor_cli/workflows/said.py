@@ -3,6 +3,8 @@
 from governor_cli.core.errors import UsageError
 
 LONGEST = 10_000
+LONGEST_NAME = 100
+"""Characters of what people call a service or an environment: it stands in tables and in lines to paste."""
 
 
 def checked_line(text: str, what: str, longest: int) -> str:

@@ -26,6 +26,16 @@ def test_a_refusal_shows_control_characters(guarded: Guarded) -> None:
     assert guarded("raise GovError('no file a\\x1b[2J')").stderr == "error: no file a\\x1b[2J\n"
 
 
+def test_a_refusal_repeats_no_more_of_a_value_than_tells_which_was_meant(guarded: Guarded) -> None:
+    """Somebody pastes a log where a name belongs: the hint must still be on the screen."""
+    cut = "x" * 60 + "... (10000 characters)"
+    told = guarded("raise GovError('no role `' + 'x' * 10_000 + '` here', hint='Allowed: a.')").stderr
+    assert told == f"error: no role `{cut}` here\nhint: Allowed: a.\n"
+    assert guarded("raise GovError('cannot read ' + 'x' * 10_000)").stderr == f"error: cannot read {cut}\n"
+    path = "folder/" * 40 + "report.md"
+    assert guarded(f"raise GovError({path!r} + ':6:1: is wrong')").stderr == f"error: {path}:6:1: is wrong\n"
+
+
 def test_an_interruption_is_silent(guarded: Guarded) -> None:
     assert guarded("raise KeyboardInterrupt") == Result("", "", 130)
 

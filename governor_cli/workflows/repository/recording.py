@@ -15,6 +15,7 @@ from governor_cli.kinds.incident.model import Incident
 from governor_cli.kinds.roster.model import Roster
 from governor_cli.policy.model import Channel, Playbook, SeverityLevel
 from governor_cli.workflows.repository.reading import Repository, open_repository, record_of, refused
+from governor_cli.workflows.said import LONGEST_NAME, checked_line
 
 _NAMED = re.compile(rf"({INCIDENT_ID.pattern})-.*\.md")
 
@@ -125,9 +126,7 @@ class Recording:
     def service(self, given: str) -> str:
         """A service that the playbook lists; any name while it lists none."""
         known = [service.id for service in self.policy.services]
-        if not given.strip() or len(given.splitlines()) > 1:
-            problem = "is one line" if given.strip() else "has an empty name"
-            raise UsageError(f"a service {problem}", hint="Name it as people do, such as `search`.")
+        checked_line(given, "the name of the service", LONGEST_NAME)
         if known and given not in known:
             _unknown("service", given, known)
         return given

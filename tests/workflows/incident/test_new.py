@@ -110,9 +110,12 @@ def test_a_title_that_is_no_title_is_refused(recording, title, message):
             {"detected": NOW - timedelta(minutes=9), "impact_started": NOW - timedelta(minutes=5)},
             "is before `impact_started`",
         ),
-        ({"environment": "a\nb"}, "has more than one line"),
-        ({"services": [""]}, "a service has an empty name"),
-        ({"services": ["a\nb"]}, "a service is one line"),
+        ({"environment": "a\nb"}, "the environment has a control character"),
+        ({"services": [""]}, "the name of the service is empty"),
+        ({"services": ["a\nb"]}, "the name of the service has a control character"),
+        ({"services": ["a" * 101]}, "the name of the service has 101 characters; 100 are enough"),
+        ({"environment": "a" * 101}, "the environment has 101 characters; 100 are enough"),
+        ({"environment": "a\x1b[2J"}, "the environment has a control character"),
     ],
 )
 def test_what_cannot_be_recorded_as_said_is_refused_with_a_hint(recording, more, message):
