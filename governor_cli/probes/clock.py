@@ -11,6 +11,7 @@ from governor_cli.adapters.clock import machine_time
 from governor_cli.adapters.http import Call, send
 from governor_cli.contracts.probe import Ground, Outcome, Probe, Server, failed, not_configured, ok
 from governor_cli.core.errors import GovError
+from governor_cli.core.instants import format_duration
 
 _SECONDS: Final = 1.0
 """For each step of one request."""
@@ -38,7 +39,7 @@ def _check(ground: Ground) -> Outcome:
         return ok(f"within {max(1, round(off))} s of {reading.host}{aside}")
     side = "ahead of" if reading.ahead > 0 else "behind"
     return failed(
-        f"this machine is {off:.0f} s {side} {reading.host}{aside}",
+        f"this machine is {format_duration(timedelta(seconds=round(off)))} {side} {reading.host}{aside}",
         "Set the clock, for example with an NTP service: what is recorded here has wrong times.",
     )
 

@@ -1,7 +1,6 @@
 """How far ahead a roster keeps what was promised."""
 
 from datetime import UTC, datetime
-from operator import itemgetter
 
 from governor_cli.contracts.probe import Covered
 from governor_cli.core.spans import Span
@@ -18,8 +17,14 @@ def horizon(proof: Proof) -> Covered | None:
     open_ones = [(one.open[0], one.promise.role) for one in counted if one.open]
     if not open_ones:
         return Covered(proof.end)
-    span, role = min(open_ones, key=itemgetter(0))
+    span, role = min(open_ones, key=_soonest)
     return Covered(datetime.fromtimestamp(span[0], UTC), _told(span, role, proof.policy.timezone))
+
+
+def _soonest(one: tuple[Span, str]) -> tuple[int, int]:
+    """Of gaps that begin at once, the longest first."""
+    (start, end), _ = one
+    return start, -end
 
 
 def _told(span: Span, role: str, zone: str) -> str:
