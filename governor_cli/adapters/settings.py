@@ -18,7 +18,7 @@ _KNOWN = {
     "": ("playbook", "exclude", "record", "forge", "metrics"),
     "record": ("share",),
     "metrics": ("prometheus",),
-    "forge": ("kind", "url", "token-variable", "branch"),
+    "forge": ("kind", "url", "token-variable", "branch", "labels", "reviewers"),
 }
 
 
@@ -33,6 +33,10 @@ class ForgeSettings:
     """The environment variable that holds the token; never the token itself."""
     branch: str = ""
     """The default branch."""
+    labels: tuple[str, ...] = ()
+    """What a review is labelled with when it is opened."""
+    reviewers: tuple[str, ...] = ()
+    """Who is asked to look at it, by their names at the forge; a team is ``owner/team``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,14 @@ _FORGE_VALUES = {
     "branch": (r"[^\s~^:?*\[\\-][^\s~^:?*\[\\]*", "a branch, such as main"),
 }
 """Setting -> what its value looks like, in general and by example."""
+_FORGE_LISTS = {
+    "labels": (r"(?! )[^\x00-\x1f\x7f,]{1,50}(?<! )", 'such as ["documentation"], each without a comma'),
+    "reviewers": (
+        r"@?[A-Za-z0-9_][A-Za-z0-9_.-]*(?:/[A-Za-z0-9_][A-Za-z0-9_.-]*)*",
+        'of names at the forge, such as ["ada", "acme/operators"]',
+    ),
+}
+"""Setting -> what each entry of its list looks like, in general and by example."""
 
 
 def _prometheus(path: str, text: str, value: object) -> str:
@@ -107,9 +119,25 @@ def _forge(path: str, text: str, table: Mapping[str, Any]) -> ForgeSettings:
         if not fits or (key == "token-variable" and value and "TOKEN" not in value):
             shown = "that" if key == "token-variable" else repr(value)  # it may be the token itself
             raise _wrong(path, text, key, f"`{key}` cannot be {shown}", f"Write {example}.")
+    labels, reviewers = (_names(path, text, table, key) for key in ("labels", "reviewers"))
     return ForgeSettings(
-        kind, table.get("url", "").rstrip("/"), table.get("token-variable", ""), table.get("branch", "")
+        kind,
+        table.get("url", "").rstrip("/"),
+        table.get("token-variable", ""),
+        table.get("branch", ""),
+        labels,
+        tuple(name.removeprefix("@") for name in reviewers),
     )
+
+
+def _names(path: str, text: str, table: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    pattern, example = _FORGE_LISTS[key]
+    value = table.get(key, [])
+    if isinstance(value, list):
+        names = cast("list[object]", value)
+        if all(isinstance(name, str) and re.fullmatch(pattern, name) for name in names):
+            return tuple(dict.fromkeys(cast("list[str]", names)))
+    raise _wrong(path, text, key, f"`{key}` cannot be {value!r}", f"Write a list {example}.")
 
 
 def _parsed(data: bytes, path: str) -> tuple[str, Mapping[str, Any]]:

@@ -92,7 +92,7 @@ def submit(
     recording = recording_here()
     one = submission_of(recording, chosen(recording, branch)[1].name)
     if dry_run:
-        return show_plan(one)
+        return show_plan(one, format)
     if pull_request is not None:
         record_review(one, pull_request)
     return submit_one(one, format)

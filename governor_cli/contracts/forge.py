@@ -27,6 +27,9 @@ class Wishes(NamedTuple):
     """People by their names at the forge; a team is ``owner/team``."""
 
 
+NO_WISHES = Wishes()
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """A branch that should become part of another. Titles are one line; the body is Markdown."""
@@ -37,7 +40,7 @@ class Proposal:
     body: str
     source: RemoteAddress
     """Where the branch is pushed to: the reviewed repository, or somebody's fork of it."""
-    wishes: Wishes = Wishes()
+    wishes: Wishes = NO_WISHES
     """Empty where an earlier run has told them already: what people changed since stays."""
 
     @property

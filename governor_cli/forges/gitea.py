@@ -8,6 +8,7 @@ import re
 from governor_cli.contracts.forge import Delivery, Forge, Home, Proposal, Proposed, Remote
 
 _REVIEW = re.compile(r"https?://[!-~]+/pulls/\d+")
+_TAKES_NONE = "a push to Gitea or Forgejo names no labels and no reviewers"
 
 
 def _deliver(proposal: Proposal) -> Delivery:
@@ -18,12 +19,13 @@ def _deliver(proposal: Proposal) -> Delivery:
 
 def _propose(home: Home, proposal: Proposal, remote: Remote) -> Proposed:
     """The address that the push was answered with, else that of the request with this very commit."""
+    unmet = _TAKES_NONE if any(proposal.wishes) else ""
     told = _REVIEW.search(remote.said)
     if told:
-        return Proposed(told[0])
+        return Proposed(told[0], unmet=unmet)
     number = next(iter(remote.reviews()), None)
     if number is not None:
-        return Proposed(f"{home.address.page}/pulls/{number}")
+        return Proposed(f"{home.address.page}/pulls/{number}", unmet=unmet)
     return Proposed(by_hand=f"{home.address.page}/pulls?q={proposal.branch.rpartition('/')[2]}")
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from governor_cli.workflows.docs.branches import Branches, Known
-    from governor_cli.workflows.docs.submit import Submission
+    from governor_cli.workflows.docs.submission import Submission
     from governor_cli.workflows.repository.recording import Recording
 
 
@@ -42,16 +42,17 @@ def who_acts(recording: "Recording", by: str | None) -> str:
     return actor.who
 
 
-def show_plan(one: "Submission") -> int:
-    """What submitting would send, and to where."""
-    from governor_cli.views.docs import proposal_text
-    from governor_cli.workflows.docs.submit import proposal_of
+def show_plan(one: "Submission", format: str) -> int:  # noqa: A002 - it is the option's name
+    """What submitting would send, and to where. NotReadyError where there is nothing to send."""
+    from governor_cli.views.docs import plan_data, plan_text
+    from governor_cli.workflows.docs.submission import proposal_of, target_of
 
+    one.refuse_empty(uncommitted_too=True)
     forge, home, proposal = proposal_of(one)
     delivery = forge.deliver(proposal)
-    api = f"{home.api} (token in {home.variable})" if home.api and home.token else ""
-    target = f"{one.branches.base.remote} {delivery.target}"
-    current().out(proposal_text(proposal.title, proposal.body, target, delivery.options, api))
+    asked = (home.api, home.variable) if home.api and home.token else ("", "")
+    told = (proposal, target_of(one, delivery), delivery, *asked)
+    current().answer("documentation_plan", plan_data(*told), lambda: plan_text(*told), format)
     return 0
 
 
@@ -65,10 +66,12 @@ def submit_one(one: "Submission", format: str) -> int:  # noqa: A002 - it is the
     told = (one.name, one.proposed.url, one.proposed.by_hand, one.text)
     session.answer(
         "documentation_proposal",
-        submitted_data(*told, merged=one.merged),
+        {**submitted_data(*told, merged=one.merged), "unmet": one.proposed.unmet or None},
         lambda: submitted_text(*told, merged=one.merged),
         format,
     )
+    if one.proposed.unmet:
+        session.warn(f"the review is open, but {one.proposed.unmet}")
     if one.removed:
         session.note(f"removed the work tree {one.removed}")
     return 0
@@ -76,7 +79,7 @@ def submit_one(one: "Submission", format: str) -> int:  # noqa: A002 - it is the
 
 def submission_of(recording: "Recording", name: str) -> "Submission":
     """A branch on its way."""
-    from governor_cli.workflows.docs.submit import Submission
+    from governor_cli.workflows.docs.submission import Submission
 
     return Submission(recording.workspace, recording.policy, name, current().now())
 

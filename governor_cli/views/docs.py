@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from governor_cli.contracts.forge import Delivery, Proposal
 from governor_cli.core.instants import format_instant
 from governor_cli.practices.evidence.documentation import Clock, DocsBranch, Owed
 from governor_cli.views.columns import table
@@ -128,12 +129,31 @@ def submitted_text(branch: str, url: str, by_hand: str, text: str, *, merged: bo
     )
 
 
-def proposal_text(title: str, body: str, target: str, options: Sequence[str], api: str) -> str:
-    """What would be sent."""
-    rows = [("push to", target), *(("option", option) for option in options)]
+def plan_data(proposal: Proposal, remote: str, delivery: Delivery, api: str, variable: str) -> dict[str, Any]:
+    """What would be sent, and to where; of a token only where it comes from."""
+    return {
+        "branch": proposal.branch,
+        "base": proposal.base,
+        "remote": remote,
+        "ref": delivery.target,
+        "options": list(delivery.options),
+        "api": api or None,
+        "token_variable": variable or None,
+        "title": proposal.title,
+        "body": proposal.body,
+        "labels": list(proposal.wishes.labels),
+        "reviewers": list(proposal.wishes.reviewers),
+    }
+
+
+def plan_text(proposal: Proposal, remote: str, delivery: Delivery, api: str, variable: str) -> str:
+    """The same for people."""
+    rows = [("push to", f"{remote} {delivery.target}"), *(("option", option) for option in delivery.options)]
     if api:
-        rows.append(("ask", api))
-    return f"{table(rows)}\n\n{bold(title)}\n\n{body}"
+        rows.append(("ask", f"{api} (token in {variable})"))
+        rows += [("label", label) for label in proposal.wishes.labels]
+        rows += [("reviewer", name) for name in proposal.wishes.reviewers]
+    return f"{table(rows)}\n\n{bold(proposal.title)}\n\n{proposal.body}"
 
 
 def abandoned_data(branch: str, kept: str, pull_request: str) -> dict[str, Any]:

@@ -19,8 +19,17 @@ kind = "github"
 url = "https://git.example.com/api/v3/"
 token-variable = "OPS_TOKEN"
 branch = "trunk"
+labels = ["documentation", "good first look", "documentation"]
+reviewers = ["@ada", "acme/operators"]
 """
-    forge = ForgeSettings("github", "https://git.example.com/api/v3", "OPS_TOKEN", "trunk")
+    forge = ForgeSettings(
+        "github",
+        "https://git.example.com/api/v3",
+        "OPS_TOKEN",
+        "trunk",
+        ("documentation", "good first look"),
+        ("ada", "acme/operators"),
+    )
     assert read_settings(data).forge == forge
 
 
@@ -38,6 +47,11 @@ def test_a_token_written_into_the_file_is_not_repeated():
         ('[forge]\nurl = "git.example.com"\n', "gov.toml:2: `url` cannot be 'git.example.com'", "https://"),
         ('[forge]\ntoken-variable = "HOME"\n', "gov.toml:2: `token-variable` cannot be that", "TOKEN"),
         ('[forge]\nbranch = "-x"\n', "gov.toml:2: `branch` cannot be '-x'", "main"),
+        ('[forge]\nlabels = "docs"\n', "gov.toml:2: `labels` cannot be 'docs'", "Write a list"),
+        ('[forge]\nlabels = ["a\\nb"]\n', "gov.toml:2: `labels` cannot be ['a", "without a comma"),
+        ('[forge]\nlabels = ["a,b", " c"]\n', "gov.toml:2: `labels` cannot be ", ""),
+        ('[forge]\nreviewers = ["-o"]\n', "gov.toml:2: `reviewers` cannot be ['-o']", "names at the forge"),
+        ("[forge]\nreviewers = [7]\n", "gov.toml:2: `reviewers` cannot be [7]", "names at the forge"),
         ("forge = 1\n", "gov.toml:1: `forge` is a table", ""),
         ('playbok = "x.md"\n', "gov.toml:1: unknown setting `playbok`", "playbook"),
         ('\n[record]\nshar = "push"\n', "gov.toml:3: unknown setting `record.shar`", "share"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fake_github import JSON, TOKEN, GitHub
+from fake_github import JSON, TOKEN, GitHub, problem
 from git_server import GITEA, GITLAB, PASSWORD, GitServer, hook, serving
 from listeners import Listener, Said, listening
 from operations import GOOD, REPORT, gov_repository
@@ -295,6 +295,60 @@ def test_a_dry_run_shows_what_would_be_sent_and_sends_nothing(ops, origin, forge
         True,
         "",
     )
+
+
+def test_a_dry_run_is_a_value_for_scripts_and_refuses_what_would_be_refused(ops, origin, forge):
+    tree = opened(ops)
+    nothing = ops.gov("docs", "submit", "--dry-run", **forge.environment)
+    assert (nothing.code, nothing.stdout, "changes nothing yet" in nothing.stderr) == (1, "", True)
+    learn(tree)
+    shown = json.loads(ops.gov("docs", "submit", "--dry-run", "-f", "json", **forge.environment).stdout)
+    assert shown["kind"] == "documentation_plan"
+    plan = shown["data"]
+    assert (plan["branch"], plan["base"], plan["ref"]) == (BRANCH, "main", f"refs/heads/{BRANCH}")
+    assert (plan["token_variable"], plan["title"]) == (
+        "GITHUB_TOKEN",
+        f"docs: restart search ({INCIDENT})",
+    )
+    assert forge.listener.asked == []
+
+
+def test_a_pull_request_is_not_lost_with_its_labels_and_they_are_tried_again(ops, forge):
+    say(ops, 'labels = ["documentation"]\nreviewers = ["bo", "acme/operators"]\n')
+    learn(opened(ops))
+    forge.github.before = lambda asked: problem(403, "Not yours") if "/labels" in asked.path else None
+    done = ops.gov("docs", "submit", **forge.environment)
+    (pull,) = forge.github.pulls
+    assert (done.code, done.stdout) == (0, f"{pull['html_url']}\n")
+    assert "the review is open, but it has no labels: GitHub answered 403: Not yours" in done.stderr
+    status = json.loads(ops.gov("docs", "status", "-f", "json").stdout)["data"]["branches"][0]
+    assert (status["state"], status["pull_request"]) == ("proposed", pull["html_url"])
+    forge.github.before = lambda _: None
+    again = ops.gov("docs", "submit", "-f", "json", **forge.environment)
+    assert json.loads(again.stdout)["data"]["unmet"] is None
+    assert [label["name"] for label in pull["labels"]] == ["documentation"]
+    assert [user["login"] for user in pull["requested_reviewers"]] == ["bo"]
+    pull["labels"].clear()  # somebody thinks otherwise, and stays right
+    asked = len(forge.listener.asked)
+    assert ops.gov("docs", "submit", **forge.environment).code == 0
+    assert [one.method for one in forge.listener.asked[asked:]] == ["GET"]
+
+
+@pytest.mark.parametrize("kind", ["gitlab", "gitea"])
+def test_a_push_names_labels_and_people_where_the_forge_takes_them(ops, origin, kind):
+    say(ops, f'[forge]\nkind = "{kind}"\nlabels = ["documentation"]\nreviewers = ["bo", "acme/operators"]\n')
+    hook(origin, *{"gitlab": ("post-receive", GITLAB), "gitea": ("proc-receive", GITEA)}[kind])
+    learn(opened(ops))
+    done = ops.gov("docs", "submit")
+    assert done.code == 0, done.stderr
+    (review,) = reviews(origin)
+    if kind == "gitlab":
+        assert review["options"]["merge_request.label"] == "documentation"
+        assert review["options"]["merge_request.assign"] == "bo"
+        assert "assigns people alone, and not acme/operators" in done.stderr
+    else:
+        assert set(review["options"]) == {"topic", "title", "description"}
+        assert "names no labels and no reviewers" in done.stderr
 
 
 def test_a_branch_arrives_as_a_merge_request_by_push_options(ops, origin):

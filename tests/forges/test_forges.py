@@ -21,7 +21,7 @@ def silent(*numbers):
 
 
 def test_the_catalogue_is_the_folder():
-    modules = {file.stem for file in Path(governor_cli.forges.__file__).parent.glob("*.py")} - {"__init__"}
+    modules = {file.stem for file in Path(governor_cli.forges.__file__).parent.glob("[!_]*")}
     assert set(catalogue.FORGES) == modules
     assert [catalogue.forge(name).name for name in catalogue.FORGES] == list(catalogue.FORGES)
     assert all(isinstance(catalogue.forge(name), Forge) for name in catalogue.FORGES)

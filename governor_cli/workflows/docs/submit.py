@@ -6,79 +6,24 @@ failure ends in the same place: one branch, one proposal.
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime
 
 from governor_cli.adapters import snapshot as snapshots
 from governor_cli.adapters.branches import commit_at, remember
 from governor_cli.adapters.commits import identity, operation_under_way
 from governor_cli.adapters.git import Git
-from governor_cli.adapters.remotes import (
-    deliver,
-    fetch_branch,
-    push_remote,
-    request_pull,
-    reviews_of,
-    url_of,
-)
+from governor_cli.adapters.remotes import deliver, fetch_branch, request_pull, reviews_of
 from governor_cli.adapters.snapshot import Snapshot
-from governor_cli.adapters.workspace import Workspace
-from governor_cli.adapters.worktrees import commit_all, place_for, remove_tree, tree_of
-from governor_cli.contracts.forge import Delivery, Forge, Home, Proposal, Proposed, Remote
+from governor_cli.adapters.worktrees import commit_all, place_for, remove_tree
+from governor_cli.contracts.forge import Proposed, Remote
 from governor_cli.core.errors import GovError, NotReadyError
-from governor_cli.core.instants import format_duration, format_instant
-from governor_cli.core.remote_address import remote_address
+from governor_cli.core.instants import format_instant
 from governor_cli.core.report import Report
-from governor_cli.policy.model import Playbook
 from governor_cli.practices.evidence.documentation import body, trailers
 from governor_cli.workflows.check.judging import judge, only_new
-from governor_cli.workflows.docs.branches import Branches, Known, uncommitted
-from governor_cli.workflows.docs.forging import forge_of
+from governor_cli.workflows.docs.branches import uncommitted
+from governor_cli.workflows.docs.submission import Submission, proposal_of, target_of, wishes_told
 
 _SHOWN = 10
-
-
-@dataclass
-class Submission:
-    """One branch on its way. What later steps need of earlier ones is in the repository, not here."""
-
-    workspace: Workspace
-    policy: Playbook
-    name: str
-    now: datetime
-    said: str = ""
-    """What the remote said to the push."""
-    proposed: Proposed = field(default_factory=Proposed)
-    merged: bool = False
-    text: str = ""
-    """What to send to whoever merges, where no forge takes a proposal."""
-    removed: str = ""
-    """The work tree that was there until now."""
-
-    @property
-    def git(self) -> Git:
-        """The repository."""
-        return self.workspace.git
-
-    @property
-    def branches(self) -> Branches:
-        """The branches as they are now: every step moves something."""
-        return Branches(self.workspace)
-
-    @property
-    def branch(self) -> Known:
-        """This one."""
-        return next(one for one in self.branches.own if one.name == self.name)
-
-    @property
-    def tree(self) -> str | None:
-        """Where it is checked out."""
-        return tree_of(self.git, self.name)
-
-    @property
-    def documents(self) -> str:
-        """The folder of the documentation relative to the top, with a slash at its end."""
-        return f"{self.workspace.prefix}{self.policy.knowledge.docs.rstrip('/')}/"
 
 
 def commit_work(one: Submission) -> None:
@@ -86,15 +31,7 @@ def commit_work(one: Submission) -> None:
     tree = one.tree
     if tree is not None and any(True for _ in uncommitted(tree)):
         _commit(one, tree)
-    changes = one.branches.changes(one.branch)
-    if any(path.startswith(one.documents) for path in changes):
-        return
-    if one.branches.is_merged(one.branch):
-        return
-    where = f"in `{one.documents}`" if changes else "yet"
-    folder = os.path.join(tree, one.documents) if tree else one.documents  # noqa: PTH118 - text for people
-    hint = f"Edit what was learned in {folder}, then submit again."
-    raise NotReadyError(f"`{one.name}` changes nothing {where}", hint=hint)
+    one.refuse_empty()
 
 
 def _commit(one: Submission, tree: str) -> None:
@@ -113,7 +50,7 @@ def _commit(one: Submission, tree: str) -> None:
     linked.run("add", "--all", "--", ".", writes=True)
     _refuse(_new_findings(one, snapshots.index(linked)), "the change would bring", one)
     branch = one.branch
-    text = body(branch.topic, branch.incident, branch.learned, _within(one)).partition("\n\n")[0]
+    text = body(branch.topic, branch.incident, branch.learned, one.within).partition("\n\n")[0]
     commit_all(linked, f"{branch.title}\n\n{text}\n\n{trailers(branch.incident, branch.learned)}\n")
 
 
@@ -149,7 +86,7 @@ def deliver_branch(one: Submission) -> None:
     forge, home, proposal = proposal_of(one)
     del home
     delivery = forge.deliver(proposal)
-    remote = _target(one, delivery)
+    remote = target_of(one, delivery)
     refspec = f"refs/heads/{one.name}:{delivery.target}"
     one.said = deliver(one.git, remote, refspec, delivery.options)
 
@@ -159,7 +96,7 @@ def propose_change(one: Submission) -> None:
     if one.merged:
         return
     forge, home, proposal = proposal_of(one)
-    remote = _target(one, forge.deliver(proposal))
+    remote = target_of(one, forge.deliver(proposal))
     branch = one.branch
 
     def reviews() -> tuple[int, ...]:
@@ -177,6 +114,8 @@ def remember_proposal(one: Submission) -> None:
         one.proposed = Proposed(known)  # somebody opened it by hand, and said so
     if url and known != url:
         remember(one.git, one.name, {"proposed": format_instant(one.now), "pull-request": url})
+    if url and any(one.wishes) and not one.proposed.unmet:
+        remember(one.git, one.name, {"wished": wishes_told(one.wishes)})
     if one.text and "proposed" not in one.branch.memory:
         remember(one.git, one.name, {"proposed": format_instant(one.now)})
 
@@ -207,37 +146,6 @@ def submit(one: Submission) -> Submission:
     for step in STEPS:
         step(one)
     return one
-
-
-def proposal_of(one: Submission) -> tuple[Forge, Home, Proposal]:
-    """What is proposed, and to whom. GovError where there is no remote."""
-    base, branch = one.branches.base, one.branch
-    if not base.remote:
-        raise GovError(
-            "there is no remote to propose to"
-            if not _has_remotes(one)
-            else "it is not said which remote counts",
-            hint=f"Add one with `git remote add origin URL`, then submit again: `{one.name}` is committed.",
-        )
-    forge, home = forge_of(one.workspace, base.remote)
-    source = remote_address(url_of(one.git, push_remote(one.git, base.remote)))
-    text = body(branch.topic, branch.incident, branch.learned, _within(one))
-    return forge, home, Proposal(branch.name, base.name, branch.title, text, source)
-
-
-def _has_remotes(one: Submission) -> bool:
-    from governor_cli.adapters.remotes import remotes
-
-    return bool(remotes(one.git))
-
-
-def _target(one: Submission, delivery: Delivery) -> str:
-    base = one.branches.base.remote
-    return base if delivery.to_home else push_remote(one.git, base)
-
-
-def _within(one: Submission) -> str:
-    return format_duration(one.policy.knowledge.documentation_within)
 
 
 def _new_findings(one: Submission, snapshot: Snapshot) -> Report:
