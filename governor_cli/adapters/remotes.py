@@ -13,6 +13,8 @@ from governor_cli.core.errors import GovError, OutsideError
 _USUAL = ("main", "master", "trunk", "develop")
 _SECONDS = 60.0
 """For one exchange with the remote; a hook of the clone may run tests before a push."""
+_NOBODY_THERE = {"SSH_ASKPASS": "false", "SSH_ASKPASS_REQUIRE": "force"}
+"""What makes ssh ask a program instead of the terminal, one that never knows."""
 _SHOWN = 12
 _NOT_LET_IN = (
     r"Authentication failed|could not read (?:Username|Password)|Permission denied|"
@@ -124,8 +126,12 @@ def fetch_branch(git: Git, base: Base) -> None:
 
 
 def told_branch(git: Git, remote: str, *, seconds: float) -> str:
-    """What the remote itself calls its default branch, or ""; OutsideError where it does not answer."""
-    status, stdout, stderr = _asked(git, "ls-remote", "--symref", "--", remote, "HEAD", seconds=seconds)
+    """What the remote itself calls its default branch, or ""; OutsideError where it does not answer.
+
+    Nobody is asked for a passphrase, or whether a host may be trusted: who has to type is not let in.
+    """
+    alone = Git(git.located._replace(environment={**git.located.environment, **_NOBODY_THERE}))
+    status, stdout, stderr = _asked(alone, "ls-remote", "--symref", "--", remote, "HEAD", seconds=seconds)
     if status:
         raise _trouble(remote, "be asked", status, stderr)
     head = re.search(r"^ref: refs/heads/(\S+)\tHEAD$", stdout, re.MULTILINE)

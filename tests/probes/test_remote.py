@@ -113,3 +113,14 @@ def test_several_branches_with_no_usual_name_are_told(clone):
     clone.git("branch", "two")
     with pytest.raises(GovError, match="it is not known which branch is the default one"):
         asked(default_branch, clone)
+
+
+def test_ssh_asks_nobody_for_anything(clone, tmp_path, monkeypatch):
+    ssh = tmp_path / "ssh"
+    ssh.write_text(f'#!/bin/sh\necho "$SSH_ASKPASS_REQUIRE $SSH_ASKPASS" > {tmp_path}/told\nexit 255\n')
+    ssh.chmod(0o755)
+    monkeypatch.setenv("GIT_SSH_COMMAND", str(ssh))
+    clone.git("remote", "add", "origin", "git@git.example.com:acme/ops.git")
+    with pytest.raises(OutsideError):
+        asked(remote, clone)
+    assert (tmp_path / "told").read_text() == "force false\n"
