@@ -1,6 +1,5 @@
 """How reports come from other tools and go to them: adopted, drafted from an alert, exported."""
 
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -117,19 +116,11 @@ def draft_from(
 
 def _message(given: str) -> bytes:
     """The bytes of a file, or of stdin for ``-``; GovError where there is none or too much."""
+    from governor_cli.adapters.given import read_given, read_stdin
+
     name = "the message" if given == "-" else given
-    try:
-        if given == "-":
-            data = sys.stdin.buffer.read(_LARGEST + 1)
-        else:
-            path = current().start / given
-            if not path.is_file():
-                raise GovError(f"{given} is no file", hint="Give a file with the message, or - for stdin.")
-            with path.open("rb") as opened:
-                data = opened.read(_LARGEST + 1)
-    except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise GovError(f"cannot read {name}: {reason}") from None
+    hint = "Give a file with the message, or - for stdin."
+    data = read_stdin(_LARGEST, hint) if given == "-" else read_given(given, _LARGEST, hint)
     if len(data) > _LARGEST:
         raise GovError(
             f"{name} is larger than {_LARGEST // (1024 * 1024)} MB", hint="Give one message alone."

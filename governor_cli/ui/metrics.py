@@ -1,6 +1,5 @@
 """How metrics commands capture and answer."""
 
-import sys
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -140,10 +139,10 @@ def _each_once(given: Sequence[str], names: Sequence[str]) -> None:
 
 
 def _bytes(path: str) -> bytes:
+    from governor_cli.adapters.given import read_given, read_stdin
     from governor_cli.readers.plain_json import LARGEST
-    from governor_cli.workflows.metrics.capture import read_input
 
-    return sys.stdin.buffer.read(LARGEST + 1) if path == _STDIN else read_input(current().start / path)
+    return read_stdin(LARGEST) if path == _STDIN else read_given(path, LARGEST)
 
 
 def _changed(outcomes: "Sequence[Outcome]") -> list[str]:

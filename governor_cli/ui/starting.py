@@ -24,12 +24,9 @@ after that, at three in the morning:
 
 def prose_of(given: str) -> Prose:
     """The prose playbook that was named; GovError where it cannot be read."""
-    try:
-        return Prose(Path(given).read_bytes(), given)
-    except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        hint = "Give the Markdown file of the playbook."
-        raise GovError(f"cannot read {given}: {reason}", hint=hint) from None
+    from governor_cli.workflows.playbook.importing import read_prose
+
+    return Prose(read_prose(given), given)
 
 
 def ensure_repository(root: Path, *, wanted: bool | None) -> None:

@@ -276,7 +276,7 @@ def test_an_import_without_a_place_asks_for_one(tmp_path, repo):
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(None, "is no file"), (b"\xff\xfe", "not UTF-8"), (b"a\0b", "not text")],
+    [(None, "no such file"), (b"\xff\xfe", "not UTF-8"), (b"a\0b", "not text")],
 )
 def test_what_cannot_be_read_is_refused(ops, content, said):
     if content is not None:

@@ -189,17 +189,6 @@ def phase_of(record: Incident, at: datetime) -> str:
     return "after" if ended and at >= ended else "during"
 
 
-def read_input(path: Path) -> bytes:
-    """The bytes of a file, as far as they can be what was meant; GovError where it cannot be read."""
-    from governor_cli.readers.plain_json import LARGEST
-
-    try:
-        with path.open("rb") as file:
-            return file.read(LARGEST + 1)
-    except OSError as error:
-        raise GovError(f"{path}: {(error.strerror or 'cannot be read').lower()}") from None
-
-
 def _trigger(asked: Asked) -> str:
     if asked.incident and asked.trigger not in (None, "incident"):
         raise UsageError(f"--incident and --trigger {asked.trigger} disagree", hint="Leave --trigger out.")

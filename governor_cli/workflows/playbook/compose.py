@@ -17,7 +17,8 @@ from governor_cli.readers.prose_playbook.result import ImportedPlaybook, Piece, 
 from governor_cli.workflows.playbook.render import rendered
 from governor_cli.workflows.repository.reading import record_of, refused
 
-_LARGEST = 1024 * 1024
+LARGEST = 1024 * 1024
+"""Bytes of a prose playbook."""
 _MARKER = re.compile(r"<!--[ \t]*/?gov:(?![ \t]*allow\b)[^\n>]*-->")
 """A block's marker of an earlier rendering, whose front matter was lost: the block is prose now."""
 _ALWAYS_SHOWN = {
@@ -63,7 +64,7 @@ def prose(data: bytes, name: str) -> tuple[str, list[Unplaced]]:
 
     GovError for anything but text, and for a playbook that is policy already.
     """
-    if len(data) > _LARGEST:
+    if len(data) > LARGEST:
         raise GovError(f"{name} is larger than a megabyte", hint="Give the playbook alone.")
     document = read(name, data)
     if not document.decodable:

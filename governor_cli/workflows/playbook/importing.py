@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from governor_cli.adapters import files
+from governor_cli.adapters.given import read_given
 from governor_cli.adapters.workspace import Workspace
 from governor_cli.core.errors import GovError
-from governor_cli.workflows.playbook.compose import Composed, compose
+from governor_cli.workflows.playbook.compose import LARGEST, Composed, compose
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ def importing(given: str, output: str | None, open_workspace: Callable[[], Works
     stands there already is replaced only if it is the prose itself.
     """
     source = Path(given)
-    data = _read(source)
+    data = read_prose(source)
     workspace = open_workspace() if output is None else _if_any(open_workspace)
     target = _target(output, workspace)
     path = _path_of_record(target, workspace)
@@ -50,13 +51,9 @@ def write_import(one: Importing) -> None:
         files.replace(one.target, one.before, one.composed.data)
 
 
-def _read(source: Path) -> bytes:
-    try:
-        if not source.is_file():
-            raise GovError(f"{source} is no file", hint="Give the Markdown file of the playbook.")
-        return source.read_bytes()
-    except (OSError, ValueError) as error:
-        raise GovError(f"cannot read {source}: {_reason(error)}") from None
+def read_prose(given: str | Path) -> bytes:
+    """The bytes of the prose that was named; GovError where it cannot be read."""
+    return read_given(given, LARGEST, "Give the Markdown file of the playbook.")
 
 
 def _reason(error: Exception) -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Final
 
+from governor_cli.adapters.given import read_given
 from governor_cli.core.errors import GovError, UsageError
 from governor_cli.core.finding import Fault, Finding, Place
 from governor_cli.core.report import Judged, Report, report
@@ -72,14 +72,10 @@ class CalendarProof:
 
 def read_file(path: str) -> bytes:
     """The bytes of a calendar or table; GovError where it cannot be read."""
-    try:
-        if Path(path).stat().st_size > MOST_BYTES:
-            raise GovError(f"{path} is larger than 32 MB", hint="Export a shorter time.")
-        return Path(path).read_bytes()
-    except OSError as error:
-        raise GovError(
-            f"{path}: {(error.strerror or 'cannot be read').lower()}", hint="Give a file."
-        ) from None
+    data = read_given(path, MOST_BYTES, "Give a file.")
+    if len(data) > MOST_BYTES:
+        raise GovError(f"{path} is larger than 32 MB", hint="Export a shorter time.")
+    return data
 
 
 def prove_calendar(

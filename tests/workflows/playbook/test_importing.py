@@ -47,8 +47,14 @@ def test_the_same_file_by_another_name_is_the_same_file(folder, repo):
 
 
 def test_a_folder_is_no_playbook(folder):
-    with pytest.raises(GovError, match="is no file"):
+    with pytest.raises(GovError, match="is a directory"):
         importing(".", None, open_workspace)
+
+
+def test_a_device_without_an_end_is_too_large_for_a_playbook(folder, repo):
+    repo.write(PLAYBOOK, "")
+    with pytest.raises(GovError, match="larger than a megabyte"):
+        importing("/dev/zero", "new.md", open_workspace)
 
 
 @pytest.mark.parametrize("name", ["a\0b", "x" * 5000])
