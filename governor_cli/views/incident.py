@@ -165,7 +165,7 @@ def _who(picture: Picture) -> str:
         return ""
     nobody = ink.ink("yellow", "nobody yet: gov assign commander HANDLE")
     rows = {"commander": nobody, **record.roles}
-    if record.times.acknowledged is None and record.status != "draft":
+    if record.status == "declared":
         rows["acknowledged by"] = ink.ink("yellow", "nobody yet: gov ack")
     return f"{ink.bold('who')}\n{table(rows.items())}"
 

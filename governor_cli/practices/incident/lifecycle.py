@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from governor_cli.kinds.incident.model import MILESTONES
 
 _OPEN = ("draft", "declared", "acknowledged", "mitigated")
+_UNSEEN = ("draft", "declared", "mitigated", "resolved")
+"""Where an acknowledgement may still be missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Step:
 STEPS: Mapping[str, Step] = {
     step.verb: step
     for step in (
-        Step("ack", "acknowledged", ("draft", "declared"), "acknowledged", "acknowledged"),
+        Step("ack", "acknowledged", _UNSEEN, "acknowledged", "acknowledged"),
         Step("triage", "severity", (*_OPEN, "resolved")),
         Step("assign", "assigned", (*_OPEN, "resolved")),
         Step("log", "", (*_OPEN, "resolved", "closed", "cancelled")),
@@ -33,14 +35,16 @@ STEPS: Mapping[str, Step] = {
         Step("runbook", "runbook", (*_OPEN, "resolved")),
         Step("page", "paged", _OPEN),
         Step("handoff", "handoff", (*_OPEN, "resolved")),
-        Step("mitigate", "mitigated", ("declared", "acknowledged"), "mitigated", "mitigated"),
+        Step("mitigate", "mitigated", ("declared", "acknowledged", "resolved"), "mitigated", "mitigated"),
         Step("resolve", "resolved", ("declared", "acknowledged", "mitigated"), "resolved", "resolved"),
         Step("close", "closed", ("resolved",), "closed", "closed"),
         Step("cancel", "cancelled", _OPEN, "cancelled", "cancelled"),
         Step("reopen", "reopened", ("mitigated", "resolved", "closed", "cancelled")),
     )
 }
-"""Every step there is. A milestone that was reached, or passed, is not taken again."""
+"""Every step there is. A milestone that was reached is not taken again; one that was passed without
+anybody writing it down still can be, with the time it was: the order of the times is judged, not that
+of the typing."""
 
 
 def is_repeated(step: Step, times: Mapping[str, object]) -> bool:

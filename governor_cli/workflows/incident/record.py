@@ -32,6 +32,8 @@ from governor_cli.workflows.repository.writing import rewrite_artifact
 Edit = Callable[[Document], bytes]
 _RESPONSES = frozenset({"log", "learn", "update", "assign", "mitigate", "resolve"})
 """Steps that show somebody at work, once the incident is acknowledged."""
+_SEEN = frozenset(STEPS[verb].row for verb in _RESPONSES)
+"""The rows that these steps leave."""
 
 
 @dataclass(frozen=True)
@@ -108,18 +110,27 @@ def _told(document: Document, record: Incident, step: Step, fact: Fact) -> Docum
         after = with_time(after, step.sets, fact.at)
     if status != record.status:
         after = _edited(after, lambda doc: set_value(doc, ("status",), status))
-    if _responds(record, fact):
-        after = with_time(after, "responded", fact.at)
+    response = _response(document, record, fact)
+    if response is not None:
+        after = with_time(after, "responded", response)
     for edit in fact.edits:
         after = _edited(after, edit)
     return after
 
 
-def _responds(record: Incident, fact: Fact) -> bool:
-    """Whether this is the first sign of somebody at work after the acknowledgement."""
+def _response(document: Document, record: Incident, fact: Fact) -> datetime | None:
+    """When somebody was first seen at work after the acknowledgement, if this fact tells it.
+
+    An acknowledgement that is written down late has the responses below it already.
+    """
+    if record.times.responded is not None or not record.is_open:
+        return None
+    if fact.verb == "ack":
+        later = (row.at for row in entries(document) if row.at and row.at >= fact.at and row.type in _SEEN)
+        return min(later, default=None)
     acknowledged = record.times.acknowledged
-    new = record.times.responded is None and acknowledged is not None and fact.at >= acknowledged
-    return new and fact.verb in _RESPONSES and record.is_open
+    at_work = fact.verb in _RESPONSES and acknowledged is not None and fact.at >= acknowledged
+    return fact.at if at_work else None
 
 
 def _edited(document: Document, edit: Edit) -> Document:
@@ -180,7 +191,8 @@ def _only_sound(recording: Recording, before: Document, after: Document) -> None
     for code, message, at, hint in _errors(recording, after):
         if (code, message) not in known:
             where = f"`{at}`: " if at and at not in message else ""
-            raise UsageError(f"{where}{message}", hint=hint)
+            late = f"Say with --at when it was, or correct the other time in {after.path}."
+            raise UsageError(f"{where}{message}", hint=late if code == "INC001" else hint)
 
 
 def _errors(recording: Recording, document: Document) -> list[tuple[str, str, str, str]]:

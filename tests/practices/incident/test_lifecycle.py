@@ -9,13 +9,13 @@ from governor_cli.practices.incident.lifecycle import STEPS, is_allowed, is_repe
 @pytest.mark.parametrize(
     ("verb", "states"),
     [
-        ("ack", {"draft", "declared"}),
+        ("ack", {"draft", "declared", "mitigated", "resolved"}),
         ("triage", {"draft", "declared", "acknowledged", "mitigated", "resolved"}),
         ("update", {"draft", "declared", "acknowledged", "mitigated", "resolved"}),
         ("log", set(STATUSES)),
         ("page", {"draft", "declared", "acknowledged", "mitigated"}),
         ("handoff", {"draft", "declared", "acknowledged", "mitigated", "resolved"}),
-        ("mitigate", {"declared", "acknowledged"}),
+        ("mitigate", {"declared", "acknowledged", "resolved"}),
         ("resolve", {"declared", "acknowledged", "mitigated"}),
         ("close", {"resolved"}),
         ("cancel", {"draft", "declared", "acknowledged", "mitigated"}),
@@ -30,6 +30,8 @@ def test_a_milestone_leads_forward_and_never_back():
     assert state_after(STEPS["ack"], "declared") == "acknowledged"
     assert state_after(STEPS["resolve"], "mitigated") == "resolved"
     assert state_after(STEPS["ack"], "draft") == "draft"
+    assert state_after(STEPS["ack"], "mitigated") == "mitigated"
+    assert state_after(STEPS["mitigate"], "resolved") == "resolved"
     assert state_after(STEPS["log"], "closed") == "closed"
     assert state_after(STEPS["cancel"], "draft") == "cancelled"
 

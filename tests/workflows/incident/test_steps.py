@@ -114,8 +114,36 @@ def test_a_step_taken_twice_changes_nothing_and_says_when(ops):
 def test_a_step_that_may_not_follow_is_refused(ops):
     ops.take(resolve, ops.fact("resolve", 40), "fixed")
     with pytest.raises(GovError, match="resolved already") as refused:
-        ops.take(acknowledge, ops.fact("mitigate", 50))
+        ops.take(page, ops.fact("page", 50))
     assert refused.value.hint
+
+
+def test_a_milestone_that_nobody_wrote_down_is_recorded_late_with_its_time(ops):
+    """At three in the morning people mitigate first and type later."""
+    ops.take(log, ops.fact("log", 9, "restarted it"))
+    ops.take(resolve, ops.fact("resolve", 40), "fixed")
+    ops.take(acknowledge, ops.fact("ack", 4))
+    ops.take(acknowledge, ops.fact("mitigate", 30))
+    assert ops.errors() == []
+    assert (ops.record.status, ops.record.times.acknowledged) == ("resolved", minutes(4))
+    assert ops.record.times.mitigated == minutes(30)
+    assert [row[0] for row in ops.rows()] == ["declared", "acknowledged", "", "mitigated", "resolved"]
+
+
+def test_a_milestone_that_is_too_late_for_its_place_is_refused_with_the_way_out(ops):
+    ops.take(acknowledge, ops.fact("mitigate", 20))
+    before = ops.document.data
+    with pytest.raises(UsageError, match="`mitigated` is before `acknowledged`") as refused:
+        ops.take(acknowledge, ops.fact("ack", 21))
+    assert refused.value.hint.startswith("Say with --at when it was")
+    assert ops.document.data == before
+
+
+def test_a_late_acknowledgement_finds_the_response_that_followed_it(ops):
+    ops.take(log, ops.fact("log", 2, "seen before anybody took it"))
+    ops.take(log, ops.fact("update", 9, "restarting"))
+    ops.take(acknowledge, ops.fact("ack", 4))
+    assert ops.record.times.responded == minutes(9)
 
 
 def test_a_time_before_the_declaration_is_refused_and_nothing_is_written(ops):
