@@ -52,6 +52,11 @@ def read_when(
     return moment
 
 
+def is_clock_time(text: str) -> bool:
+    """Whether a time was typed without its day: which day that is follows from the present."""
+    return re.fullmatch(_CLOCK, text.strip().removesuffix(_MINE).rstrip()) is not None
+
+
 def _read(text: str, now: datetime, zone: ZoneInfo, *, planned: bool) -> datetime:
     if text == "now":
         return now.astimezone(UTC)

@@ -47,9 +47,26 @@ def instant_given(
     from governor_cli.core.when import read_when
 
     try:
-        return read_when(text, now, zone(recording.policy.timezone), mine)
+        found = read_when(text, now, zone(recording.policy.timezone), mine)
     except UsageError as error:
         raise UsageError(f"{option} {error.message}", hint=error.hint) from None
+    _say_if_yesterday(text.strip(), found, now, mine, option)
+    return found
+
+
+def _say_if_yesterday(
+    text: str, found: "datetime", now: "datetime", mine: "ZoneInfo | None", option: str
+) -> None:
+    """A clock time that is yesterday's: whoever has a later clock on the wall meant today."""
+    from datetime import timedelta
+
+    from governor_cli.core.when import is_clock_time
+    from governor_cli.views.moments import distance, moment
+
+    if is_clock_time(text) and now - found > timedelta(hours=12):
+        told = f"{option} `{text}` is {moment(found, mine)}, {distance(found, now)}"
+        ours = f"; `{text}@me` is in {mine.key}" if mine is not None and not text.endswith("@me") else ""
+        current().warn(f"{told}{ours}")
 
 
 def answer_written(

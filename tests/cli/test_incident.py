@@ -155,6 +155,17 @@ def test_times_are_read_in_the_callers_zone_where_asked(ops):
     assert made["times"]["received"] == "2026-11-23T10:01:00Z"
 
 
+def test_a_clock_time_that_is_yesterdays_is_said_to_be_so(ops):
+    """11:00 on the wall in Berlin is 10:00 UTC: the latest 11:00 UTC was yesterday."""
+    incident = declare(ops)
+    late = ops.gov("incident", "log", incident["id"], "x", "--at", "11:00", GOV_NOW=NOW)
+    assert late.code == 0
+    assert "warning: --at `11:00` is 2026-11-22 11:00 UTC (12:00 Europe/Berlin), 23h2m ago" in late.stderr
+    assert "`11:00@me` is in Europe/Berlin" in late.stderr
+    mine = ops.gov("incident", "log", incident["id"], "y", "--at", "11:00@me", GOV_NOW=NOW)
+    assert (mine.code, mine.stderr.count("warning")) == (0, 0)
+
+
 def test_what_cannot_be_recorded_as_said_is_a_usage_error_that_writes_nothing(ops):
     for args, message in (
         (["--severity", "P9"], "there is no severity `P9`"),
