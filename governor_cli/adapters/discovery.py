@@ -112,6 +112,9 @@ def locate(folder: str, environment: Mapping[str, str]) -> Located:
     lines = os.fsdecode(stdout).split("\n")
     if process.returncode and (len(lines) < _LINES or b"work tree" not in stderr):
         raise _no_repository(folder, process.returncode, stderr)
+    if len(lines) < _LINES or b"\0" in stdout:
+        hint = "See what `git rev-parse --show-toplevel` prints: gov runs the first git on PATH."
+        raise GovError("git did not answer what it was asked", hint=hint)
     if len(lines) != _LINES + (lines[2] == "true"):
         return _one_by_one(folder, environment, lines)
     return _located(lines, folder, environment)

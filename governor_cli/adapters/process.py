@@ -28,6 +28,14 @@ def can_be_argument(text: str) -> bool:
         return False
 
 
+def need_git() -> None:
+    """GovError where there is no git at all, for what does more than ask it something."""
+    from shutil import which
+
+    if which("git") is None:
+        raise _no_git()
+
+
 def launch(
     args: Iterable[str], folder: str, environment: Mapping[str, str], *, feed: bool = False
 ) -> subprocess.Popen[bytes]:
@@ -139,8 +147,12 @@ def _command(args: Iterable[str]) -> str:
 
 def _cannot_start(error: OSError, folder: str) -> GovError:
     if os.path.isdir(folder) and isinstance(error, FileNotFoundError):
-        return GovError("git is not installed, or not on PATH", hint="Install git 2.30 or newer.")
+        return _no_git()
     return GovError(f"cannot work in {folder}: {error.strerror}")
+
+
+def _no_git() -> GovError:
+    return GovError("git is not installed, or not on PATH", hint="Install git 2.30 or newer.")
 
 
 def first_line(text: str) -> str:

@@ -174,7 +174,7 @@ def commit_of(git: Git, rev: str) -> str:
     """The object id of a commit. GovError when there is none of that name."""
     question = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{rev}^{{commit}}")
     found = git.ask(*question) if can_be_argument(rev) else None
-    if found is not None:
+    if found is not None and not found.startswith(b"^"):  # ^HEAD is no commit, but what HEAD leaves out
         return found.decode().strip()
     if rev == "HEAD":
         raise GovError("there is no commit yet")

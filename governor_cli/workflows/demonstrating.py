@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from governor_cli.adapters.process import need_git
 from governor_cli.adapters.program import command
 from governor_cli.core.errors import GovError
 
@@ -69,14 +70,22 @@ Event = Said | Ran | Edited
 
 def demonstrate(folder: Path) -> Iterator[Event]:
     """Tell the story in an empty or missing folder; GovError where something stands in it."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise GovError(f"{folder} is not empty", hint="Name a folder that does not exist yet.")
-    folder.mkdir(parents=True, exist_ok=True)
+    need_git()
+    try:
+        _make_empty(folder)
+    except OSError as error:
+        raise GovError(f"cannot make {folder}: {(error.strerror or str(error)).lower()}") from None
     stage = _Stage(folder)
     yield from _beginning(stage)
     yield from _incident(stage)
     yield from _mistake(stage)
     yield from _afterwards(stage)
+
+
+def _make_empty(folder: Path) -> None:
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise GovError(f"{folder} is not empty", hint="Name a folder that does not exist yet.")
+    folder.mkdir(parents=True, exist_ok=True)
 
 
 class _Stage:

@@ -76,6 +76,17 @@ def test_without_git_the_message_says_what_to_install(repo, tmp_path, monkeypatc
     assert caught.value.hint.startswith("Install git")
 
 
+@pytest.mark.parametrize("answer", ["true", "printf 'sha1\\n\\0'", "echo nonsense"])
+def test_a_program_called_git_that_answers_something_else_is_refused(repo, tmp_path, monkeypatch, answer):
+    program = tmp_path / "bin/git"
+    program.parent.mkdir()
+    program.write_text(f"#!/bin/sh\n{answer}\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
+    with pytest.raises(GovError, match="did not answer"):
+        discover(repo.top)
+
+
 def test_a_repository_that_git_does_not_trust_is_refused_without_a_recipe_to_trust_it(repo, monkeypatch):
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     monkeypatch.setattr("governor_cli.adapters.discovery._ALWAYS_KEPT", ("GIT_CONFIG", "GIT_TEST"))

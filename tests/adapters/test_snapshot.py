@@ -303,7 +303,9 @@ def test_histories_without_a_common_commit_are_refused(repo):
         snapshot.merge(Git.around(repo.top), "main")
 
 
-@pytest.mark.parametrize("rev", ["nowhere", "", "-x", "--all", "a b", "HEAD:a.md", "\0", "HEAD\n", "\ud800"])
+@pytest.mark.parametrize(
+    "rev", ["nowhere", "", "-x", "--all", "^HEAD", "HEAD..HEAD", "a b", "HEAD:a.md", "\0", "HEAD\n", "\ud800"]
+)
 def test_a_revision_that_is_none_is_refused_by_name(repo, rev):
     repo.write("a.md", "a")
     repo.commit()

@@ -27,3 +27,17 @@ def test_a_folder_in_use_is_left_alone(tmp_path):
     done = run([gov_program(), "demo", "."], tmp_path)
     assert done.code == 3
     assert [file.name for file in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_without_git_the_story_does_not_begin(tmp_path):
+    done = run([gov_program(), "demo", "ops"], tmp_path, PATH=str(tmp_path))
+    assert (done.code, done.stdout) == (3, "")
+    assert "git is not installed" in done.stderr
+    assert not (tmp_path / "ops").exists()
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path):
+    (tmp_path / "notes.txt").write_text("mine")
+    done = run([gov_program(), "demo", "notes.txt/ops"], tmp_path)
+    assert (done.code, done.stdout) == (3, "")
+    assert "not a directory" in done.stderr
