@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from governor_cli.core.errors import GovError, UsageError
 from governor_cli.ui.incidents import recording_here
-from governor_cli.ui.recorded import answer_written, seen_from_here, share_written
+from governor_cli.ui.recorded import answer_written, in_turn, seen_from_here, share_written
 from governor_cli.ui.session import current
 from governor_cli.ui.sharing import How, share_paths
 
@@ -29,15 +29,21 @@ def adopt_files(files: Sequence[str], *, how: How | None, dry_run: bool, format:
     session = current()
     recording = recording_here()
     done = adopt_all(recording, files, session.start, write=not dry_run)
-    if format == "json":
-        session.answer("adoption", adoption_data(done, recording.workspace.prefix), "", format)
-    else:
-        for one in done:
-            _answer(recording, one, dry_run=dry_run)
-    _complain(done)
     written = [one.path for one in done if one.state == "adopted"]
-    if written and not dry_run:
-        _share_all(recording, written, how)
+
+    def answer() -> None:
+        if format == "json":
+            session.answer("adoption", adoption_data(done, recording.workspace.prefix), "", format)
+        else:
+            for one in done:
+                _answer(recording, one, dry_run=dry_run)
+
+    def share() -> None:
+        if written and not dry_run:
+            _share_all(recording, written, how)
+
+    _complain(done)
+    in_turn(answer, share, how)
     return _REFUSED if any(one.state == "refused" for one in done) else 0
 
 
@@ -150,7 +156,15 @@ def _drafted(
         session.raw(drafted.data.decode("utf-8", "replace"))
         return 0
     data = {**incident_data(picture), "changed": drafted.changed}
-    answer_written(recording, drafted.path, "incident", data, lambda: recorded_text(picture, None), format)
-    if drafted.changed:
-        share_written(recording, drafted.path, f"{picture.record.id}: {drafted.what}", picture.record.id, how)
+
+    def answer() -> None:
+        text = lambda: recorded_text(picture, None)  # noqa: E731 - laid out only for people
+        answer_written(recording, drafted.path, "incident", data, text, format)
+
+    def share() -> None:
+        if drafted.changed or how:  # a sender that was told of a failed push sends the same message again
+            incident = picture.record.id
+            share_written(recording, drafted.path, f"{incident}: {drafted.what}", incident, how)
+
+    in_turn(answer, share, how)
     return 0

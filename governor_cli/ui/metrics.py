@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from governor_cli.core.errors import UsageError
 from governor_cli.ui.incidents import recording_here
-from governor_cli.ui.recorded import How, instant_given, seen_from_here, share_written
+from governor_cli.ui.recorded import How, in_turn, instant_given, seen_from_here, share_written
 from governor_cli.ui.session import current
 
 if TYPE_CHECKING:
@@ -38,10 +38,12 @@ def capture_here(
     for outcome in outcomes:
         for note in outcome.notes:
             current().note(note)
-    _answer(recording, outcomes, dry_run=dry_run, format=format)
-    if not dry_run:
-        for path in _changed(outcomes):
+
+    def share() -> None:
+        for path in () if dry_run else _changed(outcomes):
             share_written(recording, path, f"Capture metrics in {path}", f"the capture in {path}", how)
+
+    in_turn(lambda: _answer(recording, outcomes, dry_run=dry_run, format=format), share, how)
     missing = [one.stored.path for one in outcomes if not one.has_data]
     if len(missing) == len(outcomes):
         current().warn("nothing was captured: every measurement is `no data`, and recorded as such")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from governor_cli.core.errors import GovError
 from governor_cli.ui.incidents import recording_here
 from governor_cli.ui.metrics import line_given
-from governor_cli.ui.recorded import How, seen_from_here, share_written
+from governor_cli.ui.recorded import How, in_turn, seen_from_here, share_written
 from governor_cli.ui.session import current
 
 if TYPE_CHECKING:
@@ -40,10 +40,13 @@ def adopt_notes(
             session.fail(error.message, error.hint)
             failed += 1
         recording = recording if dry_run else Recording(recording.workspace)
-    _answer(recording, found, dry_run=dry_run, format=format)
-    if not dry_run:
-        for path in dict.fromkeys(one.stored.path for one in found if one.stored and one.stored.is_changed):
+    written = dict.fromkeys(one.stored.path for one in found if one.stored and one.stored.is_changed)
+
+    def share() -> None:
+        for path in () if dry_run else written:
             share_written(recording, path, f"Adopt metrics notes in {path}", f"the capture in {path}", how)
+
+    in_turn(lambda: _answer(recording, found, dry_run=dry_run, format=format), share, how)
     return int(failed > 0 or any(one.stored is None for one in found))
 
 

@@ -141,3 +141,26 @@ def test_a_draft_comes_from_one_message(ops: Repo) -> None:
     assert ops.gov("incident", "draft").code == 2
     assert ops.gov("incident", "draft", "--from-alertmanager", "a", "--from-pagerduty", "b").code == 2
     assert ops.gov("incident", "draft", "--from-alertmanager", "missing.json").code == 3
+
+
+def test_where_sharing_was_asked_for_and_fails_stdout_is_empty_and_the_path_is_told(ops: Repo) -> None:
+    ops.write("old/api.md", PLAIN)
+    adopted = ops.gov("incident", "adopt", "old/api.md", "--push", **NOW)
+    assert (adopted.code, adopted.stdout) == (3, "")
+    assert "what was adopted is saved in " in adopted.stderr
+    ops.write("message.json", json.dumps(EVENT))
+    drafted = ops.gov("incident", "draft", "--from-pagerduty", "message.json", "--push", **NOW)
+    assert (drafted.code, drafted.stdout) == (3, "")
+    assert "but not shared: there is no remote to push to" in drafted.stderr
+
+
+def test_a_message_sent_again_is_pushed_where_it_was_not(ops: Repo, tmp_path: Path) -> None:
+    """PagerDuty repeats what was answered with an error: the draft is there, its push is what was missing."""
+    ops.write("message.json", json.dumps(EVENT))
+    draft = ("incident", "draft", "--from-pagerduty", "message.json", "--push")
+    assert ops.gov(*draft, **NOW).code == 3
+    ops.git("init", "-q", "--bare", str(tmp_path / "origin.git"))
+    ops.git("remote", "add", "origin", str(tmp_path / "origin.git"))
+    again = ops.gov(*draft, **NOW)
+    assert again.code == 0, again.stderr
+    assert again.stdout.splitlines()[0] in ops.git("ls-tree", "-r", "--name-only", "origin/main")

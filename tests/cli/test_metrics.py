@@ -303,6 +303,13 @@ def test_a_capture_is_committed_alone_where_that_is_asked(ops):
     assert ops.git("show", "--name-only", "--format=", "HEAD") == DAY
 
 
+def test_a_capture_whose_push_was_asked_for_and_failed_answers_nothing_but_where_it_is(ops):
+    done = ops.gov("metrics", "capture", "--value", "p95=1", "--push", **NOW)
+    assert (done.code, done.stdout) == (3, "")
+    assert f"error: the capture in {DAY} is saved in {DAY}, but not shared: there is no remote" in done.stderr
+    assert "p95" in ops.read(DAY)
+
+
 def test_hostile_text_is_shown_and_not_obeyed(ops):
     told = {**HEALTH, "environment": "prod\x1b[31m", "results": [{"name": "a | b <!-- \u202e", "ok": True}]}
     ops.write("health.json", json.dumps(told))
