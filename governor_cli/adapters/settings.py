@@ -13,6 +13,8 @@ FILE_NAME = "gov.toml"
 DEFAULT_PLAYBOOK = "docs/operations/support-playbook.md"
 Share = Literal["file", "commit", "push"]
 LARGEST = 65_536
+LONGEST_LINE = 2_000
+"""Bytes. Python reads a key of thousands of parts (`a.a.a.a...`) in the square of their number."""
 FORGES = ("github", "gitlab", "gitea", "none")
 _KNOWN = {
     "": ("playbook", "exclude", "record", "forge", "metrics"),
@@ -143,6 +145,12 @@ def _names(path: str, text: str, table: Mapping[str, Any], key: str) -> tuple[st
 def _parsed(data: bytes, path: str) -> tuple[str, Mapping[str, Any]]:
     if len(data) > LARGEST:
         raise GovError(f"{path}: larger than {LARGEST} bytes", hint="Keep settings alone in this file.")
+    for number, line in enumerate(data.split(b"\n"), start=1):
+        if len(line) > LONGEST_LINE:
+            raise GovError(
+                f"{path}:{number}: the line is longer than {LONGEST_LINE} bytes",
+                hint="Write a list with one entry a line.",
+            )
     try:
         text = data.decode("utf-8-sig")
         return text, tomllib.loads(text)
@@ -181,6 +189,9 @@ def _safe_path(path: str, text: str, value: object, key: str = "playbook") -> st
             f"`{key}` is not a path inside the repository: {value!r}",
             "Write it relative to gov.toml, such as docs/operations/support-playbook.md.",
         )
+    if key == "playbook" and not value.endswith(".md"):  # the hook looks at nothing else
+        hint = f"Name a file that ends in .md, such as {DEFAULT_PLAYBOOK}."
+        raise _wrong(path, text, key, f"`playbook` is no Markdown file: {value!r}", hint)
     return value
 
 

@@ -69,8 +69,15 @@ def test_a_token_written_into_the_file_is_not_repeated():
         ('playbook = "a\\u0000.md"\n', "gov.toml:1: `playbook` is not a path inside", ""),
         ('a = 1\nplaybook = "x"\nplaybook = "y"\n', "gov.toml: not TOML: ", ""),
         ("x = [", "gov.toml: not TOML: ", ""),
-        ("x = " + "[" * 5000, "gov.toml: not TOML: nested too deeply", ""),
-        ("x = " + "9" * 5000, "gov.toml: not TOML: ", ""),
+        ("x = " + "[" * 1500, "gov.toml: not TOML: nested too deeply", ""),
+        ("x = " + "9" * 1500, "gov.toml:1: unknown setting `x`", ""),
+        (
+            "\n" + "a." * 30_000 + "b = 1\n",
+            "gov.toml:2: the line is longer than 2000 bytes",
+            "one entry a line",
+        ),
+        ('playbook = "POLICY"\n', "gov.toml:1: `playbook` is no Markdown file: 'POLICY'", "ends in .md"),
+        ('playbook = "ops/policy.MD"\n', "gov.toml:1: `playbook` is no Markdown file", "ends in .md"),
         ("x = 2026-99-99", "gov.toml: not TOML: ", ""),
     ],
 )
