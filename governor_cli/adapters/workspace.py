@@ -11,11 +11,14 @@ from governor_cli.adapters import files
 from governor_cli.adapters.cache import Cache
 from governor_cli.adapters.discovery import NoRepositoryError
 from governor_cli.adapters.git import Git
-from governor_cli.adapters.listing import Entry, is_readable, read_index, read_tree
+from governor_cli.adapters.listing import Entry, is_readable, names, read_index, read_tree
 from governor_cli.adapters.objects import read_blob
 from governor_cli.adapters.settings import FILE_NAME, LARGEST, Settings, read_settings
 from governor_cli.adapters.snapshot import Snapshot
 from governor_cli.core.errors import GovError
+
+_SHOWN = 3
+"""Folders in a hint."""
 
 
 class NoGovRepositoryError(NoRepositoryError):
@@ -66,7 +69,7 @@ def open_workspace(start: str | os.PathLike[str] = ".", *, clock: Clock | None =
     if found is None:
         raise NoGovRepositoryError(
             f"no {FILE_NAME} in {os.path.abspath(start)} or above it",
-            hint="Run `gov init` to make this a gov repository.",
+            hint=_elsewhere(git, start) or "Run `gov init` to make this a gov repository.",
         )
     prefix, data = found
     return Workspace(git, prefix, read_settings(data, prefix + FILE_NAME), clock or machine_clock.now)
@@ -76,6 +79,28 @@ def roots_in(snapshot: Snapshot) -> list[str]:
     """The prefixes of all gov repositories in a snapshot, the outermost first."""
     found = (path for path, entry in snapshot.entries.items() if _marks_root(path, entry))
     return sorted(path.removesuffix(FILE_NAME) for path in found)
+
+
+def roots_below(git: Git, prefix: str = "") -> list[str]:
+    """The prefixes of the gov repositories at and below a folder, tracked or not, the outermost first."""
+    pathspec = f":(top,glob)**/{FILE_NAME}"
+    listed = git.ask(
+        "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--full-name", "--", pathspec
+    )
+    found = (path.removesuffix(FILE_NAME) for path in names(listed or b""))
+    return sorted(path for path in set(found) if path.startswith(prefix))
+
+
+def _elsewhere(git: Git, start: str | os.PathLike[str]) -> str:
+    """Where there is one, when the top of a repository is not the root of a gov repository."""
+    from shlex import quote
+
+    own, here = git.located.prefix, os.path.realpath(start)
+    below = [root for root in roots_below(git, own) if root != own]
+    paths = [os.path.relpath(os.path.join(os.path.realpath(git.top), root), here) for root in below[:_SHOWN]]
+    shown = ", ".join(f"`gov -C {quote(path)}`" for path in paths)
+    more = " and more" if below[_SHOWN:] else ""
+    return f"Start in a folder that has one: {shown}{more}." if below else ""
 
 
 def _marks_root(path: str, entry: Entry) -> bool:

@@ -27,6 +27,24 @@ def test_a_folder_that_is_no_gov_repository_says_what_to_do(repo):
     assert "gov init" in caught.value.hint
 
 
+def test_a_folder_above_gov_repositories_names_them(repo):
+    for name in ("ops", "far/away ops"):
+        repo.write(f"{name}/gov.toml", "")
+    repo.write("far/x.md")
+    repo.git("add", "ops")
+    with pytest.raises(GovError) as caught:
+        open_workspace(repo.top)
+    assert caught.value.hint == "Start in a folder that has one: `gov -C 'far/away ops'`, `gov -C ops`."
+    with pytest.raises(GovError) as caught:
+        open_workspace(repo.top / "far")
+    assert caught.value.hint == "Start in a folder that has one: `gov -C 'away ops'`."
+    for name in "abcd":
+        repo.write(f"{name}/gov.toml", "")
+    with pytest.raises(GovError, match=r"no gov\.toml") as caught:
+        open_workspace(repo.top)
+    assert caught.value.hint.endswith("`gov -C a`, `gov -C b`, `gov -C c` and more.")
+
+
 def test_settings_above_the_top_of_the_repository_do_not_count(repo):
     (repo.top.parent / "gov.toml").write_text("")
     with pytest.raises(GovError, match=r"no gov\.toml"):

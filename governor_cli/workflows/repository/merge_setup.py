@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from governor_cli.adapters.git import Git
 from governor_cli.adapters.program import command
+from governor_cli.adapters.workspace import roots_below
 
 LINES = ("*.md merge=gov", "tasks.json merge=gov")
 """What .gitattributes has to say; without a configured driver git merges those files as ever."""
@@ -24,7 +25,7 @@ _ARGUMENTS = "--marker-size %L -- %O %A %B %P"
 
 @dataclass(frozen=True, slots=True)
 class DriverSetup:
-    """What was done; ``is_assigned`` tells whether .gitattributes names the driver."""
+    """What was done; ``is_assigned`` tells whether .gitattributes of each gov repository names the driver."""
 
     driver: str
     written: bool
@@ -39,7 +40,8 @@ def install_merge_driver(git: Git) -> DriverSetup:
     if written:
         git.run("config", "--local", "merge.gov.name", _NAME, writes=True)
         git.run("config", "--local", "merge.gov.driver", driver, writes=True)
-    return DriverSetup(driver, written, is_assigned(git))
+    roots = roots_below(git) or [git.located.prefix]
+    return DriverSetup(driver, written, all(is_assigned(git, root) for root in roots))
 
 
 def driver_command() -> str:

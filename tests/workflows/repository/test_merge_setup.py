@@ -38,6 +38,16 @@ def test_installing_twice_changes_nothing(ops):
     assert (ops.top / ".git/config").read_bytes() == before
 
 
+def test_the_attributes_count_where_the_gov_repositories_are(repo):
+    """One in a subfolder has its own .gitattributes; of two, both must ask for the driver."""
+    repo.write("ops/gov.toml")
+    repo.write("ops/.gitattributes", text("gitattributes"))
+    for start in (repo.top, repo.top / "ops"):
+        assert install_merge_driver(Git.around(start)).is_assigned
+    repo.write("other/gov.toml")
+    assert not install_merge_driver(Git.around(repo.top / "ops")).is_assigned
+
+
 def test_the_command_says_what_it_did_and_what_is_missing(ops):
     ops.write(".gitattributes", "")
     done = ops.gov("merge-driver", "--install")
