@@ -146,9 +146,10 @@ def deliver(git: Git, remote: str, refspec: str, options: Sequence[str] = ()) ->
     if not status or "same with old commit" in stdout + stderr:  # Gitea: the review has this commit already
         return stderr
     if re.search(r"^!.*\[rejected\]", stdout, re.MULTILINE):
+        branch = refspec.partition(":")[0].removeprefix("refs/heads/")
         raise OutsideError(
             f"{remote} has commits on this branch that this clone does not have",
-            hint=f"Bring them in with `git pull --rebase {remote} BRANCH` in the work tree, then try again.",
+            hint=f"Run `git pull --rebase {remote} {branch}` in its work tree, then try again.",
         )
     refused = re.search(r"^!.*\[remote rejected\][^(]*(?:\((.*)\))?", stdout, re.MULTILINE)
     if refused:

@@ -56,14 +56,15 @@ def place_for(git: Git, branch: str) -> str:
     return os.path.join(git.located.common_dir, "gov", *branch.split("/"))
 
 
-def add_tree(git: Git, branch: str, start: str) -> str:
-    """Make a branch at a commit and check it out in a folder of its own; the folder.
+def add_tree(git: Git, branch: str, start: str | None) -> str:
+    """Check a branch out in a folder of its own; the folder. With ``start`` it is made at that commit.
 
-    GovError where the branch is there already, or git cannot write.
+    GovError where a branch to be made is there already, or git cannot write.
     """
     path = place_for(git, branch)
     os.makedirs(os.path.dirname(path), exist_ok=True)
-    command = ("worktree", "add", "--quiet", "--no-track", "-b", branch, "--", path, start)
+    made, commit = (("--no-track", "-b", branch), start) if start else ((), branch)
+    command = ("worktree", "add", "--quiet", *made, "--", path, commit)
     status, _, stderr = git.execute(*command)
     if status:
         raise GitError("worktree", status, stderr.encode())

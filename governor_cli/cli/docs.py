@@ -46,6 +46,9 @@ def open_(
     now = session.now()
     made = open_branch(recording, topic, incident, learned_given(recording, learned), now)
     data = opened_data(made.branch, made.worktree, made.incident, made.learned, made.due)
+    if made.found:
+        where = "as it is" if made.found == "here" else f"that {made.found} has"
+        session.note(f"goes on with the branch {where}")
     if format == "text":
         session.path(made.worktree)
     session.answer(

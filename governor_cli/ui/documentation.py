@@ -99,9 +99,13 @@ def correct(
     now = session.now()
     one = start_correcting(recording, given, incident, learned_given(recording, learned), now)
     session.note(f"editing {one.file} on {one.branch}")
-    edit(recording.workspace.git, str(one.file))
-    if one.fresh and not one.is_changed:
-        drop_unchanged(recording, one, who_acts(recording, None), now)
+    try:
+        edit(recording.workspace.git, str(one.file))
+    finally:
+        untouched = one.fresh and not one.is_changed
+        if untouched:
+            drop_unchanged(recording, one, who_acts(recording, None), now)
+    if untouched:
         session.note("nothing was changed, so nothing is proposed")
         return 0
     return submit_one(submission_of(recording, one.branch), format)

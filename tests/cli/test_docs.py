@@ -1,6 +1,7 @@
 """`gov docs` as a real process, against a real Git server and a GitHub held to its own description."""
 
 import json
+import shutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -182,6 +183,56 @@ def test_a_branch_that_is_there_is_left_alone(ops):
     ops.git("branch", f"docs/{INCIDENT}-own")
     own = ops.gov("docs", "open", "own", "-i", INCIDENT)
     assert (own.code, "git worktree add" in own.stderr) == (3, True)
+
+
+def test_a_branch_without_its_work_tree_is_gone_on_with(ops, origin):
+    tree = opened(ops)
+    empty = ops.gov("docs", "submit", "--dry-run")
+    assert str(tree) in empty.stderr
+    shutil.rmtree(tree)
+    lost = ops.gov("docs", "submit")
+    assert (lost.code, f"gov docs open restart-search -i {INCIDENT}" in lost.stderr) == (1, True)
+    again = ops.gov("docs", "open", "restart-search", "-i", INCIDENT)
+    assert (again.code, again.stdout.splitlines()[0]) == (0, str(tree))
+    assert "goes on with the branch as it is" in again.stderr
+    learn(tree)
+    assert ops.gov("docs", "submit").code == 0
+    assert ops.gov("docs", "open", "restart-search", "-i", INCIDENT).code == 0
+    learn(tree, "Then the indexer.\n")
+    assert ops.gov("docs", "submit").code == 0
+    page = origin.git("show", f"{BRANCH}:{RUNBOOK}")
+    assert page.endswith("Restart the search node first.\n\nThen the indexer.")
+
+
+def test_a_merged_branch_is_not_gone_on_with(ops, origin):
+    learn(opened(ops))
+    assert ops.gov("docs", "submit").code == 0
+    ops.git("merge", "-q", "--squash", BRANCH)
+    ops.git("commit", "-q", "-m", f"docs: restart search ({INCIDENT}) (#1)")
+    ops.git("push", "-q", "origin", "main")
+    merged = ops.gov("docs", "open", "restart-search", "-i", INCIDENT)
+    assert (merged.code, "that one is merged" in merged.stderr) == (3, True)
+
+
+def test_what_a_colleague_has_pushed_is_gone_on_with(ops, server, origin, tmp_path):
+    learn(opened(ops))
+    assert ops.gov("docs", "submit").code == 0
+    ops.git("clone", "-q", server.url(), str(tmp_path / "colleague"))
+    theirs = Repo(tmp_path / "colleague")
+    alone = theirs.gov("docs", "submit", "restart-search")
+    assert (alone.code, f"origin alone has `{BRANCH}`" in alone.stderr) == (3, True)
+    assert f"gov docs open restart-search -i {INCIDENT}" in alone.stderr
+    made = theirs.gov("docs", "open", "restart-search", "-i", INCIDENT)
+    assert (made.code, "the branch that origin has" in made.stderr) == (0, True)
+    learn(Path(made.stdout.splitlines()[0]), "Then the indexer.\n")
+    done = theirs.gov("docs", "submit")
+    assert done.code == 0, done.stderr
+    page = origin.git("show", f"{BRANCH}:{RUNBOOK}")
+    assert page.endswith("Restart the search node first.\n\nThen the indexer.")
+    assert ops.gov("docs", "open", "restart-search", "-i", INCIDENT).code == 0
+    learn(ops.top / ".git/gov" / BRANCH, "Meanwhile.\n")
+    behind = ops.gov("docs", "submit")
+    assert (behind.code, f"git pull --rebase origin {BRANCH}" in behind.stderr) == (4, True)
 
 
 def test_a_hook_that_refuses_the_first_commit_leaves_nothing_behind(ops):
@@ -682,6 +733,23 @@ def test_a_file_left_as_it_was_leaves_nothing_behind(ops):
     done = ops.gov("docs", "fix", RUNBOOK, EDITOR="true")
     assert (done.code, done.stdout) == (0, "")
     assert ops.git("for-each-ref", "refs/heads/docs") == ""
+
+
+def test_an_editor_that_fails_before_anything_was_written_leaves_nothing_behind(ops):
+    failed = ops.gov("docs", "fix", RUNBOOK, EDITOR="false")
+    assert (failed.code, "ended with 1" in failed.stderr) == (3, True)
+    assert ops.git("for-each-ref", "refs/heads/docs") == ""
+
+
+def test_fixing_again_goes_on_with_what_is_proposed(ops, forge):
+    first = 'sh -c \'printf "\\nOnce.\\n" >> "$0"\''
+    second = 'sh -c \'printf "\\nTwice.\\n" >> "$0"\''
+    assert ops.gov("docs", "fix", RUNBOOK, EDITOR=first, **forge.environment).code == 0
+    same = ops.gov("docs", "fix", RUNBOOK, EDITOR="true", **forge.environment)
+    again = ops.gov("docs", "fix", RUNBOOK, EDITOR=second, **forge.environment)
+    (pull,) = forge.github.pulls
+    assert [same.stdout, again.stdout] == [f"{pull['html_url']}\n"] * 2
+    assert ops.git("show", f"docs/troubleshooting:{RUNBOOK}").endswith("Once.\n\nTwice.")
 
 
 def test_an_editor_that_fails_loses_nothing(ops, origin):

@@ -49,6 +49,16 @@ class Known:
         """Whether this clone has it as a branch of its own."""
         return self.ref.startswith(_HEADS)
 
+    @property
+    def opening(self) -> str:
+        """The command that gives it a work tree here."""
+        return f"gov docs open {self.topic}" + (f" -i {self.incident}" if self.incident else "")
+
+    @property
+    def place(self) -> str:
+        """``here``, or the remote that alone has it."""
+        return "here" if self.is_here else self.ref.split("/")[2]
+
 
 class Branches:
     """Every branch of documentation, asked of git once."""
@@ -133,7 +143,8 @@ class Branches:
             found = found or [one for one in own if one.name in self.trees] or own
         if len(found) == 1:
             return found[0]
-        raise _unclear(given, own, found)
+        away = next((one for one in self.known if given in {one.name, one.topic} and not one.is_here), None)
+        raise _elsewhere(away) if away and not found else _unclear(given, own, found)
 
     def _holds(self, branch: Known, here: str) -> bool:
         tree = self.trees.get(branch.name)
@@ -177,6 +188,10 @@ class Branches:
 def _is_incident(given: str, incident: str) -> bool:
     wanted = given.strip().upper()
     return incident == wanted or incident.rpartition("-")[2] == wanted
+
+
+def _elsewhere(one: Known) -> GovError:
+    return GovError(f"{one.place} alone has `{one.name}`", hint=f"Bring it here with `{one.opening}`.")
 
 
 def _unclear(given: str | None, own: list[Known], found: list[Known]) -> GovError:

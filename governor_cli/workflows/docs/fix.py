@@ -43,9 +43,10 @@ def start_correcting(
     name = branch_name(topic, whole)
     branches = Branches(recording.workspace)
     tree = branches.trees.get(name)
-    fresh = tree is None
+    fresh = False
     if tree is None:
-        tree = open_branch(recording, topic, whole, learned, now).worktree
+        made = open_branch(recording, topic, whole, learned, now)
+        tree, fresh = made.worktree, not made.found
     file = inside(Path(tree), recording.workspace.prefix + relative)
     file.parent.mkdir(parents=True, exist_ok=True)
     return Correcting(name, tree, file, fresh)

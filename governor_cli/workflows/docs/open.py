@@ -10,16 +10,18 @@ from governor_cli.adapters.branches import (
     forget,
     is_ancestor,
     is_branch_name,
+    refs_below,
     remember,
     remembered,
 )
 from governor_cli.adapters.commits import identity
 from governor_cli.adapters.git import Git
 from governor_cli.adapters.remotes import default_branch
+from governor_cli.adapters.workspace import Workspace
 from governor_cli.adapters.worktrees import add_tree, commit_all, prune_trees, remove_tree, reveal, tree_of
 from governor_cli.contracts.extract import Extract
 from governor_cli.core.errors import GovError, UsageError
-from governor_cli.core.instants import format_instant
+from governor_cli.core.instants import format_instant, parse_instant
 from governor_cli.practices.evidence.documentation import (
     allowed,
     branch_name,
@@ -28,6 +30,7 @@ from governor_cli.practices.evidence.documentation import (
     topic_like,
     topic_problem,
 )
+from governor_cli.workflows.docs.branches import Branches, Known
 from governor_cli.workflows.repository.recording import Recording
 
 
@@ -43,6 +46,8 @@ class Opened:
     learned: datetime
     due: datetime
     base: str
+    found: str = ""
+    """Where the branch was found, if it was there already: ``here``, or the name of a remote."""
 
 
 def open_branch(
@@ -51,6 +56,7 @@ def open_branch(
     """Branch, work tree and first commit; all of it or nothing.
 
     The clock starts when the incident's did, unless ``learned`` says otherwise; without either, now.
+    A branch of gov's that is there, in this clone or at a remote, and has no work tree is gone on with.
     """
     problem = topic_problem(topic)
     if problem:
@@ -64,12 +70,17 @@ def open_branch(
     if not is_branch_name(workspace.git, branch):
         raise UsageError(f"git takes no branch `{branch}`", hint="Choose another topic.")
     start = commit_at(workspace.git, base.ref) or base.ref
-    told = format_instant(since)
     docs = workspace.prefix + recording.policy.knowledge.docs.rstrip("/")
-    path = _make(workspace.git, branch, start, told, docs, opening_message(topic, incident, told))
-    folder = str(Path(path, docs))
-    due = since + allowed(report, recording.policy)
-    return Opened(branch, path, folder, incident, topic, since, due, base.name)
+    prune_trees(workspace.git)
+    known = _there(workspace, branch, start)
+    if known:
+        since = parse_instant(known.learned)
+        path = _go_on(workspace.git, known, docs)
+    else:
+        told = format_instant(since)
+        path = _make(workspace.git, branch, start, told, docs, opening_message(topic, incident, told))
+    folder, due = str(Path(path, docs)), since + allowed(report, recording.policy)
+    return Opened(branch, path, folder, incident, topic, since, due, base.name, known.place if known else "")
 
 
 def _report(recording: Recording, incident: str) -> Extract:
@@ -83,7 +94,6 @@ def _make(git: Git, branch: str, start: str, learned: str, docs: str, message: s
     if identity(git) is None:
         hint = "Set user.name and user.email with `git config`, or GIT_AUTHOR_NAME and GIT_AUTHOR_EMAIL."
         raise GovError("git does not know who you are", hint=hint)
-    _make_room(git, branch, start)
     remember(git, branch, {"learned": learned})  # first: it marks what follows as begun by gov
     try:
         path = add_tree(git, branch, start)
@@ -96,20 +106,49 @@ def _make(git: Git, branch: str, start: str, learned: str, docs: str, message: s
     return path
 
 
-def _make_room(git: Git, branch: str, start: str) -> None:
-    """GovError where the branch is there; one that a killed run left without a commit is taken back."""
-    prune_trees(git)
-    tip = commit_at(git, f"refs/heads/{branch}")
-    if tip is None:
-        return
-    if "learned" in remembered(git).get(branch, {}) and is_ancestor(git, tip, start):
-        tree = tree_of(git, branch)
-        if tree is None or not Git.around(tree, hook=False).run("status", "--porcelain", "-z"):
-            _take_back(git, branch, tip)
-            return
-    tree = tree_of(git, branch)
+def _there(workspace: Workspace, branch: str, start: str) -> Known | None:
+    """The branch to go on with, None where there is none; GovError where it is to be left alone.
+
+    One that a killed run left without a commit is taken back.
+    """
+    git = workspace.git
+    refs = refs_below(git, f"refs/heads/{branch}", f"refs/remotes/*/{branch}")
+    tip = refs.get(f"refs/heads/{branch}")
+    if not refs or (tip and _taken_back(git, branch, tip, start) and len(refs) == 1):
+        return None
+    branches = Branches(workspace)
+    known = next((one for one in branches.known if one.name == branch), None)
+    tree = branches.trees.get(branch)
+    if known and not tree and not branches.is_merged(known):
+        return known
     where = f"Go on in {tree}" if tree else f"Check it out with `git worktree add PATH {branch}`"
-    raise GovError(f"there is a branch `{branch}` already", hint=f"{where}, or choose another topic.")
+    merged = "Choose another topic: that one is merged."
+    hint = merged if known and not tree else f"{where}, or choose another topic."
+    raise GovError(f"there is a branch `{branch}` already", hint=hint)
+
+
+def _taken_back(git: Git, branch: str, tip: str, start: str) -> bool:
+    if "learned" not in remembered(git).get(branch, {}) or not is_ancestor(git, tip, start):
+        return False
+    tree = tree_of(git, branch)
+    if tree and Git.around(tree, hook=False).run("status", "--porcelain", "-z"):
+        return False
+    _take_back(git, branch, tip)
+    return True
+
+
+def _go_on(git: Git, known: Known, docs: str) -> str:
+    """The work tree of a branch that is there, here or at a remote alone."""
+    if not known.is_here:
+        remember(git, known.name, {"learned": known.learned})
+    try:
+        path = add_tree(git, known.name, None if known.is_here else known.commit)
+        reveal(Git.around(path, hook=False), docs)
+    except BaseException:
+        if not known.is_here:
+            _take_back(git, known.name, known.commit)
+        raise
+    return path
 
 
 def _take_back(git: Git, branch: str, tip: str) -> None:

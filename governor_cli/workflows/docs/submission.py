@@ -84,8 +84,7 @@ class Submission:
         if tree:
             hint = f"Edit what was learned in {os.path.join(tree, self.documents)}, then submit again."  # noqa: PTH118 - text for people
         else:
-            again = f"gov docs open {branch.topic}{f' -i {branch.incident}' if branch.incident else ''}"
-            hint = f"Run `{again}` for a work tree, edit what was learned there, then submit again."
+            hint = f"Run `{branch.opening}` for a work tree, edit what was learned there, then submit again."
         raise NotReadyError(f"`{self.name}` changes nothing {where}", hint=hint)
 
 
