@@ -20,7 +20,7 @@ _BETWEEN = re.compile(
     r"(?:\s*(?:,|\bat\b|@|\bon\b|\||;|\u2013|\u2014|-)\s*|T|\s+|(?<=\d):\s+)", re.IGNORECASE
 )
 _CLOCK = re.compile(
-    r"(?P<h>\d{1,2}):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d)(?:[.,]\d{1,9})?)?(?![\d:?])"
+    r"(?P<h>\d{1,2}):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d)(?:[.,]\d{1,9})?)?(?!\d|:?[\d?]|:(?:xx|ss)\b)"
     r"(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?",
     re.IGNORECASE,
 )

@@ -28,6 +28,8 @@ from governor_cli.readers.postmortem.zones import Zone, stated_zones
 
 _SEARCHED: Final = 3000
 """Lines in which days and zones are looked for: whoever tells them does so above a log of that length."""
+_TOP: Final = 2
+"""The level of a report's sections."""
 _NOTHING_KNOWN: Final = Vocabulary()
 
 
@@ -151,9 +153,10 @@ class _Reader:
         elif not self.has_sections:
             tables = (block for block in self.blocks if block.shape == "table" and headed(block.header))
             inside = list(tables)[:1]
-        else:
-            self.tell_of_other_timelines()
+        self.tell_of_other_timelines()
         reader.read(inside)
+        if reader.found.headings:
+            return reader.found, first
         starts = [span[0] for span in reader.found.spans]
         starts += [block.first for block in inside if block.shape == "table"]
         if not starts and not last:
@@ -161,11 +164,13 @@ class _Reader:
         return reader.found, min(starts, default=last)
 
     def tell_of_other_timelines(self) -> None:
-        for heading in self.headings:
-            if section_name(heading.title) == TIMELINE:
-                self.tell(
-                    heading.block.first, heading.title, "stands inside another section, and stays as it is"
-                )
+        first, last = self.timeline_span
+        for heading in self.headings if self.has_sections else ():
+            line = heading.block.first
+            other = heading.name != TIMELINE and section_name(heading.title) == TIMELINE
+            if other and not first <= line < last:
+                why = "stands inside another section" if heading.level > _TOP else "is a second timeline"
+                self.tell(line, heading.title, f"{why}, and stays as it is")
 
     def place_headings(self, plan: Plan) -> None:
         """Sections under gov's names at gov's level; one of each name."""

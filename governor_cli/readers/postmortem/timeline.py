@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 from governor_cli.core.markdown_tables import split_row
@@ -27,6 +27,8 @@ _SHORTEST_PART: Final = 0.5
 """How many of a list's items must begin with a time before the list is a timeline."""
 _DATE_LINE: Final = 80
 _LONGEST_TIME: Final = 200
+_LONGEST_WORDS: Final = 300
+"""Characters of a paragraph that stand in a row, while all of it stays below its heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class Timeline:
     spans: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
     headers: list[str] = field(default_factory=list[str])
     unread: list[Unread] = field(default_factory=list[Unread])
+    headings: int = 0
+    """How many rows repeat a heading, which stays where it is with what is told below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,10 @@ class TimelineReader:
         self.people = people
         self.context = context
         self.found = Timeline()
+        self.titles: list[Moment] = []
+        """The times that headings of the section begin with."""
+        self.below: dict[int, Block] = {}
+        """First line of a block -> the block that follows it."""
 
     def heading(self, title: str) -> None:
         """A heading, or a line on its own, that names the day or the zone of what follows."""
@@ -84,6 +92,9 @@ class TimelineReader:
 
     def read(self, blocks: Sequence[Block]) -> None:
         """Take what is certain from the blocks of a section."""
+        titles = (moment_at(plain(block.text)) for block in blocks if block.shape == "heading")
+        self.titles = [moment for moment in titles if moment and moment.clock]
+        self.below = {block.first: after for block, after in pairwise(blocks)}
         for is_prose, group in groupby(blocks, self.begins_with_clock):
             if is_prose:
                 self.prose(list(group))
@@ -94,13 +105,33 @@ class TimelineReader:
     def block(self, block: Block) -> None:
         """Take what is certain from one block."""
         if block.shape == "heading":
-            self.heading(plain(block.text))
+            self.title(block)
         elif block.shape == "paragraph":
             self.paragraph(plain(block.text))
         elif block.shape == "table":
             self.table(block)
         elif block.shape == "list":
             self.take(block, list(self.items(block)))
+
+    def title(self, block: Block) -> None:
+        """A heading that begins with a clock time is a row as well; any other may name day and zone."""
+        words = plain(block.text)
+        moment = moment_at(words)
+        if moment is None or moment.clock is None:
+            self.heading(words)
+            return
+        self._twelve_or_24(self.titles)
+        row = self.row(_Told(block.first, moment, moment.said, moment.rest or self._first_words(block)))
+        self._zone(zones_in(words))
+        if row.at:
+            self.found.rows.append(row)
+            self.found.headings += 1
+
+    def _first_words(self, block: Block) -> str:
+        """What stands below a heading that is nothing but a time."""
+        after = self.below.get(block.first)
+        text = " ".join(after.text.split()) if after and after.shape == "paragraph" else ""
+        return text if len(text) <= _LONGEST_WORDS else f"{text[:_LONGEST_WORDS]}..."
 
     def paragraph(self, text: str) -> None:
         """A line on its own that names a day, or says which zone all times are in."""
@@ -168,8 +199,12 @@ class TimelineReader:
 
     def take(self, block: Block, told: Sequence[_Told], header: str = "") -> None:
         """Move a block if at least one of its times is certain; list those that are not."""
-        timed = [one for one in told if one.moment]
-        if not timed or (block.shape == "list" and len(timed) < len(told) * _SHORTEST_PART):
+        timed = [one.moment for one in told if one.moment]
+        if not timed:
+            return
+        if block.shape == "list" and len(timed) < len(told) * _SHORTEST_PART:
+            why = "begins a list of which most points begin with no time: it stays as it is"
+            self.found.unread.append(Unread(block.first, plain(self.lines[block.first]), why))
             return
         if any(not item.plain for item in block.items):
             self.found.unread.append(
@@ -183,8 +218,7 @@ class TimelineReader:
             self.found.spans.append((block.first, block.last))
             self.found.headers += [header] if header else []
 
-    def _twelve_or_24(self, timed: Sequence[_Told]) -> None:
-        moments = [one.moment for one in timed if one.moment]
+    def _twelve_or_24(self, moments: Sequence[Moment]) -> None:
         halves = any(moment.half for moment in moments)
         whole = any(moment.shows_24_hours for moment in moments)
         self.context.of_24_hours = False if halves else True if whole else None

@@ -1,6 +1,6 @@
 """When a time in somebody else's timeline is certain, and why it is not."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 from hypothesis import given
@@ -44,6 +44,8 @@ _UNSURE = [
     ("??:??", "is partly unknown"),
     ("10:1x", "is partly unknown"),
     ("10:15?", "is partly unknown"),
+    ("10:15:xx", "is partly unknown"),
+    ("10:15:??", "is partly unknown"),
     ("~10:15", "is approximate"),
     ("around 10:15 UTC", "is approximate"),
     ("10:15 UTC (approx.)", "is approximate"),
@@ -175,3 +177,11 @@ def test_an_instant_survives_being_written_as_people_write_it(at: datetime, form
     moment = whole_moment(at.strftime(form))
     assert moment is not None
     assert certain(moment, Context()) == at.replace(second=0, microsecond=0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("text", ["10:15: disk full", "10:15:service down", "10:15 UTC: disk full"])
+def test_a_colon_after_a_clock_time_separates_it_from_the_event(text: str) -> None:
+    moment = moment_at(text)
+    assert moment is not None
+    assert moment.clock == time(10, 15)
+    assert moment.rest in {"disk full", "service down"}

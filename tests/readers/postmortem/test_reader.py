@@ -323,3 +323,34 @@ def test_a_date_with_its_hours_is_the_incidents_and_a_bare_one_may_be_the_report
     bare = _read(text.format("2025-07-14"))
     assert [one.why for one in bare.unread] == ["has no day"]
     assert bare.day == dated.day
+
+
+def test_headings_that_begin_with_a_time_are_rows_and_stay_with_what_is_told_below_them() -> None:
+    read = _shape("times-in-headings")
+    assert _table(read) == [
+        "| 2024-02-03 10:15:00Z | unknown | Alert fires |",
+        "| 2024-02-03 10:20:00Z | unknown | @ada takes it |",
+        "| 2024-02-03 10:45:00Z | unknown | Consumers restarted |",
+        "| 2024-02-03 11:00:00Z | unknown | The queue is empty \\| nothing was lost. |",
+    ]
+    assert "#### 10:15 Alert fires\n\nThe oldest message was 90 s old, see the graph.\n" in read.body
+    assert read.body.index("| Time (UTC) |") < read.body.index("### 2024-02-03")
+    assert [(one.line, one.why) for one in read.unread] == [
+        (26, "is approximate"),
+        (36, "begins a list of which most points begin with no time: it stays as it is"),
+    ]
+
+
+def test_a_heading_of_twelve_hours_is_no_time_until_its_half_is_known() -> None:
+    text = "# A 2024-02-03\n\n## Timeline (UTC)\n\n### 9:16 one\n\n### 9:40 PM two\n"
+    read = _read(text)
+    assert _table(read) == ["| 2024-02-03 21:40:00Z | unknown | (9:40 PM) two |"]
+    assert [one.text for one in read.unread] == ["9:16"]
+
+
+def test_a_second_timeline_stays_as_it_is_and_is_listed() -> None:
+    read = _read(
+        "# A\n\n## Timeline\n\n- 2024-02-03 10:15 UTC x\n\n## Timeline\n\n- 2024-02-03 10:20 UTC y\n"
+    )
+    assert _table(read) == ["| 2024-02-03 10:15:00Z | unknown | x |"]
+    assert [(one.line, one.why) for one in read.unread] == [(7, "is a second timeline, and stays as it is")]
