@@ -41,7 +41,7 @@ def show_fixes(fixed: Sequence[Fixed], prefix: str, *, as_diff: bool) -> None:
     session = current()
     for one in fixed:
         if as_diff:
-            session.out(difference(one, prefix))
+            (session.out if session.is_terminal else session.raw)(difference(one, prefix))
         else:
             session.note(f"fixed {', '.join(one.codes)} in {prefix}{one.document.path}")
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -88,6 +89,19 @@ def test_fixes_are_shown_before_they_are_made(ops):
     done = ops.gov("check", "--fix")
     assert (done.code, "fixed DRF001" in done.stderr) == (0, True)
     assert ops.gov("check", "--diff").stdout == ""
+
+
+def test_a_diff_in_a_pipe_is_a_patch_to_the_last_byte(ops):
+    """Windows line endings, a byte order mark, and what a terminal must not see come through as they are."""
+    broken = re.sub(rb":00Z \|(.*)\n", b"Z |\\1\x0c\x1b\n", GOOD, count=1).rstrip(b"\n")
+    before = b"\xef\xbb\xbf" + broken.replace(b"\n", b"\r\n")
+    ops.write(REPORT, before)
+    shown = ops.gov("check", "--diff")
+    assert ops.gov("check", "--fix").stderr.startswith("fixed INC021")
+    fixed = (ops.top / REPORT).read_bytes()
+    ops.write(REPORT, before)
+    ops.git("apply", "-", stdin=shown.stdout.encode())
+    assert (ops.top / REPORT).read_bytes() == fixed != before
 
 
 @pytest.mark.parametrize(

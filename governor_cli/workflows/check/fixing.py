@@ -17,6 +17,9 @@ from governor_cli.workflows.repository.reading import Repository, record_of
 _AROUND = 3
 """Lines of a diff that are shown around a change."""
 _RANGE = re.compile(r"([-+])(\d+)")
+_UNQUOTED = re.compile(r'[^\x00-\x1f\x7f"\\\ud800-\udfff]*')
+_PLAIN = (0x23, 0x5B)
+"""Bytes that stand for themselves between quotes, from `#` to `[`: the others are written as numbers."""
 _ROUNDS = 10
 """A fix may show the next one; a file that is not at rest by then has fixes that disagree."""
 
@@ -86,15 +89,31 @@ def write_fixes(workspace: Workspace, fixed: Iterable[Fixed]) -> list[Fixed]:
 def difference(fixed: Fixed, prefix: str) -> str:
     """A unified diff of one fixed file, as ``git apply`` takes it."""
     path = prefix + fixed.document.path
-    before, after = (text.decode("utf-8", "surrogateescape") for text in (fixed.document.data, fixed.data))
-    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    old, new = _lines(fixed.document.data), _lines(fixed.data)
     start, end = _alike(old, new)
     from difflib import unified_diff
 
-    lines = unified_diff(old[start : len(old) - end], new[start : len(new) - end], f"a/{path}", f"b/{path}")
+    lines = unified_diff(
+        old[start : len(old) - end], new[start : len(new) - end], _named(f"a/{path}"), _named(f"b/{path}")
+    )
     unended = "\n\\ No newline at end of file\n"
     shifted = (_shifted(line, start) if line.startswith("@@ ") else line for line in lines)
     return "".join(line if line.endswith("\n") else line + unended for line in shifted)
+
+
+def _lines(data: bytes) -> list[str]:
+    """Lines as git counts them: a form feed or U+2028 ends none."""
+    *whole, rest = data.decode("utf-8", "surrogateescape").split("\n")
+    return [f"{line}\n" for line in whole] + ([rest] if rest else [])
+
+
+def _named(path: str) -> str:
+    """A path as git writes it in a patch: quoted where it would be misread, a tab after one with spaces."""
+    data = path.encode("utf-8", "surrogateescape")
+    if _UNQUOTED.fullmatch(path):
+        return f"{path}\t" if " " in path else path
+    shown = (chr(byte) if _PLAIN[0] <= byte <= _PLAIN[1] else f"\\{byte:03o}" for byte in data)
+    return f'"{"".join(shown)}"'
 
 
 def _alike(old: list[str], new: list[str]) -> tuple[int, int]:

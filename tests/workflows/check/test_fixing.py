@@ -7,12 +7,15 @@ from repositories import Repo
 from governor_cli.core.document import read
 from governor_cli.workflows.check.fixing import Fixed, difference
 
-lines = st.lists(st.sampled_from(["a", "b", "c", ""]), max_size=14)
+lines = st.lists(
+    st.sampled_from(["a", "b", "c", "", "a\r", "b\x0c", "\u2028c\x85", "\ufeff", "\x1b[1m"]), max_size=14
+)
+names = st.sampled_from(["a.md", "a b/ü.md", 'q"\\\n\t.md', "\udcff\x1b.md", "- [x].md"])
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(lines, st.data(), st.booleans())
-def test_git_makes_the_new_file_of_it(tmp_path_factory, old, data, ended):
+@given(lines, names, st.data(), st.booleans())
+def test_git_makes_the_new_file_of_it(tmp_path_factory, old, name, data, ended):
     new = list(old)
     for _ in range(data.draw(st.integers(1, 2))):
         at = data.draw(st.integers(0, len(new)))
@@ -24,10 +27,10 @@ def test_git_makes_the_new_file_of_it(tmp_path_factory, old, data, ended):
     if before == after or not before or not after:
         return
     repo = Repo.new(tmp_path_factory.mktemp("diff") / "repo")
-    repo.write("a.md", before)
-    told = difference(Fixed(read("a.md", before.encode()), after.encode(), ()), "")
-    repo.git("apply", "-", stdin=told.encode())
-    assert repo.read("a.md") == after
+    repo.write(name, before.encode())
+    told = difference(Fixed(read(name, before.encode()), after.encode(), ()), "")
+    repo.git("apply", "-", stdin=told.encode("utf-8", "surrogateescape"))
+    assert (repo.top / name).read_bytes() == after.encode()
 
 
 def test_a_change_in_a_long_file_is_found_at_its_line():
