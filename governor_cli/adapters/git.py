@@ -41,7 +41,8 @@ class Git:
         """Start git without waiting for it: several listings then run at the same time."""
         environment = self.located.environment
         if not writes:
-            environment = {**environment, "GIT_OPTIONAL_LOCKS": "0"}
+            # nobody waits for single lines: a write for each commit would cost a third of a long log
+            environment = {**environment, "GIT_OPTIONAL_LOCKS": "0", "GIT_FLUSH": "0"}
         return launch(args, self.top, environment, feed=feed)
 
     def run(self, *args: str, stdin: bytes | None = None, writes: bool = False) -> bytes:

@@ -79,6 +79,11 @@ def push(git: Git, remote: str, source: str, target: str, *, seconds: float = SE
         return
     stdout = without_secrets(ended.stdout.decode("utf-8", "replace"))
     stderr = without_secrets(ended.stderr.decode("utf-8", "replace"))
+    if re.search(r"^!.*\(already exists\)", stdout, re.MULTILINE):
+        name = target.removeprefix("refs/tags/")
+        raise _not_taken(
+            remote, f"it has another tag {name}", f"Compare the two: `git ls-remote --tags {remote}`."
+        )
     if re.search(_BEHIND, stdout, re.MULTILINE):
         problem = f"{remote} did not take the push: it has commits that this clone does not have"
         raise BehindError(problem, hint="Bring them in with `git pull`, then push.")

@@ -17,9 +17,10 @@ LONGEST_LINE = 2_000
 """Bytes. Python reads a key of thousands of parts (`a.a.a.a...`) in the square of their number."""
 FORGES = ("github", "gitlab", "gitea", "none")
 _KNOWN = {
-    "": ("playbook", "exclude", "record", "forge", "metrics"),
+    "": ("playbook", "exclude", "record", "forge", "metrics", "deployments"),
     "record": ("share",),
     "metrics": ("prometheus",),
+    "deployments": ("tags", "environment", "file"),
     "forge": ("kind", "url", "token-variable", "branch", "labels", "reviewers"),
 }
 
@@ -42,6 +43,18 @@ class ForgeSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class DeploymentSettings:
+    """Where deployments stand beside gov's own tags; "" says nothing."""
+
+    tags: tuple[str, ...] = ()
+    """Patterns of tags, such as ``v*`` or ``{service}@*``."""
+    environment: str = ""
+    """The one that is meant where nothing names another."""
+    file: str = ""
+    """A JSON file, relative to the folder of gov.toml."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What a team chose for one gov repository."""
 
@@ -52,6 +65,7 @@ class Settings:
     prometheus: str = ""
     """The server that captures ask; "" where the environment or an option names it."""
     forge: ForgeSettings = ForgeSettings()
+    deployments: DeploymentSettings = DeploymentSettings()
     exclude: tuple[str, ...] = ()
     """Folders (ending in "/") in which nothing is an artifact: examples, fixtures, other people's files."""
 
@@ -71,6 +85,7 @@ def read_settings(data: bytes, path: str = FILE_NAME) -> Settings:
         share=_share(path, text, tables["record"].get("share", "file")),
         prometheus=_prometheus(path, text, tables["metrics"].get("prometheus", "")),
         forge=_forge(path, text, tables["forge"]),
+        deployments=_deployments(path, text, tables["deployments"]),
     )
 
 
@@ -142,6 +157,19 @@ def _names(path: str, text: str, table: Mapping[str, Any], key: str) -> tuple[st
     raise _wrong(path, text, key, f"`{key}` cannot be {value!r}", f"Write a list {example}.")
 
 
+def _deployments(path: str, text: str, table: Mapping[str, Any]) -> DeploymentSettings:
+    tags = table.get("tags", [])
+    if not isinstance(tags, list) or not all(isinstance(one, str) for one in cast("list[object]", tags)):
+        raise _wrong(path, text, "tags", '`tags` is a list of patterns, such as ["v*"]')
+    environment = table.get("environment", "")
+    if not isinstance(environment, str) or not environment.isprintable():
+        hint = "Write a name such as production."
+        raise _wrong(path, text, "environment", f"`environment` cannot be {environment!r}", hint)
+    file = table.get("file", "")
+    known = _safe_path(path, text, file, "file") if file else ""
+    return DeploymentSettings(tuple(cast("list[str]", tags)), environment, known)
+
+
 def _parsed(data: bytes, path: str) -> tuple[str, Mapping[str, Any]]:
     if len(data) > LARGEST:
         raise GovError(f"{path}: larger than {LARGEST} bytes", hint="Keep settings alone in this file.")
@@ -177,7 +205,7 @@ def _folders(path: str, text: str, value: object) -> tuple[str, ...]:
 
 
 def _safe_path(path: str, text: str, value: object, key: str = "playbook") -> str:
-    what = "file" if key == "playbook" else "folder"
+    what = "folder" if key == "exclude" else "file"
     if not isinstance(value, str) or not value.strip():
         raise _wrong(path, text, key, f"`{key}` is not the path of a {what}")
     parts = value.split("/")

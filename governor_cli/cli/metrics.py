@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from governor_cli.cli import metrics_answers, metrics_incidents
+from governor_cli.cli import metrics_answers, metrics_dora, metrics_incidents
 from governor_cli.cli.metrics_answers import OneService, Server, Timeout
 from governor_cli.ui.options import At, Commit, DryRun, Environment, Format, Push
 
@@ -83,3 +83,4 @@ app.command("verify")(metrics_answers.verify)
 app.command("adopt")(metrics_answers.adopt)
 app.command("prune")(metrics_answers.prune)
 app.command("incidents")(metrics_incidents.incidents)
+app.command("dora")(metrics_dora.dora)

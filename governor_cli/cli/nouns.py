@@ -43,6 +43,7 @@ NOUNS: dict[str, Noun] = {
     "docs": Noun("docs", "what was learned, on a branch of its own, proposed in time", _OPERATE),
     "metrics": Noun("metrics", "capture what was measured, gate a release, prove it later", _OPERATE),
     "sync": Noun("sync", "the weekly agenda from the repository, and its actions", _OPERATE),
+    "deploy": Noun("deploy", "record and list what went out where, and how it ended", _OPERATE),
     "roster": Noun("roster", "who is on call, and who covers what was promised", _OPERATE),
     "escalation": Noun("escalation", "whom to page next, and whether it reaches anybody", _OPERATE),
     "playbook": Noun("playbook", "the policy in force: show, check, render, import", _POLICY),

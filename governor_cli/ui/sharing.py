@@ -6,6 +6,7 @@ from governor_cli.core.errors import GovError
 from governor_cli.ui.session import current
 
 if TYPE_CHECKING:
+    from governor_cli.adapters.git import Git
     from governor_cli.adapters.workspace import Workspace
     from governor_cli.workflows.repository.sharing import Shared
 
@@ -31,7 +32,6 @@ def share_paths(workspace: "Workspace", paths: list[str], message: str, what: st
     records it twice.
     """
     from governor_cli.adapters.unshared import place
-    from governor_cli.views.ink import ink
     from governor_cli.workflows.repository.writing import share
 
     if (asked or workspace.settings.share) != "file":
@@ -41,11 +41,31 @@ def share_paths(workspace: "Workspace", paths: list[str], message: str, what: st
     except GovError as error:
         error.message = f"{what} is saved in {', '.join(paths)}, but not shared: {error.message}"
         raise
+    _tell_all(shared)
+
+
+def share_tag(git: "Git", name: str, message: str, asked: How | None) -> None:
+    """Push a tag that is made already, and say how far that went."""
+    from governor_cli.adapters.unshared import place
+    from governor_cli.workflows.repository.sharing import share_ref
+
+    _tried.append(place(git))
+    try:
+        shared = share_ref(git, f"refs/tags/{name}", subject_line(message), asked=asked is not None)
+    except GovError as error:
+        error.message = f"the tag {name} is made here, but not pushed: {error.message}"
+        raise
+    _tell_all(shared)
+
+
+def _tell_all(shared: "Shared") -> None:
     _tell(shared)
     if shared.problem:
         later = "; the next command tries again" if shared.waits else ""
         current().warn(f"saved, not shared: {shared.problem}{later}")
         if shared.hint:
+            from governor_cli.views.ink import ink
+
             current().note(f"{ink('cyan', 'hint:')} {shared.hint}")
 
 

@@ -1,14 +1,14 @@
 """Incident measures for people, for reports, for spreadsheets and for scripts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 from governor_cli.core.instants import format_duration
 from governor_cli.practices.incident.measures import FEW, Group, Measured, Summary
 from governor_cli.views import ink
+from governor_cli.views.cells import markdown_cell, markdown_table, spreadsheet_cell
 from governor_cli.views.columns import table
-from governor_cli.views.escape import one_line
 
 _HEADER = ("measure", "from", "to", "n", "left out", "median", "p90", "range")
 _CSV = ("by", "value", "incidents", "name", "from", "to", "unit", "n", "pending", "not_applicable", "invalid")
@@ -141,23 +141,10 @@ def measures_markdown(found: Measured) -> str:
 
 
 def _markdown_block(title: str, group: Group) -> str:
-    rows = [_padded(row) for summary in group.summaries for row in _rows(summary)]
-    lines = [_line(_HEADER), _line(["---"] * len(_HEADER)), *map(_line, rows)]
+    rows = [row for summary in group.summaries for row in _rows(summary)]
     told = _promises(group)
-    table_text = "\n".join(lines)
-    return f"## {_cell(title)}\n\n{_incidents(group)}; {told}.\n\n{table_text}"
-
-
-def _padded(row: Sequence[str]) -> list[str]:
-    return [*row, *[""] * (len(_HEADER) - len(row))]
-
-
-def _line(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(map(_cell, cells))} |"
-
-
-def _cell(text: str) -> str:
-    return one_line(text).replace("|", "\\|")
+    table_text = markdown_table(_HEADER, rows)
+    return f"## {markdown_cell(title)}\n\n{_incidents(group)}; {told}.\n\n{table_text}"
 
 
 # for spreadsheets
@@ -179,7 +166,7 @@ def measures_csv(found: Measured) -> str:
             writer.writerow(
                 [
                     group.by or "all",
-                    _safe(group.value),
+                    spreadsheet_cell(group.value),
                     group.incidents,
                     measure.name,
                     measure.start,
@@ -193,9 +180,3 @@ def measures_csv(found: Measured) -> str:
                 ]
             )
     return file.getvalue()
-
-
-def _safe(text: str) -> str:
-    """A name that no spreadsheet takes for a formula."""
-    shown = one_line(text)
-    return f"'{shown}" if shown[:1] in {"=", "+", "-", "@"} else shown

@@ -34,6 +34,8 @@ def extract(record: Incident, document: Document) -> Extract:
         "adopted": record.adopted and {"from": record.adopted.from_, "blob": record.adopted.blob},
         **_told(in_order(entries(document))),
     }
+    if record.change is not None:
+        facts["change"] = record.change
     if record.alerts and record.status not in {"closed", "cancelled"}:  # no message changes those any more
         facts["alerts"] = [[alert.source, alert.key] for alert in record.alerts]
     if "<!-- gov:tasks" in document.body and (block := document.markdown.blocks.get("tasks")):

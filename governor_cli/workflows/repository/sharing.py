@@ -48,7 +48,15 @@ def share_files(git: Git, paths: Sequence[str], message: str, how: How, *, asked
         return Shared("file")
     from governor_cli.adapters.pushing import current_branch
 
-    mine = Waiting(tuple(paths), message, how, current_branch(git), "")
+    return _share(git, Waiting(tuple(paths), message, how, current_branch(git), ""), asked=asked)
+
+
+def share_ref(git: Git, ref: str, message: str, *, asked: bool) -> Shared:
+    """Push a ref that is made already, such as a tag, and what waits from earlier, as above."""
+    return _share(git, Waiting((), message, "push", ref, "", "commit"), asked=asked)
+
+
+def _share(git: Git, mine: Waiting, *, asked: bool) -> Shared:
     known = waiting(git)
     earlier = [entry for entry in known if not _is_covered(entry, mine)]
     failures = _shared(git, [mine, *earlier], together=not asked)
@@ -60,7 +68,7 @@ def share_files(git: Git, paths: Sequence[str], message: str, how: How, *, asked
         failures = [failure for failure in failures if failure.entry is not mine]
     kept = _keep(git, [mine, *known], failures)
     if mine_failed is None or problem is None:
-        return Shared(how, caught_up=caught_up)
+        return Shared("push" if mine.how == "push" else "commit", caught_up=caught_up)
     if asked:
         raise problem
     return Shared(mine_failed.reached, problem.message, caught_up, kept, problem.hint)

@@ -1,0 +1,161 @@
+"""Which tags are deployments: gov's own, those of a team's patterns; and which are not, and why.
+
+A repository has tags that nobody made for this: moving ones (``v4`` beside ``v4.1.2``), release
+candidates, tags of files, records that a later one corrects. Each that is left out is counted.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import NamedTuple
+
+from governor_cli.practices.deployments.deployment import PRODUCTION, Dated, Deployment
+from governor_cli.practices.deployments.messages import Said, read_trailers
+from governor_cli.practices.deployments.tag_names import Named, Pattern, own
+
+
+class Tag(NamedTuple):
+    """A tag as Git has it."""
+
+    name: str
+    """Without ``refs/tags/``."""
+    commit: str | None
+    """None for the tag of something else."""
+    tagged: datetime | None
+    """When somebody tagged it; None for a lightweight tag, and for a very old one."""
+    committed: datetime | None
+    trailers: str = ""
+    is_annotated: bool = True
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Deployments in the order of time, and how many tags or records are none, by why."""
+
+    deployments: tuple[Deployment, ...]
+    left_out: Mapping[str, int] = field(default_factory=dict[str, int])
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What else counts as a deployment here."""
+
+    patterns: tuple[Pattern, ...] = ()
+    environment: str = PRODUCTION
+    """Where tags went whose pattern does not say it."""
+
+
+def chosen(tags: Iterable[Tag], others: Sequence[Deployment], rules: Rules, now: datetime) -> Chosen:
+    """The deployments that these tags and records are."""
+    left_out: Counter[str] = Counter()
+    recorded = list(others)
+    matched: list[Deployment] = []
+    for tag in tags:
+        by_gov = own(tag.name)
+        named = by_gov or _matched(tag.name, rules)
+        if named is None:
+            continue
+        one = _deployment(tag, named)
+        if one is None or named.is_pre_release:
+            left_out["pre_release" if named.is_pre_release else "no_commit"] += 1
+        else:
+            (recorded if by_gov else matched).append(one)
+    kept = _corrected(recorded, left_out)
+    kept += _first_of_each(matched, kept, left_out)
+    past = [one for one in kept if one.at <= now]
+    left_out["in_the_future"] += len(kept) - len(past)
+    told = {why: count for why, count in left_out.items() if count}
+    return Chosen(tuple(sorted(past, key=lambda one: (one.at, one.name))), told)
+
+
+def _matched(name: str, rules: Rules) -> Named | None:
+    found = (pattern.read(name, rules.environment) for pattern in rules.patterns)
+    return next((one for one in found if one is not None), None)
+
+
+def _deployment(tag: Tag, named: Named) -> Deployment | None:
+    at, dated = _moment(tag, named)
+    if tag.commit is None or at is None:
+        return None
+    said = read_trailers(tag.trailers) if tag.is_annotated else Said()
+    services = said.services or ((named.service,) if named.service else ())
+    return Deployment(
+        tag.name,
+        at,
+        named.environment,
+        tag.commit,
+        services,
+        said.outcome,
+        said.planned,
+        said.fixes,
+        said.approved_by,
+        said.corrects,
+        dated=dated,
+        source="annotated" if tag.is_annotated else "lightweight",
+    )
+
+
+def _moment(tag: Tag, named: Named) -> tuple[datetime | None, Dated]:
+    if named.at is not None:
+        return named.at, "name"
+    return (tag.tagged, "tagger") if tag.tagged is not None else (tag.committed, "commit")
+
+
+def _corrected(recorded: Sequence[Deployment], left_out: Counter[str]) -> list[Deployment]:
+    """Each deployment as it was recorded last: a correction stands where the first record stood.
+
+    Names in a circle, or of what is not there, correct nothing.
+    """
+    known = {one.name: one for one in recorded}
+    better = {one.corrects: one for one in sorted(recorded, key=_age) if one.corrects in known}
+    kept: list[Deployment] = []
+    for one in recorded:
+        if one.name in better and not _in_circle(one.name, better):
+            left_out["corrected"] += 1
+        else:
+            earlier = _earlier(one, known)
+            first = earlier[-1] if earlier else one
+            kept.append(replace(one, at=first.at, earlier=tuple(each.name for each in earlier)))
+    return kept
+
+
+def _age(one: Deployment) -> tuple[int, str]:
+    """``...-10`` comes after ``...-2``."""
+    return len(one.name), one.name
+
+
+def _in_circle(name: str, better: Mapping[str, Deployment]) -> bool:
+    seen = {name}
+    while name in better:
+        name = better[name].name
+        if name in seen:
+            return True
+        seen.add(name)
+    return False
+
+
+def _earlier(one: Deployment, known: Mapping[str, Deployment]) -> list[Deployment]:
+    """The records that a chain of corrections leads back to; the first that was made comes last."""
+    found: list[Deployment] = []
+    seen = {one.name}
+    while one.corrects in known and one.corrects not in seen:
+        one = known[one.corrects]
+        seen.add(one.name)
+        found.append(one)
+    return found
+
+
+def _first_of_each(
+    matched: Iterable[Deployment], recorded: Iterable[Deployment], left_out: Counter[str]
+) -> Iterator[Deployment]:
+    """One deployment for each commit, place and service: the earliest; none that is recorded already."""
+    taken = {(one.environment, one.commit) for one in recorded}
+    seen: set[tuple[str, str | None, tuple[str, ...]]] = set()
+    for one in sorted(matched, key=lambda one: (one.at, _age(one))):
+        key = (one.environment, one.commit, one.services)
+        if (one.environment, one.commit) in taken or key in seen:
+            left_out["same_commit"] += 1
+        else:
+            seen.add(key)
+            yield one

@@ -1,0 +1,1 @@
+"""The five DORA metrics: pure functions of deployments, of the history behind them, and of incidents."""

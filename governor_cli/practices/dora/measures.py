@@ -1,0 +1,177 @@
+"""DORA for an environment: all of it, then by service, environment and month, and what was left out."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final, Literal
+from zoneinfo import ZoneInfo
+
+from governor_cli.core.wall_clock import instant_of
+from governor_cli.practices.deployments.deployment import Deployment
+from governor_cli.practices.dora.delivery import Delivery
+from governor_cli.practices.dora.failures import Judged
+from governor_cli.practices.dora.metrics import Metric, Told, metrics
+from governor_cli.practices.dora.streams import Streams
+from governor_cli.practices.incident.measures import NONE
+
+Dimension = Literal["service", "environment", "month"]
+DIMENSIONS: Final[tuple[Dimension, ...]] = ("service", "environment", "month")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of time; ``until`` itself is not in it."""
+
+    since: datetime
+    until: datetime
+
+    def has(self, at: datetime) -> bool:
+        """Whether an instant is in it."""
+        return self.since <= at < self.until
+
+
+@dataclass(frozen=True)
+class Group:
+    """Some deployments and incidents, measured; ``by`` and ``value`` say which, "" for all of them."""
+
+    by: str
+    value: str
+    period: Period
+    deployments: int
+    metrics: tuple[Metric, ...]
+
+
+@dataclass(frozen=True)
+class Dora:
+    """One environment together, then by each dimension that was asked for."""
+
+    environment: str
+    service: str
+    period: Period
+    overall: Group
+    groups: Sequence[Group]
+    elsewhere: Sequence[str]
+    """Other environments that something went out to."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What to measure: where, of what, when, and in which groups."""
+
+    environment: str
+    service: str
+    period: Period
+    zone: ZoneInfo
+    by: Sequence[Dimension] = DIMENSIONS
+    all_environments: bool = False
+    """Whether the groups by environment are of all of them; else of this one alone."""
+    left_out: Mapping[str, int] = field(default_factory=dict[str, int])
+    """Tags and records that are no deployments, by why."""
+
+
+def measured(streams: Streams, incidents: Sequence[Judged], question: Question) -> Dora:
+    """The metrics that were asked for."""
+    return _Measuring(streams, incidents, question).dora()
+
+
+def first_day(deployments: Iterable[Deployment], zone: ZoneInfo) -> datetime | None:
+    """The midnight before the first of them; None where there is none."""
+    first = min((one.at for one in deployments), default=None)
+    return (
+        instant_of(datetime.combine(first.astimezone(zone).date(), datetime.min.time()), zone)
+        if first
+        else None
+    )
+
+
+class _Measuring:
+    """One question, with what its groups share."""
+
+    def __init__(self, streams: Streams, incidents: Sequence[Judged], question: Question) -> None:
+        self._streams = streams
+        self._question = question
+        self._incidents = incidents
+        self._culprits = frozenset(one.culprit for one in incidents if one.culprit)
+        self._is_known = {
+            one.environment: True
+            for one in streams.deployments
+            if one.outcome is not None or one.name in self._culprits
+        }
+
+    def dora(self) -> Dora:
+        asked = self._question
+        environments = sorted({one.environment for one in self._streams.deployments})
+        ways: Mapping[Dimension, Callable[[], Iterator[Group]]] = {
+            "service": self._by_service,
+            "environment": lambda: self._by_environment(environments),
+            "month": self._by_month,
+        }
+        return Dora(
+            asked.environment,
+            asked.service,
+            asked.period,
+            self._group("", "", asked.environment, asked.service, asked.period),
+            [group for one in asked.by for group in ways[one]()],
+            [one for one in environments if one != asked.environment],
+        )
+
+    def _by_environment(self, environments: Sequence[str]) -> Iterator[Group]:
+        asked = self._question
+        chosen = environments if asked.all_environments else [asked.environment]
+        for one in chosen:
+            group = self._group("environment", one, one, asked.service, asked.period)
+            if group.deployments:
+                yield group
+
+    def _by_service(self) -> Iterator[Group]:
+        """A group a service; one for those that name none where others do."""
+        asked = self._question
+        there = [
+            one for one in self._deliveries(asked.environment, "") if asked.period.has(one.deployment.at)
+        ]
+        named = {service for one in there for service in one.deployment.services}
+        wanted = sorted(named & {asked.service} if asked.service else named)
+        for one in wanted:
+            yield self._group("service", one, asked.environment, one, asked.period)
+        if wanted and not asked.service and any(not one.deployment.services for one in there):
+            yield self._group("service", NONE, asked.environment, "", asked.period, unnamed=True)
+
+    def _by_month(self) -> Iterator[Group]:
+        asked = self._question
+        for value, period in months(asked.period, asked.zone):
+            yield self._group("month", value, asked.environment, asked.service, period)
+
+    def _deliveries(self, environment: str, service: str) -> Sequence[Delivery]:
+        return self._streams.deliveries(environment, service)
+
+    def _group(
+        self, by: str, value: str, environment: str, service: str, period: Period, *, unnamed: bool = False
+    ) -> Group:
+        deliveries = [
+            one
+            for one in self._deliveries(environment, service)
+            if period.has(one.deployment.at) and not (unnamed and one.deployment.services)
+        ]
+        incidents = [
+            one
+            for one in self._incidents
+            if one.environment == environment
+            and period.has(one.at)
+            and (not service or service in one.services)
+            and not (unnamed and one.services)
+        ]
+        is_known = self._is_known.get(environment, False)
+        left_out: Mapping[str, int] = {} if by else self._question.left_out
+        told = Told(period.since, period.until, deliveries, incidents, self._culprits, is_known, left_out)
+        return Group(by, value, period, len(deliveries), metrics(told, self._question.zone))
+
+
+def months(period: Period, zone: ZoneInfo) -> Iterator[tuple[str, Period]]:
+    """The calendar months of a period, as far as they lie in it."""
+    at = period.since
+    while at < period.until:
+        local = at.astimezone(zone)
+        year, month = divmod(local.year * 12 + local.month, 12)
+        end = min(instant_of(datetime(year, month + 1, 1), zone), period.until)  # noqa: DTZ001 - the zone's own time
+        yield f"{local:%Y-%m}", Period(at, end)
+        at = end

@@ -1,0 +1,1 @@
+"""What gov does about deployments: record them, find them wherever a team writes them down."""

@@ -1,0 +1,47 @@
+"""List deployments, the latest first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from governor_cli.practices.deployments.deployment import Deployment
+from governor_cli.workflows.deploy.ground import Ground
+from governor_cli.workflows.deploy.sources import Sources, deployments
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which deployments; None where it does not matter. ``until`` itself is not in it."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+    environment: str | None = None
+    service: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The deployments, how many tags and records are none, and how many tags there are."""
+
+    deployments: tuple[Deployment, ...]
+    left_out: Mapping[str, int]
+    tags: int
+
+
+def list_deployments(ground: Ground, wanted: Wanted, sources: Sources, now: datetime) -> Listing:
+    """Every deployment that is wanted; UsageError for a service that does not exist."""
+    if wanted.service is not None:
+        ground.service(wanted.service)
+    known = deployments(ground, sources, now)
+    found = tuple(one for one in reversed(known.deployments) if _is_wanted(one, wanted))
+    return Listing(found, known.chosen.left_out, len(known.tags))
+
+
+def _is_wanted(one: Deployment, wanted: Wanted) -> bool:
+    if wanted.environment is not None and one.environment != wanted.environment:
+        return False
+    if wanted.service is not None and wanted.service not in one.services:
+        return False
+    return (wanted.since is None or one.at >= wanted.since) and (
+        wanted.until is None or one.at < wanted.until
+    )

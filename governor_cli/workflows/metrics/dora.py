@@ -1,0 +1,120 @@
+"""DORA of a repository: `Measuring(ground, now).measured(Wanted(...))`, or `measure(...)` for one period.
+
+The history is read once, in one pass of git, however many periods are asked for.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+
+from governor_cli.adapters.change_log import changes
+from governor_cli.core.errors import UsageError
+from governor_cli.practices.dora.failures import Judged, judged
+from governor_cli.practices.dora.measures import DIMENSIONS, Dimension, Dora, Period, Question, first_day
+from governor_cli.practices.dora.measures import measured as asked
+from governor_cli.practices.dora.streams import Streams
+from governor_cli.workflows.deploy.ground import Ground
+from governor_cli.workflows.deploy.sources import Known, Sources, deployments, nothing_found
+from governor_cli.workflows.repository.history import is_shallow
+from governor_cli.workflows.repository.recording import Recording
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to measure. ``until`` itself is not in it; None is from the first deployment, and up to now."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+    environment: str | None = None
+    service: str | None = None
+    by: Sequence[Dimension] = DIMENSIONS
+
+
+@dataclass(frozen=True)
+class Measured:
+    """The metrics, and what a reader should know about them."""
+
+    dora: Dora
+    notes: Sequence[str]
+
+
+def measure(recording: Recording, wanted: Wanted, now: datetime) -> Measured:
+    """DORA of a gov repository, from what its gov.toml says."""
+    return Measuring(Ground(recording.workspace.git, recording), now).measured(wanted)
+
+
+class Measuring:
+    """A repository whose deployments, history and incidents are read once."""
+
+    def __init__(self, ground: Ground, now: datetime, sources: Sources | None = None) -> None:
+        self._ground = ground
+        self._now = now
+        self._sources = sources or Sources()
+
+    @cached_property
+    def known(self) -> Known:
+        """The deployments of every environment."""
+        return deployments(self._ground, self._sources, self._now)
+
+    @cached_property
+    def _streams(self) -> Streams:
+        commits = [one.commit for one in self.known.deployments if one.commit]
+        return Streams(self.known.deployments, changes(self._ground.git, commits), self.known.tags)
+
+    @cached_property
+    def _incidents(self) -> Sequence[Judged]:
+        return tuple(judged(self._ground.reports, self._streams, self._ground.environment))
+
+    def measured(self, wanted: Wanted) -> Measured:
+        """The metrics of a period; UsageError for a period that ends before it begins, or no such service."""
+        if wanted.service is not None:
+            self._ground.service(wanted.service)
+        question = Question(
+            wanted.environment or self._ground.environment,
+            wanted.service or "",
+            self._period(wanted),
+            self._ground.zone,
+            wanted.by,
+            all_environments=wanted.environment is None,
+            left_out=self.known.chosen.left_out,
+        )
+        found = asked(self._streams, self._incidents, question)
+        return Measured(found, tuple(self._notes(found)))
+
+    def _period(self, wanted: Wanted) -> Period:
+        end = self._now + timedelta(microseconds=1)  # what happens this very moment counts
+        until = min(wanted.until or end, end)
+        since = wanted.since or first_day(self.known.deployments, self._ground.zone) or until
+        if wanted.since and since > until:
+            raise UsageError("--since lies after --until", hint="Name the earlier time first.")
+        return Period(min(since, until), until)
+
+    def _notes(self, found: Dora) -> Sequence[str]:
+        return [
+            note
+            for note in (
+                self._elsewhere(found),
+                "this clone is shallow: changes before its edge are not known" if self._is_cut else "",
+                _unreadable(self._ground.unreadable),
+            )
+            if note
+        ]
+
+    @property
+    def _is_cut(self) -> bool:
+        return bool(self.known.deployments) and is_shallow(self._ground.git)
+
+    def _elsewhere(self, found: Dora) -> str:
+        """Why there is nothing, and where there is something."""
+        if any(one.environment == found.environment for one in self.known.deployments):
+            return ""
+        if found.elsewhere:
+            return (
+                f"nothing went out to {found.environment}, but to {', '.join(found.elsewhere)}: --environment"
+            )
+        return nothing_found(len(self.known.tags))
+
+
+def _unreadable(count: int) -> str:
+    return f"{count} report{'' if count == 1 else 's'} cannot be read: run `gov check`" if count else ""
