@@ -13,9 +13,9 @@ from governor_cli.contracts.probe import Ground, Outcome, Probe, Server, failed,
 from governor_cli.core.errors import GovError
 from governor_cli.core.instants import format_duration
 
-_SECONDS: Final = 1.0
+_SECONDS: Final = 1.5
 """For each step of one request."""
-_ENOUGH: Final = 2.5
+_ENOUGH: Final = 1.5
 """Seconds after which no further server is asked."""
 _FAR: Final = 10.0
 """Seconds; rows of a timeline by two people would change places."""
