@@ -9,7 +9,7 @@ from governor_cli.core.ids import INCIDENT_ID
 from governor_cli.kinds.sync.actions import Action, actions
 
 _MARK: Final = r"\(task ((?:[\w.-]+:)?(?:T-[0-9A-Z]+|\d+))\)\s*$"
-_DATED: Final = r"(?i)[\s,;:(-]*(?:\b(?:by|until|till|due|before|on)\b:?\s+){0,2}%s\)?"
+_DATED: Final = r"(?i)[\s,;:(-]{0,8}(?:\b(?:by|until|till|due|before|on)\b:?\s+){0,2}%s\)?"
 
 
 class Box(NamedTuple):
@@ -49,7 +49,7 @@ def title(action: Action) -> str:
         text = re.sub(rf"@?{re.escape(action.owner.removeprefix('@'))}(?![\w-])", " ", text, count=1)
     if action.due:
         text = _without_day(text, action.due)
-    shown = " ".join(text.split()).strip(" ,;:–—-").strip()
+    shown = re.sub(r" \.$", "", " ".join(text.split())).strip(" ,;:–—-")
     return shown or " ".join(action.box.text.split())
 
 

@@ -8,7 +8,7 @@ from governor_cli.core.instants import parse_day
 from governor_cli.kinds.tasks.model import Task
 
 _DAY: Final = r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])"
-_VERB: Final = r"(?i)\W*(done|declined?|completed?|dropped)\b\W*"
+_VERB: Final = r"(?i)[\s*_]*(done|declined?|completed?|dropped)\b[\s*_:,;.()–—-]*"
 HOW: Final = "Write `done` and what proves it, a new date such as 2026-12-04, or `declined:` and why."
 
 

@@ -41,6 +41,12 @@ def decisions(text: str) -> Mapping[str, str]:
     return {cell.name: cell.text for cell in decision_cells(text) if cell.text}
 
 
+def is_clear(text: str) -> bool:
+    """Whether no action has two decisions, of which one would be lost."""
+    made = {(cell.name, cell.text) for cell in decision_cells(text) if cell.text}
+    return len(made) == len(decisions(text))
+
+
 def without_decisions(text: str) -> str:
     """The text as gov wrote it: every decision taken out."""
     lines = text.splitlines()

@@ -18,6 +18,7 @@ BLOCK: Final = "incidents"
 SECTION: Final = "Incidents"
 _ELSEWHERE: Final = frozenset({"update", "documentation"})
 """Clocks that are told by how many updates came in time, and under documentation."""
+_STILL_OPEN: Final = ", still open"
 _OVER: Final = ("resolved", "closed", "cancelled")
 
 
@@ -74,13 +75,18 @@ def _was_missed(report: Extract, stretch: Stretch, told: frozenset[str]) -> bool
 def broken(report: Extract, clocks: Sequence[Clock], policy: Playbook, now: datetime) -> list[str]:
     """Each promise that was not kept, and by how much."""
     found = [
-        f"{one.name} {length((one.stopped or now) - one.due)} late{', still open' if one.is_open else ''}"
+        f"{one.name} {length((one.stopped or now) - one.due)} late{_STILL_OPEN if one.is_open else ''}"
         for one in clocks
         if one.state == "breached" and one.due is not None and one.name not in _ELSEWHERE
     ]
     updates = _updates(report, policy, now)
     missed = updates.due - updates.on_time
     return [*found, f"{missed} of {updates.due} updates late"] if missed else found
+
+
+def is_settled(report: Extract, told: Sequence[str]) -> bool:
+    """Whether the promises that broke are the same at any later time: it is over, and so is every clock."""
+    return report.facts["status"] not in OPEN and not any(_STILL_OPEN in one for one in told)
 
 
 def _updates(report: Extract, policy: Playbook, now: datetime) -> Adherence:

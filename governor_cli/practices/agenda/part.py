@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from zlib import crc32
 
 from governor_cli.core.markdown_markers import Block
-from governor_cli.practices.agenda.decision_cells import without_decisions
+from governor_cli.practices.agenda.decision_cells import is_clear, without_decisions
 
 _SEAL: Final = "seal"
 
@@ -52,7 +52,9 @@ def is_same(part: Part, block: Block) -> bool:
 
 def is_generated(block: Block) -> bool:
     """Whether nobody but gov wrote what stands in a block, but for decisions; an empty one is nobody's."""
-    return not block.text.strip() or told(block, _SEAL) == seal(block.text)
+    if not block.text.strip():
+        return True
+    return told(block, _SEAL) == seal(block.text) and is_clear(block.text)
 
 
 def told(block: Block, name: str) -> str:

@@ -12,6 +12,7 @@ from governor_cli.practices.agenda.text import counted, line, paragraphs, table
 
 BLOCK: Final = "actions"
 SECTION: Final = "Previous actions"
+_GONE: Final = ("is not among the tasks any more", "", "", "", "")
 _HEAD: Final = ("Task", "What", "Owner", "Due", "State", COLUMN)
 
 
@@ -49,7 +50,9 @@ def _order(one: Action) -> tuple[bool, bool, bool, date]:
 
 def text(actions: Sequence[Action], decided: Mapping[str, str]) -> str:
     """The table, with what people decided in its last column; what is decided already stays there."""
-    rows = [with_decision(line(_cells(one)), decided.get(one.name, "")) for one in actions]
+    known = {one.name for one in actions}
+    cells = [*map(_cells, actions), *((name, *_GONE) for name in decided if name not in known)]
+    rows = [with_decision(line(row), decided.get(row[0], "")) for row in cells]
     head = table(_HEAD, [_HEAD]).splitlines()[:2]
     shown = "\n".join([*head, *rows]) if rows else "No action is open."
     return paragraphs(_asked(actions), shown)

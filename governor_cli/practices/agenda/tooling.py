@@ -1,6 +1,6 @@
 """The tooling on an agenda: what `gov doctor` found when it last ran here; nothing is asked again."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from governor_cli.contracts.probe import Examination
@@ -17,7 +17,8 @@ def text(last: Examination | None, now: datetime) -> str:
     failed = last.failed
     well = [one.name for one in last.probes if one.state == "ok"]
     unused = [one.name for one in last.probes if one.state == "not_configured"]
-    when = f"`gov doctor` ran on {moment(last.at)} UTC, {length(now - last.at)} before this was written"
+    age = length(max(now - last.at, timedelta()))
+    when = f"`gov doctor` ran on {moment(last.at)} UTC, {age} before this was written"
     verdict = f"{counted(len(failed), 'probe')} failed" if failed else "every probe was well"
     return paragraphs(
         f"{when}: {verdict}.",

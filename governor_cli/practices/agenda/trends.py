@@ -34,7 +34,7 @@ class Course(NamedTuple):
 def text(figures: Sequence[Figure], courses: Sequence[Course], weeks: int, notes: Sequence[str]) -> str:
     """Two tables, or what there is of them."""
     delivered = table(
-        ("Deliveries", f"{weeks} weeks", "n", f"{weeks} weeks before", "n"),
+        ("Deliveries", f"last {weeks} weeks", "n", f"{weeks} weeks before", "n"),
         [(one.name, one.value, str(one.n), one.before, str(one.n_before)) for one in figures],
     )
     measured = table(("Environment", "Measured", "Course", "Last", "Target", ""), courses)

@@ -1,18 +1,14 @@
 """Gather what the weekly sync has to look at, each part by itself: one that cannot be told hides no other."""
 
-import posixpath
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import Final
 
-from governor_cli.contracts.extract import Extract
 from governor_cli.core.errors import GovError
 from governor_cli.core.instants import format_instant
 from governor_cli.core.wall_clock import instant_of, zone
-from governor_cli.kinds.incident.model import Incident
-from governor_cli.kinds.incident.timeline import entries, in_order
 from governor_cli.policy.model import Playbook
 from governor_cli.practices.agenda import ahead, attendance, happened, outstanding, previous, tooling, trends
 from governor_cli.practices.agenda.attendance import Attendance
@@ -21,15 +17,14 @@ from governor_cli.practices.agenda.part import Part
 from governor_cli.practices.coverage import coverage_rules
 from governor_cli.practices.coverage.proof import Proof
 from governor_cli.practices.coverage.week_table import Weeks
-from governor_cli.practices.incident.picture import picture
 from governor_cli.practices.promised import Item, standing
 from governor_cli.practices.tasks import day_of
 from governor_cli.workflows.doctor.last import last_result
 from governor_cli.workflows.due import promises
-from governor_cli.workflows.repository.reading import record_of
 from governor_cli.workflows.roster.check import schedule_findings
 from governor_cli.workflows.roster.reading import roster_of
 from governor_cli.workflows.sync.course import delivered, measured
+from governor_cli.workflows.sync.incidents import Incidents
 from governor_cli.workflows.sync.meetings import Syncs
 from governor_cli.workflows.task.state import Tasks
 
@@ -130,30 +125,8 @@ class Gathering:
         return self.syncs.stretch(self.week, self.now)
 
     @cached_property
-    def _happened(self) -> list[Happened]:
-        recording = self.syncs.recording
-        corpus = recording.repository.corpus
-        told = frozenset(
-            reference.name
-            for sync in corpus.of_kind("sync").values()
-            if sync.id < self.week
-            for reference in sync.references
-            if reference.what == "incident"
-        )
-        reports = {report.id: (path, report) for path, report in corpus.of_kind("incident").items()}
-        chosen = happened.on_agenda((report for _, report in reports.values()), self._stretch, told)
-        return [self._one(reports[report.id][0], report) for report in chosen]
-
-    def _one(self, path: str, report: Extract) -> Happened:
-        recording = self.syncs.recording
-        document = recording.repository.document(path)
-        record = record_of(document)
-        link = posixpath.relpath(path, self.syncs.folder).replace(" ", "%20")
-        if not isinstance(record, Incident):
-            return Happened(report, link, ("cannot be read",))
-        rows = in_order(entries(document))
-        seen = picture(path, record, rows, recording.policy, None, self.now)
-        return Happened(report, link, happened.broken(report, seen.clocks, recording.policy, self.now))
+    def _happened(self) -> Sequence[Happened]:
+        return Incidents(self.syncs, self.week, self._stretch).happened
 
     def _incidents(self) -> Part:
         since, until = (format_instant(at) for at in (self._stretch.since, self._stretch.until))

@@ -4,20 +4,35 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
-from governor_cli.practices.agenda.trends import Course, Figure
+from governor_cli.practices.agenda.trends import WEEKS, Course, Figure
 from governor_cli.practices.metrics.series import Series
 from governor_cli.views.spark import sparkline
 from governor_cli.workflows.metrics.show import Wanted, show
 from governor_cli.workflows.repository.recording import Recording
 
 _BACK: Final = timedelta(weeks=12)
+_SPAN: Final = timedelta(weeks=WEEKS)
 _WIDTH: Final = 24
 
 
 def delivered(recording: Recording, now: datetime, notes: list[str]) -> Iterator[Figure]:
-    """The DORA metrics of the last weeks, and of those before."""
-    del recording, now, notes
-    return iter(())
+    """The DORA metrics of the last weeks, and of those before; none where neither has any."""
+    from governor_cli.views.dora import figure, words
+    from governor_cli.workflows.deploy.ground import Ground
+    from governor_cli.workflows.metrics.dora import Measuring
+    from governor_cli.workflows.metrics.dora import Wanted as Asked
+
+    measuring = Measuring(Ground(recording.workspace.git, recording), now)
+    start = now - _SPAN
+    these, those = (
+        measuring.measured(Asked(since, until, by=()))
+        for since, until in ((start, None), (start - _SPAN, start))
+    )
+    pairs = list(zip(these.dora.overall.metrics, those.dora.overall.metrics, strict=True))
+    if any(one.n for pair in pairs for one in pair):
+        notes += [f"{note[0].upper()}{note[1:]}." for note in these.notes]
+        for one, before in pairs:
+            yield Figure(words(one.definition.name), figure(one), one.n, figure(before), before.n)
 
 
 def measured(recording: Recording, now: datetime, notes: list[str]) -> Iterator[Course]:
