@@ -61,6 +61,11 @@ def test_a_gap_further_ahead_is_told_and_fails_nothing(ops):
     assert outcome.hint
 
 
+def test_a_horizon_of_a_century_holds_up_nobody(ops):
+    outcome = found(ops, f"limits: {{horizon: 36000d}}\n{ALWAYS}")
+    assert outcome == ("ok", "every promised hour is covered up to 2027-12-28", "")
+
+
 def test_a_roster_with_nobody_fails_from_this_minute_on(ops):
     outcome = found(ops, "")
     assert outcome.state == "failed"

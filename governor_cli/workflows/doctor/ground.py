@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from governor_cli.adapters.discovery import NoRepositoryError
 from governor_cli.adapters.git import Git
@@ -12,6 +13,9 @@ from governor_cli.adapters.workspace import NoGovRepositoryError, Workspace, ope
 from governor_cli.contracts.forge import Forge, Home
 from governor_cli.contracts.probe import Covered, Server
 from governor_cli.core.errors import GovError
+
+_AHEAD: Final = timedelta(days=400)
+"""Nobody waits for a proof of more, however far a roster wants to be looked at."""
 
 
 class Here:
@@ -97,7 +101,8 @@ class Here:
         repository = roster_repository(self._workspace())
         _, roster = roster_of(repository)
         start = self.now().replace(second=0)
-        return horizon(Proof(roster, repository.policy, start, start + roster.limits.horizon, start))
+        end = start + min(roster.limits.horizon, _AHEAD)
+        return horizon(Proof(roster, repository.policy, start, end, start))
 
 
 def _opened(folder: str) -> Workspace | GovError:
