@@ -103,47 +103,37 @@ def _moment(tag: Tag, named: Named) -> tuple[datetime | None, Dated]:
 
 
 def _corrected(recorded: Sequence[Deployment], left_out: Counter[str]) -> list[Deployment]:
-    """Each deployment as it was recorded last: a correction stands where the first record stood.
+    """Each deployment as it was corrected last, in the time of its first record.
 
-    Names in a circle, or of what is not there, correct nothing.
+    A name of what is not there corrects nothing, and names in a circle do not either.
     """
     known = {one.name: one for one in recorded}
-    better = {one.corrects: one for one in sorted(recorded, key=_age) if one.corrects in known}
-    kept: list[Deployment] = []
+    same: dict[str, list[list[Deployment]]] = {}
     for one in recorded:
-        if one.name in better and not _in_circle(one.name, better):
-            left_out["corrected"] += 1
-        else:
-            earlier = _earlier(one, known)
-            first = earlier[-1] if earlier else one
-            kept.append(replace(one, at=first.at, earlier=tuple(each.name for each in earlier)))
+        chain = _chain(one, known)
+        same.setdefault(chain[-1].name, []).append(chain)
+    left_out["corrected"] += len(recorded) - len(same)
+    kept: list[Deployment] = []
+    for chains in same.values():
+        best = max(chains, key=lambda chain: (len(chain), _age(chain[0])))
+        others = (chain[0].name for chain in chains if chain is not best)
+        kept.append(replace(best[0], at=best[-1].at, earlier=tuple(others)))
     return kept
+
+
+def _chain(one: Deployment, known: Mapping[str, Deployment]) -> list[Deployment]:
+    """A record, the one that it corrects, and so on to the first."""
+    chain, seen = [one], {one.name}
+    while one.corrects in known and one.corrects not in seen:
+        one = known[one.corrects]
+        seen.add(one.name)
+        chain.append(one)
+    return chain
 
 
 def _age(one: Deployment) -> tuple[int, str]:
     """``...-10`` comes after ``...-2``."""
     return len(one.name), one.name
-
-
-def _in_circle(name: str, better: Mapping[str, Deployment]) -> bool:
-    seen = {name}
-    while name in better:
-        name = better[name].name
-        if name in seen:
-            return True
-        seen.add(name)
-    return False
-
-
-def _earlier(one: Deployment, known: Mapping[str, Deployment]) -> list[Deployment]:
-    """The records that a chain of corrections leads back to; the first that was made comes last."""
-    found: list[Deployment] = []
-    seen = {one.name}
-    while one.corrects in known and one.corrects not in seen:
-        one = known[one.corrects]
-        seen.add(one.name)
-        found.append(one)
-    return found
 
 
 def _first_of_each(
