@@ -2,7 +2,8 @@
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from time import sleep
 
 from governor_cli.adapters.git import Git, GitError
 from governor_cli.core.errors import GovError
@@ -16,6 +17,10 @@ _UNDER_WAY = {
 }
 PATIENCE = 30.0
 """Seconds that hooks and signing may take: a person may have to touch a key."""
+_BUSY = re.compile(r"Unable to create '.*\.lock'|cannot lock ref|did not match any file")
+_TRIES = 30
+_PAUSE = 0.1
+"""Seconds from one try to the next."""
 _IDENTITY = re.compile(r"(.*) <(.*)> \d+ [+-]\d{4}")
 
 
@@ -59,10 +64,15 @@ def commit_paths(git: Git, paths: Sequence[str], message: str, *, seconds: float
             f"git ignores {', '.join(paths)}",
             hint="Take the folder out of .gitignore, or name another in the playbook.",
         )
+    told = message.encode("utf-8", "surrogateescape")
+    _when_free(lambda: _commit(git, paths, told, seconds))
+    return git.run("rev-parse", "HEAD").decode().strip()
+
+
+def _commit(git: Git, paths: Sequence[str], message: bytes, seconds: float) -> None:
     git.run("--literal-pathspecs", "add", "--", *paths, writes=True)
     commit = ("commit", "--quiet", "--only", "-F", "-", "--", *paths)
-    told = message.encode("utf-8", "surrogateescape")
-    ended = git.bounded("--literal-pathspecs", *commit, stdin=told, seconds=seconds)
+    ended = git.bounded("--literal-pathspecs", *commit, stdin=message, seconds=seconds)
     if not ended.in_time:
         raise GovError(
             f"the commit took longer than {seconds:g} seconds",
@@ -70,4 +80,24 @@ def commit_paths(git: Git, paths: Sequence[str], message: str, *, seconds: float
         )
     if ended.code:
         raise GitError("commit", ended.code, ended.stderr)
-    return git.run("rev-parse", "HEAD").decode().strip()
+
+
+def _when_free(act: Callable[[], object]) -> None:
+    """Do it as soon as nobody else commits: two people of one machine record at once.
+
+    Git gives up at once where another holds its lock, and a commit that read the index before it
+    took the lock forgets what was added in between.
+    """
+    for _ in range(_TRIES):
+        try:
+            act()
+        except GitError as error:
+            if not _BUSY.search(error.stderr):
+                raise
+            sleep(_PAUSE)
+        else:
+            return
+    raise GovError(
+        "another git is at work in this clone, and does not end",
+        hint="Let it end, then run the command again; a crash may have left `index.lock` behind.",
+    )

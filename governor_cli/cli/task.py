@@ -63,16 +63,17 @@ def add(
     """Record a follow-up, with an id of its own and a day that the severity allows."""
     from governor_cli.ui.recorded import asked_share
     from governor_cli.ui.session import current
-    from governor_cli.ui.tasks import answer_changed, tasks_here
+    from governor_cli.ui.tasks import answer_changed
     from governor_cli.workflows.task.add import FollowUp
     from governor_cli.workflows.task.add import add as added
 
     said = FollowUp(
         title, incident, owner, due, kind, factor, priority, area, source, tuple(blocked_by or ()), by
     )
-    tasks = tasks_here()
-    changed = added(tasks, said, current().now())
-    return answer_changed(tasks, changed, "Add", asked_share(commit, push), dry_run, format)
+    now = current().now()
+    return answer_changed(
+        lambda tasks: added(tasks, said, now), "Add", asked_share(commit, push), dry_run, format
+    )
 
 
 @app.command("list")
@@ -128,12 +129,17 @@ def done(
     """Mark a follow-up as done, with what proves it; without evidence it is refused."""
     from governor_cli.ui.recorded import asked_share
     from governor_cli.ui.session import current
-    from governor_cli.ui.tasks import answer_changed, tasks_here
+    from governor_cli.ui.tasks import answer_changed
     from governor_cli.workflows.task.end import complete
 
-    tasks = tasks_here()
-    changed = complete(tasks, task, evidence, by, current().now())
-    return answer_changed(tasks, changed, "Finish", asked_share(commit, push), dry_run, format)
+    now = current().now()
+    return answer_changed(
+        lambda tasks: complete(tasks, task, evidence, by, now),
+        "Finish",
+        asked_share(commit, push),
+        dry_run,
+        format,
+    )
 
 
 @app.command("decline")
@@ -149,12 +155,17 @@ def decline(
     """Say that nobody will do a follow-up, and why."""
     from governor_cli.ui.recorded import asked_share
     from governor_cli.ui.session import current
-    from governor_cli.ui.tasks import answer_changed, tasks_here
+    from governor_cli.ui.tasks import answer_changed
     from governor_cli.workflows.task.end import decline as declined
 
-    tasks = tasks_here()
-    changed = declined(tasks, task, reason, by, current().now())
-    return answer_changed(tasks, changed, "Decline", asked_share(commit, push), dry_run, format)
+    now = current().now()
+    return answer_changed(
+        lambda tasks: declined(tasks, task, reason, by, now),
+        "Decline",
+        asked_share(commit, push),
+        dry_run,
+        format,
+    )
 
 
 @app.command("render")

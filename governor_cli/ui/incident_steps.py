@@ -36,7 +36,7 @@ class Telling(NamedTuple):
     """How one step is answered, where it is not by the incident alone."""
 
     kind: str
-    data: dict[str, Any]
+    data: Callable[[], dict[str, Any]]
     human: Callable[[], str]
     warnings: tuple[str, ...] = ()
 
@@ -72,7 +72,8 @@ def take(
     how = asked_share(asked.commit, asked.push)
 
     def answer() -> None:
-        answer_written(recording, path, told.kind, told.data, told.human, asked.format)
+        data = told.data() if asked.format == "json" else {}
+        answer_written(recording, path, told.kind, data, told.human, asked.format)
 
     def share() -> None:
         if recorded.is_changed or how:  # what could not be shared before is asked for again
@@ -82,38 +83,27 @@ def take(
     return 0
 
 
-_TRIES = 50
-"""Of a fact whose report others write at the same moment; each try is a few hundredths of a second."""
-
-
 def _taken(
     recording: "Recording", taking: "Callable[[Recording], R]", *, dry_run: bool
 ) -> "tuple[Recording, R]":
-    """The fact, written; where somebody wrote meanwhile it is recorded anew on top of theirs."""
-    from governor_cli.adapters.files import ChangedError
+    """The fact, written, and the repository that it was written on."""
     from governor_cli.workflows.incident.record import write_recorded
-    from governor_cli.workflows.repository.recording import Recording
+    from governor_cli.workflows.repository.recording import recorded_on
 
-    tries = 1
-    while True:
-        recorded = taking(recording)
-        if dry_run:
-            return recording, recorded
-        try:
-            write_recorded(recording, recorded)
-        except ChangedError:
-            if tries == _TRIES:
-                raise
-            tries += 1
-            recording = Recording(recording.workspace)
-        else:
-            return recording, recorded
+    def attempt(on: "Recording") -> "tuple[Recording, R]":
+        recorded = taking(on)
+        if not dry_run:
+            write_recorded(on, recorded)
+        return on, recorded
+
+    return recorded_on(recording, attempt)
 
 
 def _as_incident(recorded: "Recorded", mine: "ZoneInfo | None") -> Telling:
     from governor_cli.views.incident import incident_data, recorded_text
 
-    return Telling("incident", incident_data(recorded.picture), lambda: recorded_text(recorded.picture, mine))
+    picture = recorded.picture
+    return Telling("incident", lambda: incident_data(picture), lambda: recorded_text(picture, mine))
 
 
 def _difference(recorded: "Recorded") -> str:

@@ -8,6 +8,7 @@ from governor_cli.ui.recorded import How, answer_written, in_turn, share_written
 from governor_cli.ui.session import current
 
 if TYPE_CHECKING:
+    from governor_cli.workflows.repository.recording import Recording
     from governor_cli.workflows.task.list import Wanted
     from governor_cli.workflows.task.state import Tasks
     from governor_cli.workflows.task.write import Changed
@@ -21,8 +22,7 @@ def tasks_here() -> "Tasks":
 
 
 def answer_changed(
-    tasks: "Tasks",
-    changed: "Changed",
+    changing: "Callable[[Tasks], Changed]",
     what: str,
     how: How | None,
     dry_run: bool,
@@ -31,9 +31,10 @@ def answer_changed(
     """Write the change, or show it, and the task after it."""
     from governor_cli.views.task import task_data, task_text
     from governor_cli.workflows.task.list import shown, waiting_for
-    from governor_cli.workflows.task.write import write, written
+    from governor_cli.workflows.task.write import written
 
     session = current()
+    tasks, changed = _changed(changing, dry_run=dry_run)
     one = shown(tasks, changed.task, session.now())
     for note in changed.notes:
         session.note(note)
@@ -43,8 +44,6 @@ def answer_changed(
         )
         session.raw(written(changed)) if changed.is_changed else None
         return 0
-    if changed.is_changed:
-        write(tasks, changed)
     data = {**task_data(one), "path": changed.after.path}
 
     def answer() -> None:
@@ -59,6 +58,22 @@ def answer_changed(
 
     in_turn(answer, share, how)
     return 0
+
+
+def _changed(changing: "Callable[[Tasks], Changed]", *, dry_run: bool) -> "tuple[Tasks, Changed]":
+    """The change, written, and the tasks that it was made of."""
+    from governor_cli.workflows.repository.recording import recorded_on
+    from governor_cli.workflows.task.state import Tasks
+    from governor_cli.workflows.task.write import write
+
+    def attempt(on: "Recording") -> "tuple[Tasks, Changed]":
+        tasks = Tasks(on)
+        changed = changing(tasks)
+        if changed.is_changed and not dry_run:
+            write(tasks, changed)
+        return tasks, changed
+
+    return recorded_on(recording_here(), attempt)
 
 
 def answer_list(wanted: "Wanted", format: str) -> int:  # noqa: A002 - it is the option's name

@@ -3,9 +3,11 @@
 import os
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from governor_cli.adapters import commits
 from governor_cli.adapters.commits import commit_paths, identity, operation_under_way
 from governor_cli.adapters.git import Git, GitError
 from governor_cli.core.errors import GovError
@@ -180,3 +182,27 @@ def test_signing_that_fails_is_an_error_and_the_file_stays(repo):
     with pytest.raises(GitError, match="gpg failed to sign the data"):
         commit(repo, "a.md")
     assert repo.read("a.md") == "a"
+
+
+def test_two_who_commit_at_once_wait_for_each_other(repo):
+    """Git itself gives up at once where another holds its lock, and a hook holds it for long."""
+    repo.write(".git/hooks/pre-commit", "#!/bin/sh\ngit diff --cached --quiet; exit 0\n").chmod(0o755)
+    repo.commit()
+    names = [f"{name}.md" for name in "abcdef"]
+    for name in names:
+        repo.write(name, name)
+    with ThreadPoolExecutor(len(names)) as hands:
+        made = list(hands.map(lambda name: commit(repo, name), names))
+    assert all(made)
+    assert repo.git("status", "--porcelain") == ""
+    assert repo.git("rev-list", "--count", "HEAD").strip() == str(1 + len(names))
+
+
+def test_a_lock_that_a_crash_left_behind_is_named(repo, monkeypatch):
+    monkeypatch.setattr(commits, "_PAUSE", 0)
+    repo.commit()
+    repo.write("a.md", "a")
+    repo.write(".git/index.lock")
+    with pytest.raises(GovError, match="another git is at work") as caught:
+        commit(repo, "a.md")
+    assert "index.lock" in caught.value.hint

@@ -1,9 +1,12 @@
 """`gov task` as a real process: recorded, listed, refused without evidence, ended."""
 
 import json
+import os
+import subprocess
 
 import pytest
 from followed import INCIDENT, NOW, REPORT, followed_up
+from repositories import gov_program
 
 LATE = {**NOW, "GOV_NOW": "2026-12-10T08:00:00Z"}
 
@@ -251,3 +254,22 @@ def test_a_gov_repository_in_a_subfolder_keeps_its_own_tasks(tmp_path):
     proof = ["--evidence", "docs/operations/troubleshooting.md", "-f", "json"]
     done = answer(outer.gov("task", "done", task["id"], *proof, cwd=folder, **NOW))
     assert done["evidence"] == "docs/operations/troubleshooting.md"
+
+
+def test_many_who_add_at_once_are_all_heard(ops):
+    """The file of tasks and the report of the incident are written by all of them."""
+    ops.write("tasks.json", "[]\n")
+    command = [gov_program(), "task", "add", "--incident", INCIDENT]
+    environment = {**os.environ, **NOW}
+    running = [
+        subprocess.Popen(
+            [*command, f"Task {number}"], cwd=ops.top, env=environment, stdout=subprocess.DEVNULL
+        )
+        for number in range(6)
+    ]
+    assert [process.wait() for process in running] == [0] * 6
+    tasks = json.loads(ops.read("tasks.json"))
+    report = ops.read(REPORT)
+    for number in range(6):
+        assert [task["title"] for task in tasks].count(f"Task {number}") == 1
+        assert f"| Task {number} |" in report

@@ -1,11 +1,12 @@
 """What a command that records a fact works with: policy, roster, incidents, however broken the rest is."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 from governor_cli.adapters import snapshot as snapshots
+from governor_cli.adapters.files import ChangedError
 from governor_cli.adapters.workspace import Workspace
 from governor_cli.core.document import Document
 from governor_cli.core.errors import GovError, UsageError
@@ -17,6 +18,10 @@ from governor_cli.policy.model import Channel, Playbook, SeverityLevel
 from governor_cli.workflows.repository.reading import Repository, open_repository, record_of, refused
 from governor_cli.workflows.said import LONGEST_NAME, checked_line
 
+R = TypeVar("R")
+
+_TRIES = 50
+"""Of a fact whose file others write at the same moment; each try is a few hundredths of a second."""
 _NAMED = re.compile(rf"({INCIDENT_ID.pattern})-.*\.md")
 
 
@@ -130,6 +135,19 @@ class Recording:
         if known and given not in known:
             _unknown("service", given, known)
         return given
+
+
+def recorded_on(recording: Recording, attempt: Callable[[Recording], R]) -> R:
+    """What an attempt to record gives; where somebody wrote meanwhile it is made anew, on top of theirs.
+
+    An attempt reads, decides and writes one file: one that raises ChangedError has written nothing.
+    """
+    for _ in range(_TRIES - 1):
+        try:
+            return attempt(recording)
+        except ChangedError:
+            recording = Recording(recording.workspace)
+    return attempt(recording)
 
 
 def _unknown(what: str, given: str, known: list[str]) -> NoReturn:

@@ -8,7 +8,9 @@ from governor_cli.core.document import Document, read
 from governor_cli.kinds.tasks.file import TaskFile
 from governor_cli.kinds.tasks.model import Task
 from governor_cli.workflows.check.fixing import Fixed, difference
+from governor_cli.workflows.repository.recording import Recording, recorded_on
 from governor_cli.workflows.repository.writing import create_artifact, rewrite_artifact
+from governor_cli.workflows.task.render import Rendered, kept_in_step
 from governor_cli.workflows.task.state import Tasks
 
 
@@ -37,7 +39,7 @@ class Changed:
 
 
 def write(tasks: Tasks, changed: Changed) -> None:
-    """Write both files; GovError where one changed meanwhile."""
+    """Write both files; ChangedError where the file of tasks changed meanwhile: nothing is written then."""
     workspace = tasks.recording.workspace
     if changed.before is None:
         create_artifact(workspace, changed.after.path, changed.after.json.data)
@@ -45,7 +47,20 @@ def write(tasks: Tasks, changed: Changed) -> None:
         where = files.inside(workspace.root, changed.after.path)
         files.replace(where, changed.before.json.data, changed.after.json.data)
     if changed.report:
-        rewrite_artifact(workspace, *changed.report)
+        _show(tasks, changed.task.incident, changed.report)
+
+
+def _show(tasks: Tasks, incident: str, report: Rendered) -> None:
+    """Write the report; rendered anew where somebody wrote into it meanwhile, for the task is recorded."""
+    known: list[Rendered | None] = [report]
+
+    def attempt(on: Recording) -> None:
+        fresh = Tasks(on)
+        rendered = known.pop() if known else kept_in_step(fresh, incident, fresh.file)[0]
+        if rendered:
+            rewrite_artifact(on.workspace, *rendered)
+
+    recorded_on(tasks.recording, attempt)
 
 
 def written(changed: Changed) -> str:
