@@ -8,7 +8,7 @@ that common tools use for these keys are understood; what is not said stays unkn
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, Final, NoReturn
+from typing import Any, Final
 
 from governor_cli.core.errors import GovError
 from governor_cli.core.instants import parse_instant
@@ -45,6 +45,9 @@ _RUNNING: Final = frozenset(
     {"running", "pending", "queued", "in-progress", "created", "waiting", "skipped", "cancelled"}
 )
 """States of a deployment that has not come out, or never will."""
+
+_FORM: Final = "Write it as 2026-11-23T10:02:00Z."
+_LATEST: Final = 32_503_679_999  # the end of the year 2999
 
 
 def read_deployments(data: bytes, what: str, environment: str) -> list[Deployment]:
@@ -128,19 +131,19 @@ def _changes(told: Mapping[str, Any], where: str) -> tuple[datetime, ...] | None
 
 def _instant(value: Any, where: str) -> datetime:
     """An instant in RFC 3339, or the seconds since 1970."""
+    if not isinstance(value, str):
+        raise GovError(f"{where} is {shape(value)}, not an instant", hint=_FORM)
+    text = one_line(value, 60)
     try:
-        if isinstance(value, Digits):
-            return datetime.fromtimestamp(float(value), UTC)
-        if isinstance(value, str):
-            return parse_instant(value)
-    except (ValueError, OverflowError, OSError) as error:
-        _no_instant(where, one_line(value, 60), error)
-    raise GovError(f"{where} is {shape(value)}, not an instant", hint="Write it as 2026-11-23T10:02:00Z.")
+        return _since_1970(float(value)) if isinstance(value, Digits) else parse_instant(value)
+    except ValueError as error:
+        raise GovError(f"{where} `{text}` {error}", hint=_FORM) from None
 
 
-def _no_instant(where: str, text: str, error: Exception) -> NoReturn:
-    problem = str(error) if str(error).startswith(("is ", "has ")) else "is no instant"
-    raise GovError(f"{where} `{text}` {problem}", hint="Write it as 2026-11-23T10:02:00Z.") from None
+def _since_1970(seconds: float) -> datetime:
+    if not 0 <= seconds <= _LATEST:
+        raise ValueError("is no instant")
+    return datetime.fromtimestamp(seconds, UTC)
 
 
 def _text(value: Any, where: str) -> str:
