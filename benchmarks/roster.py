@@ -59,7 +59,7 @@ def team(
     first = START.replace(tzinfo=None)
     return Roster(
         kind="roster",
-        schema=1,
+        schema_=1,
         timezone="UTC",
         people={handle: Person(name=handle) for handle in handles},
         rotations=made,

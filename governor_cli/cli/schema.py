@@ -17,11 +17,11 @@ def command(
     """
     import json
 
+    from governor_cli.core.json_schema import json_schema
     from governor_cli.core.suggest import hint_for
     from governor_cli.workflows import catalogue
 
     if kind not in catalogue.KINDS:
         raise UsageError(f"there is no kind `{kind}`", hint=hint_for(kind, catalogue.KINDS))
-    schema = catalogue.kind(kind).model.model_json_schema(by_alias=True)
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    schema = json_schema(catalogue.kind(kind).model)
     current().raw(json.dumps(schema, indent=2, ensure_ascii=False))

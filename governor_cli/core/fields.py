@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Annotated, Final
 
 from governor_cli.core import forms, instants
-from governor_cli.core.scalar import Form, choice, problem, wrong
+from governor_cli.core.scalar import Form, choice, wrong
 
 __all__ = [
     "BlobId",
@@ -29,7 +29,6 @@ __all__ = [
     "Url",
     "ZoneName",
     "choice",
-    "problem",
     "wrong",
 ]
 

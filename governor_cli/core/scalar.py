@@ -5,31 +5,24 @@ the form's type passes through: records are also made in code.
 """
 
 from collections.abc import Callable
-from typing import Any, Final, LiteralString
+from typing import TYPE_CHECKING, Any, Final, LiteralString
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import PydanticCustomError, core_schema
-
-from governor_cli.core.finding import Loc
+if TYPE_CHECKING:
+    from pydantic_core import PydanticCustomError
 
 VALUE: Final = "gov_value"
 CHOICE: Final = "gov_choice"
 SHAPE: Final = "gov_shape"
-PROBLEM: Final = "gov_problem"
-"""Error types; ``core/validation.py`` makes the faults KEY004, KEY005, KEY003 and KEY004 of them."""
+"""Error types; ``core/validation.py`` makes the faults KEY004, KEY005 and KEY003 of them."""
 
 Json = dict[str, Any]
 
 
-def wrong(message: str, hint: str = "", *, kind: LiteralString = VALUE) -> PydanticCustomError:
+def wrong(message: str, hint: str = "", *, kind: LiteralString = VALUE) -> "PydanticCustomError":
     """A value that its field refuses. The message continues the key: ``is not a duration``."""
+    from pydantic_core import PydanticCustomError
+
     return PydanticCustomError(kind, "{message}", {"message": message, "hint": hint})
-
-
-def problem(message: str, hint: str = "", *, at: Loc = ()) -> PydanticCustomError:
-    """Values that contradict each other. The message is whole; ``at`` starts at the model that raises it."""
-    context = {"message": message, "hint": hint, "at": at}
-    return PydanticCustomError(PROBLEM, "{message}", context)
 
 
 class Form:
@@ -57,16 +50,6 @@ class Form:
             return value
         raise wrong(f"should be text, not {shape_of(value)}", self.hint, kind=SHAPE)
 
-    def __get_pydantic_core_schema__(
-        self, _source: Any, _handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(self)
-
-    def __get_pydantic_json_schema__(
-        self, _schema: core_schema.CoreSchema, _handler: GetJsonSchemaHandler
-    ) -> Json:
-        return dict(self.schema)
-
 
 class Choice(Form):
     """An annotation for a closed list; a wrong word is answered with the one probably meant."""
@@ -90,7 +73,7 @@ def choice(*words: str) -> Choice:
     return Choice(words)
 
 
-def not_one_of(word: str, known: tuple[str, ...]) -> PydanticCustomError:
+def not_one_of(word: str, known: tuple[str, ...]) -> "PydanticCustomError":
     """The refusal of a word outside a closed list."""
     from governor_cli.core.suggest import did_you_mean
 

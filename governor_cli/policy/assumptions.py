@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
-from pydantic import BaseModel
-
 from governor_cli.core.finding import Loc
+from governor_cli.core.record import Part, values_of
 from governor_cli.policy.model import Assumable, Playbook
 
 
@@ -24,8 +23,8 @@ def _assumable(value: Any, at: Loc) -> Iterator[tuple[Loc, Assumable]]:
 
 
 def _inside(value: Any) -> Iterable[tuple[str | int, Any]]:
-    if isinstance(value, BaseModel):
-        return value
+    if isinstance(value, Part):
+        return values_of(value).items()
     if isinstance(value, dict):
         return cast("dict[str, Any]", value).items()
     return enumerate(cast("list[object]", value)) if isinstance(value, list) else ()

@@ -6,8 +6,6 @@ Every mapping may carry ``assumed``: the names of its keys that nobody has confi
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import Field
-
 from governor_cli.core.fields import (
     Duration,
     HandleOrRole,
@@ -19,7 +17,7 @@ from governor_cli.core.fields import (
     ZoneName,
     choice,
 )
-from governor_cli.core.record import Part, Record
+from governor_cli.core.record import Part, Record, field
 from governor_cli.policy.values import Calendar, SeverityId, Target
 
 MEDIA = ("slack", "teams", "mail", "pager")
@@ -40,14 +38,14 @@ Slugs = list[Slug]
 class Assumable(Part):
     """A mapping that can say which of its keys were filled in without being confirmed."""
 
-    assumed: Texts = Field(default_factory=list[str])
+    assumed: Texts = field(default_factory=list[str])
 
 
 class Window(Assumable):
     """Named hours of a week; ``closed`` lists holiday calendars (``DE-BE``) that take days out."""
 
     every: Hours
-    closed: list[Calendar] = Field(default_factory=list[str])
+    closed: list[Calendar] = field(default_factory=list[str])
 
 
 class Channel(Assumable):
@@ -57,11 +55,11 @@ class Channel(Assumable):
     name: Text
     medium: Annotated[str, choice(*MEDIA)]
     hours: Text
-    staffed_by: Slugs = Field(default_factory=list[str])
+    staffed_by: Slugs = field(default_factory=list[str])
     acknowledge_within: Duration | None = None
     triage_within: Duration | None = None
     escalates_to: Slug | None = None
-    severities: Texts = Field(default_factory=list[str])
+    severities: Texts = field(default_factory=list[str])
     purpose: Text = ""
     notes: Text = ""
     pins: Annotated[str, choice("roster")] | None = None
@@ -76,9 +74,9 @@ class Role(Assumable):
     id: Slug
     name: Text
     duty: Annotated[str, choice(*DUTIES)] | None = None
-    duties: Texts = Field(default_factory=list[str])
-    reach: list[Annotated[str, choice(*REACH)]] = Field(default_factory=list[str])
-    not_with: Slugs = Field(default_factory=list[str])
+    duties: Texts = field(default_factory=list[str])
+    reach: list[Annotated[str, choice(*REACH)]] = field(default_factory=list[str])
+    not_with: Slugs = field(default_factory=list[str])
     same_as: Slug | None = None
 
 
@@ -129,8 +127,8 @@ class Step(Assumable):
     ``after`` is how long the step before it may stay unanswered.
     """
 
-    tell: Slugs = Field(default_factory=list[str])
-    inform: Slugs = Field(default_factory=list[str])
+    tell: Slugs = field(default_factory=list[str])
+    inform: Slugs = field(default_factory=list[str])
     after: Duration | None = None
     within: Duration | None = None
 
@@ -181,14 +179,14 @@ class Playbook(Record, Assumable):
     hours: dict[str, Window]
     channels: list[Channel]
     roles: list[Role]
-    services: list[Service] = Field(default_factory=list[Service])
-    metrics: list[Metric] = Field(default_factory=list[Metric])
+    services: list[Service] = field(default_factory=list[Service])
+    metrics: list[Metric] = field(default_factory=list[Metric])
     severities: list[SeverityLevel]
     updates: Updates
     acknowledge_within: Duration
     escalation: dict[str, list[Step]]
     knowledge: Knowledge
-    runbooks: dict[str, RelativePath | None] = Field(default_factory=dict[str, str | None])
+    runbooks: dict[str, RelativePath | None] = field(default_factory=dict[str, str | None])
     checklist: list[ChecklistItem]
     after_resolve: AfterResolve
     sync: Sync

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from governor_cli.core.ids import SUFFIX
 from governor_cli.core.instants import format_duration, format_instant
+from governor_cli.core.record import keys_of
 from governor_cli.kinds.incident.extract import times_of
 from governor_cli.practices.coverage.escalation import Reached
 from governor_cli.practices.incident.clocks import Clock
@@ -117,7 +118,7 @@ def _facts(picture: Picture, mine: ZoneInfo | None) -> str:
 
 def _times(picture: Picture) -> Iterator[tuple[str, datetime]]:
     times = picture.record.times
-    known = ((name, getattr(times, name)) for name in type(times).model_fields)
+    known = ((name, getattr(times, name)) for name in keys_of(type(times)))
     return ((name, at) for name, at in sorted(known, key=lambda pair: (pair[1] is None, pair[1])) if at)
 
 

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import Any, cast
 
-from pydantic import BaseModel
-
 from governor_cli.core.finding import dotted
 from governor_cli.core.instants import format_duration
+from governor_cli.core.record import Part, values_of
 from governor_cli.policy.assumptions import assumptions
 from governor_cli.policy.model import Assumable, Channel, Playbook, Role, SeverityLevel, Step
 from governor_cli.views.columns import table
@@ -30,8 +29,9 @@ def playbook_data(playbook: Playbook, path: str, blob: str, judged: tuple[str, s
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, BaseModel):
-        return {key: _plain(inner) for key, inner in value if key not in {"assumed", "kind", "schema_"}}
+    if isinstance(value, Part):
+        kept = values_of(value).items()
+        return {key: _plain(inner) for key, inner in kept if key not in {"assumed", "kind", "schema_"}}
     if isinstance(value, dict):
         return {key: _plain(inner) for key, inner in cast("dict[str, Any]", value).items()}
     if isinstance(value, list):

@@ -1,13 +1,15 @@
-"""The fields of front matter, as pydantic uses them: text in, values out, and a JSON Schema that agrees."""
+"""The fields of front matter, as validation uses them: text in, values out, and a JSON Schema that agrees."""
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, get_args
 
 import jsonschema
 import pytest
-from pydantic import BaseModel, TypeAdapter, ValidationError, create_model
+from parts import of_one, read_as
+from pydantic_core import ValidationError
 
 from governor_cli.core import fields
+from governor_cli.core.json_schema import json_schema
 
 EXAMPLES: dict[str, tuple[str, Any]] = {
     "BlobId": ("ab" * 20, "ab" * 20),
@@ -35,8 +37,8 @@ EXAMPLES: dict[str, tuple[str, Any]] = {
 NAMES = sorted(EXAMPLES)
 
 
-def model_of(name: str) -> type[BaseModel]:
-    return create_model("Model", x=(getattr(fields, name), ...))
+def schema_of(name: str) -> dict[str, Any]:
+    return json_schema(of_one(getattr(fields, name)))
 
 
 def test_every_field_has_an_example_here():
@@ -46,28 +48,28 @@ def test_every_field_has_an_example_here():
 @pytest.mark.parametrize("name", NAMES)
 def test_a_field_reads_text_and_lets_its_own_value_pass(name):
     text, value = EXAMPLES[name]
-    adapter = TypeAdapter[Any](getattr(fields, name))
-    assert adapter.validate_python(text) == value
-    assert adapter.validate_python(adapter.validate_python(text) if name != "Handle" else text) == value
+    form = getattr(fields, name)
+    assert read_as(form, text) == value
+    assert read_as(form, read_as(form, text) if name != "Handle" else text) == value
 
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("value", [None, [], {}, 3.5j])
 def test_a_field_takes_no_other_shape(name, value):
     with pytest.raises(ValidationError):
-        TypeAdapter[Any](getattr(fields, name)).validate_python(value)
+        read_as(getattr(fields, name), value)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_json_schema_is_valid_and_takes_the_example(name):
-    schema = model_of(name).model_json_schema()
+    schema = schema_of(name)
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.Draft202012Validator(schema).validate({"x": EXAMPLES[name][0]})
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_json_schema_refuses_a_list(name):
-    errors = jsonschema.Draft202012Validator(model_of(name).model_json_schema()).iter_errors({"x": ["a"]})
+    errors = jsonschema.Draft202012Validator(schema_of(name)).iter_errors({"x": ["a"]})
     assert list(errors)
 
 
@@ -76,7 +78,7 @@ def test_the_json_schema_refuses_a_list(name):
     [("Count", 3), ("Number", 99.5), ("Flag", True), ("Text", 2024), ("Slug", 7), ("Phone", 4930901820)],
 )
 def test_what_other_yaml_readers_resolve_passes_the_schema(name, resolved):
-    jsonschema.Draft202012Validator(model_of(name).model_json_schema()).validate({"x": resolved})
+    jsonschema.Draft202012Validator(schema_of(name)).validate({"x": resolved})
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -88,5 +90,5 @@ def test_every_field_has_a_hint_in_a_whole_sentence(name):
 
 def test_a_bool_is_no_count():
     with pytest.raises(ValidationError):
-        TypeAdapter[Any](fields.Count).validate_python(value := True)
+        read_as(fields.Count, value := True)
     assert value

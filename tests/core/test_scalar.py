@@ -3,7 +3,7 @@
 import pytest
 from pydantic_core import PydanticCustomError
 
-from governor_cli.core.scalar import Form, choice, listed, not_one_of, problem, shape_of, wrong
+from governor_cli.core.scalar import Form, choice, listed, not_one_of, shape_of, wrong
 
 
 def hurried(text):
@@ -42,10 +42,6 @@ def test_a_choice_takes_its_words_alone():
 def test_braces_in_a_message_are_text():
     assert wrong("is not {hint}", "Say {message}.").message() == "is not Say {message}."
     assert wrong("is not {hint}", "Say so.").context == {"message": "is not {hint}", "hint": "Say so."}
-
-
-def test_a_problem_has_a_place():
-    assert problem("no way", at=("times", "closed")).context["at"] == ("times", "closed")
 
 
 def test_words_are_listed_as_people_would():

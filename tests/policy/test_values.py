@@ -1,7 +1,8 @@
 """The forms of value that only a playbook has."""
 
 import pytest
-from pydantic import TypeAdapter, ValidationError
+from parts import read_as
+from pydantic_core import ValidationError
 
 from governor_cli.policy.values import Calendar, SeverityId, Target
 
@@ -19,8 +20,7 @@ from governor_cli.policy.values import Calendar, SeverityId, Target
     ],
 )
 def test_a_form_takes_its_own_and_nothing_else(form, good, bad):
-    adapter = TypeAdapter(form)
-    assert [adapter.validate_python(text) for text in good] == good
+    assert [read_as(form, text) for text in good] == good
     for text in bad:
         with pytest.raises(ValidationError):
-            adapter.validate_python(text)
+            read_as(form, text)

@@ -7,6 +7,7 @@ import pytest
 from governor_cli.contracts.corpus import Corpus
 from governor_cli.contracts.extract import Extract
 from governor_cli.core.document import read
+from governor_cli.core.record import replaced
 from governor_cli.core.validation import validate
 from governor_cli.kinds.incident.extract import extract
 from governor_cli.kinds.incident.model import Incident
@@ -131,7 +132,7 @@ def test_a_task_is_late_when_its_day_is_over_where_the_team_lives(policy):
         ["T3", "Some day", "pending", [], ID, "F1", "@ada", "", "detect"],
     ]
     corpus = Corpus({"tasks.json": Extract("tasks", "", {"tasks": rows})})
-    berlin = policy.model_copy(update={"timezone": "Europe/Berlin"})
+    berlin = replaced(policy, timezone="Europe/Berlin")
     (one,) = of_tasks(corpus, berlin)
     assert (one.subject, one.owner, one.title) == ("T1", "ada", "Add an alert")
     assert (f"{one.due:%d %H:%M}", f"{one.worry:%d %H:%M}") == ("23 23:00", "21 23:00")

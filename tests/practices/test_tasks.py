@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from governor_cli.core.document import read
+from governor_cli.core.record import replaced
 from governor_cli.core.validation import validate
 from governor_cli.kinds.tasks.model import Task
 from governor_cli.policy.model import Playbook
@@ -37,16 +38,14 @@ def test_until_it_is_resolved_the_time_counts_from_now(policy):
 
 
 def test_the_day_is_the_one_of_the_teams_zone(policy):
-    berlin = policy.model_copy(update={"timezone": "Europe/Berlin"})
+    berlin = replaced(policy, timezone="Europe/Berlin")
     assert due_by_policy(berlin, "P1", RESOLVED, NOW) == (date(2026, 12, 9), "resolved")
 
 
 def test_without_a_severity_or_a_promise_there_is_no_due_day(policy):
     assert due_by_policy(policy, None, RESOLVED, NOW) is None
     assert due_by_policy(policy, "P9", RESOLVED, NOW) is None
-    silent = policy.model_copy(
-        update={"after_resolve": policy.after_resolve.model_copy(update={"tasks": {}})}
-    )
+    silent = replaced(policy, after_resolve=replaced(policy.after_resolve, tasks={}))
     assert due_by_policy(silent, "P1", RESOLVED, NOW) is None
 
 

@@ -4,6 +4,8 @@ import csv
 import io
 from datetime import UTC, datetime
 
+from parts import part
+
 from governor_cli.kinds.metrics.model import Capture
 from governor_cli.practices.metrics.series import series
 from governor_cli.views import metrics_series as view
@@ -19,7 +21,7 @@ def capture(day, *health, environment="production"):
         "environment": environment,
         "source": "values",
     }
-    return Capture.model_validate({**told, "health": list(health)})
+    return part(Capture, {**told, "health": list(health)})
 
 
 P95 = {"name": "p95", "value": "280", "unit": "ms", "target": "<= 300", "ok": "true"}

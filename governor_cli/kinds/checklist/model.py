@@ -2,8 +2,6 @@
 
 from typing import Annotated
 
-from pydantic import Field
-
 from governor_cli.core.fields import (
     HandleOrRole,
     IncidentId,
@@ -15,7 +13,7 @@ from governor_cli.core.fields import (
     Url,
     choice,
 )
-from governor_cli.core.record import Part, Record
+from governor_cli.core.record import Part, Record, field
 
 STATUSES = ("open", "closed")
 FORMS = ("path", "url", "commit", "notice", "tasks", "not_needed", "note")
@@ -69,6 +67,6 @@ class Checklist(Record):
     status: Annotated[str, choice(*STATUSES)]
     opened: Instant
     closed: Instant | None = None
-    items: dict[Slug, Text] = Field(default_factory=dict[str, str])
-    evidence: dict[Slug, Evidence] = Field(default_factory=dict[str, Evidence])
-    waived: dict[Slug, Waiver] = Field(default_factory=dict[str, Waiver])
+    items: dict[Slug, Text] = field(default_factory=dict[str, str])
+    evidence: dict[Slug, Evidence] = field(default_factory=dict[str, Evidence])
+    waived: dict[Slug, Waiver] = field(default_factory=dict[str, Waiver])

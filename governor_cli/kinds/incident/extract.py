@@ -8,6 +8,7 @@ from governor_cli.contracts.extract import Extract, Reference
 from governor_cli.core.document import Document
 from governor_cli.core.finding import Loc
 from governor_cli.core.instants import format_duration, format_instant
+from governor_cli.core.record import keys_of
 from governor_cli.core.rendered import fingerprint
 from governor_cli.kinds.incident import demands
 from governor_cli.kinds.incident.model import Incident, Targets, Times
@@ -52,7 +53,7 @@ def extract(record: Incident, document: Document) -> Extract:
 
 def times_of(times: Times) -> dict[str, str]:
     """The known times, UTC with Z, in the order of the model."""
-    known = ((name, getattr(times, name)) for name in Times.model_fields)
+    known = ((name, getattr(times, name)) for name in keys_of(Times))
     return {name: format_instant(at) for name, at in known if at is not None}
 
 

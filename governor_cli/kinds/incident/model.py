@@ -2,8 +2,6 @@
 
 from typing import Annotated
 
-from pydantic import Field
-
 from governor_cli.core.fields import (
     BlobId,
     Duration,
@@ -18,7 +16,7 @@ from governor_cli.core.fields import (
     ZoneName,
     choice,
 )
-from governor_cli.core.record import Part, Record
+from governor_cli.core.record import Part, Record, field
 
 STATUSES = ("draft", "declared", "acknowledged", "mitigated", "resolved", "closed", "cancelled")
 MILESTONES = STATUSES[1:]
@@ -77,13 +75,13 @@ class Alert(Part):
 
     source: Text
     key: Text
-    firing: list[Text] = Field(default_factory=list[str])
+    firing: list[Text] = field(default_factory=list[str])
 
 
 class Adopted(Part):
     """The Markdown file a report was made from, and its blob."""
 
-    from_: Annotated[RelativePath, Field(alias="from")]
+    from_: RelativePath
     blob: BlobId
 
 
@@ -94,21 +92,21 @@ class Incident(Record):
     title: Text
     severity: Text | None = None
     status: Annotated[str, choice(*STATUSES)]
-    services: list[Text] = Field(default_factory=list[str])
+    services: list[Text] = field(default_factory=list[str])
     environment: Text | None = None
     source: Slug | None = None
     reporter: HandleOrRole | None = None
     detected_by: Annotated[str, choice(*DETECTORS)] | None = None
-    roles: dict[Slug, HandleOrRole] = Field(default_factory=dict[str, str])
-    times: Times = Field(default_factory=Times)
+    roles: dict[Slug, HandleOrRole] = field(default_factory=dict[str, str])
+    times: Times = field(default_factory=Times)
     policy: BlobId | None = None
     targets: Targets | None = None
-    links: Links = Field(default_factory=Links)
+    links: Links = field(default_factory=Links)
     change: Text | None = None
     outcome: Annotated[str, choice(*OUTCOMES)] | None = None
     duplicate_of: IncidentId | None = None
     exercise: Flag = False
-    alerts: list[Alert] = Field(default_factory=list[Alert])
+    alerts: list[Alert] = field(default_factory=list[Alert])
     adopted: Adopted | None = None
 
     @property

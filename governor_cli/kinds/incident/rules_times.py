@@ -8,9 +8,10 @@ from governor_cli.contracts.rule import rule
 from governor_cli.contracts.subject import Subject
 from governor_cli.core.finding import Fault
 from governor_cli.core.instants import format_instant
+from governor_cli.core.record import keys_of
 from governor_cli.kinds.incident.model import MILESTONES, Incident, Times
 
-_TIMES = tuple(Times.model_fields)
+_TIMES = tuple(keys_of(Times))
 _CHAINS = (
     ("impact_started", "detected", "declared", "acknowledged", "mitigated", "resolved", "closed"),
     ("received", "declared", "paged", "closed"),

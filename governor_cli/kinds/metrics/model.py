@@ -3,8 +3,6 @@
 import re
 from typing import Annotated
 
-from pydantic import Field
-
 from governor_cli.core.fields import (
     BlobId,
     Day,
@@ -17,7 +15,7 @@ from governor_cli.core.fields import (
     Text,
     choice,
 )
-from governor_cli.core.record import Part, Record
+from governor_cli.core.record import Part, Record, field
 from governor_cli.core.scalar import Form
 
 TRIGGERS = ("scheduled", "deployment", "incident")
@@ -106,7 +104,7 @@ class Capture(Part):
     environment: Text
     window: Duration | None = None
     source: Text
-    health: list[Health] = Field(default_factory=list[Health])
+    health: list[Health] = field(default_factory=list[Health])
     provenance: Provenance | None = None
 
 
@@ -114,4 +112,4 @@ class Metrics(Record):
     """The captures of one day."""
 
     date: Day
-    captures: list[Capture] = Field(default_factory=list[Capture])
+    captures: list[Capture] = field(default_factory=list[Capture])

@@ -7,10 +7,8 @@ else its rotation's, else the roster's.
 from datetime import timedelta
 from typing import Final
 
-from pydantic import Field
-
 from governor_cli.core.fields import Count, Day, Duration, LocalTime, PersonId, Slug, Text, ZoneName
-from governor_cli.core.record import Part, Record
+from governor_cli.core.record import Part, Record, field
 from governor_cli.kinds.roster.fields import HandoffText, Share, TurnText
 from governor_cli.policy.values import Calendar
 
@@ -45,7 +43,7 @@ class Person(Part):
 class Change(Part):
     """From the first handoff at or after this day these people take turns, the first of them first."""
 
-    from_: Day = Field(alias="from")
+    from_: Day
     people: list[PersonId]
 
 
@@ -53,7 +51,7 @@ class Shadow(Part):
     """Somebody who learns: on beside the person on duty, counted for no promise."""
 
     who: PersonId
-    from_: LocalTime = Field(alias="from")
+    from_: LocalTime
     until: LocalTime | None = None
 
 
@@ -68,12 +66,12 @@ class Rotation(Part):
     turn: TurnText | None = None
     handoff: HandoffText | None = None
     timezone: ZoneName | None = None
-    from_: Day | None = Field(default=None, alias="from")
+    from_: Day | None = None
     until: LocalTime | None = None
     people: list[PersonId] | None = None
-    changes: list[Change] = Field(default_factory=list[Change])
+    changes: list[Change] = field(default_factory=list[Change])
     layer: Count | None = None
-    shadows: list[Shadow] = Field(default_factory=list[Shadow])
+    shadows: list[Shadow] = field(default_factory=list[Shadow])
 
 
 class Static(Part):
@@ -83,7 +81,7 @@ class Static(Part):
     people: list[PersonId]
     hours: Text | None = None
     timezone: ZoneName | None = None
-    from_: LocalTime | None = Field(default=None, alias="from")
+    from_: LocalTime | None = None
     until: LocalTime | None = None
     layer: Count | None = None
 
@@ -92,7 +90,7 @@ class TimeOff(Part):
     """Whole days in the person's zone: ``through`` counts its day, ``until`` does not."""
 
     who: PersonId
-    from_: LocalTime = Field(alias="from")
+    from_: LocalTime
     through: Day | None = None
     until: LocalTime | None = None
     cover: PersonId | None = None
@@ -105,11 +103,11 @@ class Override(Part):
 
     role: Slug | None = None
     rotation: Slug | None = None
-    for_: PersonId | None = Field(default=None, alias="for")
+    for_: PersonId | None = None
     take: PersonId | None = None
     add: PersonId | None = None
     swap: list[PersonId] | None = None
-    from_: LocalTime = Field(alias="from")
+    from_: LocalTime
     until: LocalTime
     timezone: ZoneName | None = None
     why: Text | None = None
@@ -135,12 +133,12 @@ class Roster(Record):
 
     timezone: ZoneName
     reviewed: Day | None = None
-    people: dict[str, Person] = Field(default_factory=dict[str, Person])
-    rotations: list[Rotation] = Field(default_factory=list[Rotation])
-    static: list[Static] = Field(default_factory=list[Static])
-    time_off: list[TimeOff] = Field(default_factory=list[TimeOff])
-    overrides: list[Override] = Field(default_factory=list[Override])
-    limits: Limits = Field(default_factory=Limits)
+    people: dict[str, Person] = field(default_factory=dict[str, Person])
+    rotations: list[Rotation] = field(default_factory=list[Rotation])
+    static: list[Static] = field(default_factory=list[Static])
+    time_off: list[TimeOff] = field(default_factory=list[TimeOff])
+    overrides: list[Override] = field(default_factory=list[Override])
+    limits: Limits = field(default_factory=Limits)
 
     def rotation(self, rotation_id: str) -> Rotation | None:
         """The rotation of this id, as written: ``like`` is not followed."""

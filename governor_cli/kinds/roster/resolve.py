@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from governor_cli.core.finding import Loc
+from governor_cli.core.record import given, replaced
 from governor_cli.kinds.roster.fields import NOBODY
 from governor_cli.kinds.roster.model import Override, Roster, Rotation, TimeOff
 
@@ -28,10 +29,10 @@ def written_out(rotation: Rotation, roster: Roster) -> Rotation | None:
     model = roster.rotation(rotation.like)
     if model is None or model.like is not None:
         return None
-    left_out = [name for name in _SHARED if name not in rotation.model_fields_set]
-    if "people" in rotation.model_fields_set and "changes" in left_out:
+    left_out = [name for name in _SHARED if name not in given(rotation)]
+    if "people" in given(rotation) and "changes" in left_out:
         left_out.remove("changes")
-    return rotation.model_copy(update={name: getattr(model, name) for name in left_out})
+    return replaced(rotation, **{name: getattr(model, name) for name in left_out})
 
 
 def zone_of_override(override: Override, roster: Roster) -> str:

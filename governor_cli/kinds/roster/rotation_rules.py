@@ -7,6 +7,7 @@ from typing import NamedTuple
 from governor_cli.contracts.rule import rule
 from governor_cli.contracts.subject import Subject
 from governor_cli.core.finding import Fault, Loc
+from governor_cli.core.record import given
 from governor_cli.core.suggest import hint_for
 from governor_cli.kinds.roster.fields import Handoff, Turn
 from governor_cli.kinds.roster.model import Roster, Rotation
@@ -202,7 +203,7 @@ def exclusive_roles_differ(subject: Subject[Roster]) -> Iterator[Fault]:
 
 
 def _same_turns(rotation: Rotation) -> bool:
-    return not {"people", "from_", "turn", "handoff", "changes"} & rotation.model_fields_set
+    return not {"people", "from_", "turn", "handoff", "changes"} & given(rotation)
 
 
 def _exclude(policy: Playbook, one: Rotation, other: Rotation) -> bool:

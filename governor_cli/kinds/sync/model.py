@@ -4,10 +4,8 @@ import re
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field
-
 from governor_cli.core.fields import Day, HandleOrRole, IncidentId, Instant, choice
-from governor_cli.core.record import Record
+from governor_cli.core.record import Record, field
 from governor_cli.core.scalar import Form
 
 STATUSES = ("open", "closed")
@@ -54,6 +52,6 @@ class Sync(Record):
     date: Day | None = None
     closed: Instant | None = None
     chair: HandleOrRole | None = None
-    attendees: list[HandleOrRole] = Field(default_factory=list[str])
-    absent: list[HandleOrRole] = Field(default_factory=list[str])
-    incidents: list[IncidentId] = Field(default_factory=list[str])
+    attendees: list[HandleOrRole] = field(default_factory=list[str])
+    absent: list[HandleOrRole] = field(default_factory=list[str])
+    incidents: list[IncidentId] = field(default_factory=list[str])

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from governor_cli.core.record import replaced
 from governor_cli.core.spans import normalise, total
 from governor_cli.kinds.roster.model import TimeOff
 from governor_cli.kinds.roster.resolve import serving, turn_takers, written_out
@@ -55,10 +56,10 @@ def _team(proof: Proof, entry: TimeOff) -> set[str]:
 
 
 def _candidate(proof: Proof, number: int, entry: TimeOff, who: str) -> Candidate | None:
-    covered = entry.model_copy(update={"cover": who})
+    covered = replaced(entry, cover=who)
     time_off = [covered if index == number else one for index, one in enumerate(proof.roster.time_off)]
     after = Proof(
-        proof.roster.model_copy(update={"time_off": time_off}),
+        replaced(proof.roster, time_off=time_off),
         proof.policy,
         proof.start,
         proof.end,

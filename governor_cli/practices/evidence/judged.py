@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from governor_cli.core.record import replaced
 from governor_cli.kinds.checklist.model import TAKES
 from governor_cli.policy.model import ChecklistItem
 from governor_cli.practices.evidence.docs import commit_kept
@@ -58,8 +59,8 @@ def asked(name: str, text: str, form: Form, ground: Ground, *, closed: bool) -> 
     taken = next(iter(form), "")
     if item is None or (closed and taken and taken not in TAKES[item.evidence]):
         kind = _kind_of(form, ground)
-        return ChecklistItem.model_construct(id=name, text=text, evidence=kind, channel=None)
-    return item if text in {"", item.text} else item.model_copy(update={"text": text})
+        return ChecklistItem(id=name, text=text, evidence=kind, channel=None)
+    return item if text in {"", item.text} else replaced(item, text=text)
 
 
 def _kind_of(form: Form, ground: Ground) -> str:

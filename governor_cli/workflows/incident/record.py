@@ -12,6 +12,7 @@ from governor_cli.core.errors import GovError, UsageError
 from governor_cli.core.finding import Loc, dotted
 from governor_cli.core.instants import format_instant
 from governor_cli.core.markdown_edit import append_to_section, insert_row
+from governor_cli.core.record import keys_of, values_of
 from governor_cli.kinds.incident import KIND
 from governor_cli.kinds.incident.model import Incident, Times
 from governor_cli.kinds.incident.timeline import HEADER, SECTION, cells, entries, table_of
@@ -71,7 +72,7 @@ def record_fact(recording: Recording, incident: str, fact: Fact, *, now: datetim
     """
     document, record = recording.report(incident)
     step = STEPS[fact.verb]
-    if is_repeated(step, record.times.model_dump()):
+    if is_repeated(step, values_of(record.times)):
         when = format_instant(getattr(record.times, step.sets or ""))
         return unchanged(recording, document, record, now, f"{record.id} was {step.row} at {when} already")
     if not is_allowed(step, record.status):
@@ -140,7 +141,7 @@ def _edited(document: Document, edit: Edit) -> Document:
 def put_in_order(document: Document, at: Loc, value: Any) -> bytes:
     """Set a value; a key that is new at the top stands where the model has it."""
     top = str(at[0])
-    order = list(Incident.model_fields)
+    order = list(keys_of(Incident))
     later = [key for key in document.front if key in order and order.index(key) > order.index(top)]
     if top in document.front or not later:
         return put(document, at, value)
@@ -154,7 +155,7 @@ def with_time(document: Document, name: str, at: datetime) -> Document:
     known: Any = document.front.get("times") or {}
     if name in known or not known:
         return _edited(document, lambda doc: put(doc, ("times", name), instant))
-    order = list(Times.model_fields)
+    order = list(keys_of(Times))
     earlier = [key for key in known if key in order and order.index(key) < order.index(name)]
     if earlier:
         last = max(earlier, key=order.index)

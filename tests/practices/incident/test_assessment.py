@@ -2,6 +2,7 @@
 
 import pytest
 
+from governor_cli.core.record import replaced
 from governor_cli.practices.incident.assessment import Answers, assess, first_that_fits
 
 
@@ -11,8 +12,8 @@ def under(policy):
 
     def build(**whens):
         level = policy.severities[0]
-        levels = [level.model_copy(update={"id": name, "when": when}) for name, when in whens.items()]
-        return policy.model_copy(update={"severities": levels})
+        levels = [replaced(level, id=name, when=when) for name, when in whens.items()]
+        return replaced(policy, severities=levels)
 
     return build
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from governor_cli.core.document import read
+from governor_cli.core.record import replaced
 from governor_cli.core.validation import validate
 from governor_cli.kinds.incident.model import Incident
 from governor_cli.kinds.incident.timeline import entries, in_order
@@ -96,7 +97,7 @@ def in_zone(policy):
     """The due times of each clock where the team keeps its hours in another zone."""
 
     def due_in(timezone, declared, severity, source=None):
-        moved = policy.model_copy(update={"timezone": timezone})
+        moved = replaced(policy, timezone=timezone)
         targets = targets_in_force(moved, severity, source)
         front = {
             "kind": "incident",
@@ -306,7 +307,5 @@ def test_targets_write_hours_out_and_keep_what_the_channel_promises(policy):
 
 
 def replace_channel(policy):
-    channels = [
-        channel.model_copy(update={"acknowledge_within": timedelta(minutes=5)}) for channel in policy.channels
-    ]
-    return policy.model_copy(update={"channels": channels})
+    channels = [replaced(channel, acknowledge_within=timedelta(minutes=5)) for channel in policy.channels]
+    return replaced(policy, channels=channels)

@@ -3,6 +3,7 @@
 import pytest
 
 from governor_cli.contracts.extract import Extract
+from governor_cli.core.record import replaced
 from governor_cli.practices.incident.measures import MEASURES, measured, summary, value_of
 
 DETECT, ACKNOWLEDGE, _, RESOLVE = MEASURES
@@ -86,7 +87,7 @@ def test_incidents_are_grouped_by_severity_service_and_month(policy, instant_of)
         report(2, services=("search",), declared="10:00"),
         report(3, severity=None, services=(), day="2026-10-31", declared="23:30"),
     ]
-    berlin = policy.model_copy(update={"timezone": "Europe/Berlin"})
+    berlin = replaced(policy, timezone="Europe/Berlin")
     found = measured(reports, berlin, instant_of("2026-11-24 10:00"))
     assert [(group.by, group.value, group.incidents) for group in found.groups] == [
         ("severity", "P1", 1),

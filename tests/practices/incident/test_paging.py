@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from governor_cli.core.document import read
+from governor_cli.core.record import replaced
 from governor_cli.core.validation import validate
 from governor_cli.kinds.incident.model import Incident
 from governor_cli.kinds.incident.timeline import entries, in_order
@@ -107,7 +108,7 @@ def test_where_a_step_reaches_nobody_the_next_is_due_at_once(next_step):
 
 def test_no_wait_promised_is_no_due_time(policy, next_step):
     steps = policy.escalation["P1"]
-    step = steps[1].model_copy(update={"after": None})
+    step = replaced(steps[1], after=None)
     policy.escalation["P1"] = [steps[0], step, steps[2]]
     try:
         assert next_step("P1", DECLARED, FIRST) == (2, None)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from governor_cli.core.record import replaced
 from governor_cli.policy.model import Service
 from governor_cli.practices.incident.runbooks import matching
 
@@ -10,7 +11,7 @@ from governor_cli.practices.incident.runbooks import matching
 def team(policy):
     """A playbook with a service that has its own runbook."""
     search = Service(id="search", runbook="docs/operations/search.md")
-    return policy.model_copy(update={"services": [search]})
+    return replaced(policy, services=[search])
 
 
 def names(found):

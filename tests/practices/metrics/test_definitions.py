@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from governor_cli.core.errors import UsageError
+from governor_cli.core.record import replaced
 from governor_cli.policy.model import Metric
 from governor_cli.practices.metrics.definitions import defined, filled, metrics_of, typed, uses_window
 
@@ -21,7 +22,7 @@ def measured(policy):
         ),
         Metric(name="load", query="node_load1"),
     ]
-    return policy.model_copy(update={"metrics": metrics})
+    return replaced(policy, metrics=metrics)
 
 
 def test_a_query_is_filled_in_for_one_capture(measured):

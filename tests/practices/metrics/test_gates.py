@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from parts import part
 
 from governor_cli.kinds.metrics.model import Capture
 from governor_cli.policy.model import Metric
@@ -26,7 +27,7 @@ def capture(minute=0, **health):
         "source": "values",
         "health": [{"name": name, **told} for name, told in health.items()],
     }
-    return Capture.model_validate(tree)
+    return part(Capture, tree)
 
 
 def test_one_point_over_an_error_rate_of_one_percent_fails_the_hour():

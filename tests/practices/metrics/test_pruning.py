@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+from parts import part
+
 from governor_cli.kinds.metrics.model import Capture
 from governor_cli.practices.metrics.pruning import Place, pruned
 
@@ -12,7 +14,7 @@ LATER = MONDAY + timedelta(weeks=12)
 def place(day, trigger="scheduled", environment="production", **more):
     at = MONDAY + timedelta(days=day)
     told = {"at": at.isoformat(), "trigger": trigger, "environment": environment, "source": "values", **more}
-    return Place(f"{at.date()}.md", 0, Capture.model_validate(told))
+    return Place(f"{at.date()}.md", 0, part(Capture, told))
 
 
 def test_the_first_scheduled_capture_of_each_week_stays():

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
+from parts import part
 
 from governor_cli.kinds.metrics.model import Capture
 from governor_cli.practices.metrics.series import series
@@ -25,7 +26,7 @@ def capture(minute, name, value, unit=""):
         "source": "values",
         "health": [health],
     }
-    return Capture.model_validate(told)
+    return part(Capture, told)
 
 
 def numbers(found):

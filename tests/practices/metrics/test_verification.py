@@ -1,7 +1,9 @@
 """Proofs: both values where they differ, and rounding is no difference."""
 
 import pytest
+from parts import part
 
+from governor_cli.core.record import replaced
 from governor_cli.kinds.metrics.model import Capture
 from governor_cli.policy.model import Metric
 from governor_cli.practices.metrics.captures import Taken
@@ -25,7 +27,7 @@ def capture(**health):
         "source": "prometheus http://127.0.0.1:9090",
         "health": [{"name": name, **one} for name, one in health.items()],
     }
-    return Capture.model_validate(told)
+    return part(Capture, told)
 
 
 @pytest.mark.parametrize(
@@ -58,9 +60,7 @@ def test_an_ok_that_its_target_contradicts_differs():
 
 
 def test_definitions_differ_in_query_unit_and_target(policy):
-    known = policy.model_copy(
-        update={"metrics": [Metric(name="p95", query="q[$window]", unit="ms", target="<= 300")]}
-    )
+    known = replaced(policy, metrics=[Metric(name="p95", query="q[$window]", unit="ms", target="<= 300")])
     good = {"value": "1", "query": "q[5m]", "unit": "ms", "target": "<= 300"}
     assert list(definitions(capture(p95=good), known)) == []
     bad = {"value": "1", "query": "other", "unit": "s"}

@@ -5,6 +5,7 @@ import sys
 import pytest
 
 from governor_cli.core.errors import GovError
+from governor_cli.core.record import replaced
 from governor_cli.practices.coverage.escalation import holders, schedule_at
 from governor_cli.practices.schedule import expansion
 from governor_cli.practices.schedule.closed_days import closed_days
@@ -27,8 +28,8 @@ def test_more_shifts_than_anybody_has_are_refused(roster, policy, instant_of, mo
 @pytest.fixture
 def closing(policy):
     """The playbook with office hours that are closed on holidays."""
-    window = policy.hours["16/5"].model_copy(update={"closed": ["DE-BE"]})
-    return policy.model_copy(update={"hours": {**policy.hours, "16/5": window}})
+    window = replaced(policy.hours["16/5"], closed=["DE-BE"])
+    return replaced(policy, hours={**policy.hours, "16/5": window})
 
 
 TEAM = """

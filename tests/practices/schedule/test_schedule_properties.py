@@ -34,7 +34,7 @@ STARTS = st.integers(1_293_840_000 // 60, 1_733_011_200 // 60).map(
 
 
 def make(zone_name: str, *rotations: Rotation, **more) -> Roster:
-    return Roster(kind="roster", schema=1, timezone=zone_name, rotations=list(rotations), **more)
+    return Roster(kind="roster", schema_=1, timezone=zone_name, rotations=list(rotations), **more)
 
 
 def turns(turn: Turn, handoff: Handoff | None, first: date, **more) -> Rotation:

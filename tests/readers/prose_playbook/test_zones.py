@@ -1,5 +1,5 @@
 import pytest
-from pydantic import TypeAdapter
+from parts import read_as
 
 from governor_cli.core.fields import ZoneName
 from governor_cli.readers.prose_playbook.zones import zone_in
@@ -20,7 +20,7 @@ from governor_cli.readers.prose_playbook.zones import zone_in
 )
 def test_zones_in_words_are_zones_of_tzdata(words, name, exact):
     assert zone_in(words) == (name, exact)
-    assert TypeAdapter(ZoneName).validate_python(name) == name
+    assert read_as(ZoneName, name) == name
 
 
 @pytest.mark.parametrize("words", ["Europe/Atlantis", "response time", "the PT-100 sensor", "METRIC", ""])
