@@ -54,11 +54,12 @@ def test_a_token_that_is_refused_is_told_and_not_shown(found):
 
 
 def test_the_token_of_a_job_starts_no_workflows(found, github, monkeypatch):
-    monkeypatch.setenv("GITHUB_ACTIONS", "true")
-    assert "workflows" not in found(TOKEN).detail
     github.before = lambda asked: (
         Said(200, b"[]", JSON) if asked.headers["authorization"] == "Bearer ghs_job" else None
     )
+    assert "workflows" not in found("ghs_job").detail  # outside Actions it is the token of an app
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert "workflows" not in found(TOKEN).detail
     outcome = found("ghs_job")
     assert outcome.state == "ok"
     assert outcome.detail.endswith("; pull requests opened with it start no workflows")
