@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from governor_cli.ui.options import At, Format
+from governor_cli.ui.options import At, Format, Strict
 from governor_cli.ui.session import current
 
 app = typer.Typer(add_completion=False)
@@ -38,9 +38,13 @@ def check(
     start: Annotated[
         str | None, typer.Option("--from", metavar="TIME", help="Where to begin. [default: now]")
     ] = None,
+    strict: Strict = False,
     format: Format = "text",  # noqa: A002 - it is the option's name
 ) -> int:
-    """Judge every step of every severity: at each hour it must reach somebody who can be reached."""
+    """Judge every step of every severity: at each hour it must reach somebody who can be reached.
+
+    A step that informs and reaches nobody is a warning; outside the hours of best effort it is told.
+    """
     from governor_cli.ui.roster import asked_horizon, planned
     from governor_cli.views.escalation import steps_data, steps_text
     from governor_cli.workflows.roster.escalation import judge_steps
@@ -51,4 +55,4 @@ def check(
     begin = planned(start, repository, session.now().replace(second=0, microsecond=0))
     found = judge_steps(repository, begin, asked_horizon(horizon, prove=False))
     session.answer("escalation_check", steps_data(found), lambda: steps_text(found), format)
-    return int(found.fails)
+    return int(found.fails(strict=strict))

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from governor_cli.cli import roster_entries, roster_files
+from governor_cli.core.errors import UsageError
 from governor_cli.ui.options import AsOf, At, DryRun, Format, ReportFormats, Strict
 from governor_cli.ui.session import current
 
@@ -56,7 +57,9 @@ def check(
     file: Annotated[
         str | None,
         typer.Argument(
-            metavar="[FILE.ics]", help="An exported calendar instead of the roster.", show_default=False
+            metavar="[FILE.ics]",
+            help="An exported calendar instead of the roster; - is stdin.",
+            show_default=False,
         ),
     ] = None,
     promise: Annotated[
@@ -78,12 +81,15 @@ def check(
 
     With FILE.ics it proves the calendar a team already has, outside any repository.
     """
-    from governor_cli.ui.roster import asked_horizon, check_calendar, planned, show_proof
+    from governor_cli.ui.roster import asked_horizon, planned, show_proof
+    from governor_cli.ui.roster_files import check_calendar
     from governor_cli.workflows.repository.reading import open_repository
     from governor_cli.workflows.roster.check import prove as proved
 
     far = asked_horizon(horizon, prove=prove)
     if file is not None or promise is not None:
+        if blame:
+            raise UsageError("a calendar has no commits to blame", hint="Leave --blame or the file out.")
         return check_calendar(file, promise, start, far, format, strict=strict)
     session = current()
     repository = open_repository(session.workspace())
@@ -149,17 +155,20 @@ def next_(
 
 @app.command("load")
 def load(start: From = None, horizon: Horizon = None, format: Format = "text") -> int:  # noqa: A002
-    """Say what each person bears: hours, nights, weekends, the longest stretch, the least rest."""
+    """Say what each person bears: hours, nights, weekends, the longest stretch, the least rest, pages."""
     from governor_cli.ui.roster import asked_horizon, planned
     from governor_cli.views.duty import load_data, load_text
+    from governor_cli.workflows.repository.reading import open_repository
     from governor_cli.workflows.roster.questions import load as loaded
-    from governor_cli.workflows.roster.reading import roster_repository
 
     session = current()
-    repository = roster_repository(session.workspace())
-    begin = planned(start, repository, session.now().replace(second=0, microsecond=0))
-    end, found = loaded(repository, begin, asked_horizon(horizon, prove=False))
-    session.answer("load", load_data(begin, end, found), lambda: load_text(begin, end, found), format)
+    repository = open_repository(session.workspace())
+    now = session.now()
+    begin = planned(start, repository, now) if start else None
+    found = loaded(repository, begin, asked_horizon(horizon, prove=False), now)
+    if found.pages.unread:
+        session.warn(f"pages of {found.pages.unread} incident reports cannot be read: run `gov check`")
+    session.answer("load", load_data(found), lambda: load_text(found), format)
     return 0
 
 
@@ -173,7 +182,7 @@ def diff(
     """Say whose shifts the work tree moves, and only theirs; the table fits a pull request."""
     from governor_cli.core.instants import format_instant
     from governor_cli.ui.roster import asked_horizon, planned
-    from governor_cli.views.duty import moves_data, moves_text
+    from governor_cli.views.moves import difference_text, moves_data
     from governor_cli.workflows.roster.questions import difference
     from governor_cli.workflows.roster.reading import roster_repository
 
@@ -182,10 +191,8 @@ def diff(
     begin = planned(start, repository, session.now().replace(second=0, microsecond=0))
     found = difference(repository, rev, begin, asked_horizon(horizon, prove=False))
     data = {"rev": found.rev, "from": format_instant(found.start), "until": format_instant(found.end)}
-    zone = repository.policy.timezone
-    session.answer(
-        "roster_diff", {**data, **moves_data(found.moves)}, lambda: moves_text(found.moves, zone), format
-    )
+    told = (found.moves, repository.policy.timezone, rev, found.start, found.end)
+    session.answer("roster_diff", {**data, **moves_data(found.moves)}, lambda: difference_text(*told), format)
     return 0
 
 

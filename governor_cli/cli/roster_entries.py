@@ -1,7 +1,7 @@
 """`gov roster off, swap, override, join, leave`: dated entries, each with its effect before it counts."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Literal
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -181,8 +181,12 @@ def done(
     how: Literal["commit", "push"] | None,
     format: str,  # noqa: A002 - it is the option's name
     covers: "Sequence[Candidate]" = (),
+    more: "Mapping[str, Any] | None" = None,
 ) -> int:
-    """Write, share, and show the effect; with --dry-run show what would be written."""
+    """Write, share, and show the effect; with --dry-run show what would be written.
+
+    ``more`` is what a script is told beside the effect.
+    """
     from governor_cli.ui.recorded import in_turn
     from governor_cli.ui.sharing import share_paths
     from governor_cli.views.effect import effect_data, effect_text
@@ -204,7 +208,7 @@ def done(
             session.path(change.path)
         session.answer(
             "roster_change",
-            effect_data(change.path, change.effect, covers),
+            {**effect_data(change.path, change.effect, covers), **(more or {})},
             lambda: effect_text(change.effect, zone, covers),
             format,
         )

@@ -28,11 +28,11 @@ def export(
     """Write the shifts as iCalendar to stdout; the same shifts give the same bytes and UIDs."""
     from datetime import timedelta
 
+    from governor_cli.kinds.roster.model import USUAL_HORIZON
     from governor_cli.ui.roster import asked_horizon, planned
     from governor_cli.views.icalendar import calendar
     from governor_cli.views.week_table import week_rows
-    from governor_cli.workflows.roster.importing import HORIZON, exported
-    from governor_cli.workflows.roster.questions import known_person
+    from governor_cli.workflows.roster.exporting import exported
     from governor_cli.workflows.roster.reading import roster_of, roster_repository
 
     session = current()
@@ -43,16 +43,14 @@ def export(
         _, roster = roster_of(repository)
         session.raw(week_rows(roster, repository.policy, begin, far or timedelta(weeks=4)))
         return 0
-    _, roster = roster_of(repository)
-    handle = known_person(roster, who) if who else None
-    roster, shifts = exported(repository, role, handle, begin, begin + (far or HORIZON))
+    roster, shifts = exported(repository, role, who, begin, begin + (far or USUAL_HORIZON))
     session.raw(calendar(roster, shifts, {one.id: one.name for one in repository.policy.roles}))
     return 0
 
 
 def import_(
     file: Annotated[
-        str, typer.Argument(metavar="FILE", help="iCalendar, or Markdown with a table of weeks.")
+        str, typer.Argument(metavar="FILE", help="iCalendar, or Markdown with a table of weeks; - is stdin.")
     ],
     role: Role = None,
     start: From = None,
@@ -63,55 +61,74 @@ def import_(
     push: Push = False,
     format: Format = "text",  # noqa: A002 - it is the option's name
 ) -> int:
-    """Take the shifts of a calendar or table over as dated entries; running it again adds nothing."""
+    """Take the shifts of a calendar or table over as dated entries; running it again adds nothing.
+
+    What cannot be read of the file is told with its line, the rest is taken over, and the exit is 1.
+    """
     from governor_cli.cli.roster_entries import done, sharing
-    from governor_cli.ui.roster import asked_horizon, asked_names, planned
-    from governor_cli.workflows.roster.importing import HORIZON, shifts_of_file, take_over
-    from governor_cli.workflows.roster.reading import roster_repository
+    from governor_cli.kinds.roster.model import USUAL_HORIZON
+    from governor_cli.ui.roster import asked_horizon, planned
+    from governor_cli.ui.roster_files import asked_names, given_file, told_unread
+    from governor_cli.views.effect import imported_data
+    from governor_cli.workflows.roster.foreign import Asked, refuse_strangers, shifts_of
+    from governor_cli.workflows.roster.importing import take_over
+    from governor_cli.workflows.roster.reading import roster_of, roster_repository
 
     session = current()
+    given = given_file(file)
     repository = roster_repository(session.workspace())
     now = session.now()
     begin = planned(start, repository, now)
-    end = begin + (asked_horizon(horizon, prove=False) or HORIZON)
-    wanted, notes = shifts_of_file(repository, file, role, asked_names(names), begin, end)
-    found = take_over(repository, wanted, notes, now)
-    for note in found.notes:
+    end = begin + (asked_horizon(horizon, prove=False) or USUAL_HORIZON)
+    document, roster = roster_of(repository)
+    said = shifts_of(given, Asked(repository, roster, role, asked_names(names), begin, end))
+    unread = [(one.line, one.message) for one in said.unread]
+    told_unread(given.name, unread)
+    refuse_strangers(given, said, roster)
+    for note in said.notes:
         session.note(note)
+    found = take_over(repository, said.wanted, now)
+    more = imported_data(found.entries, said.notes, unread)
     if found.change is None:
         session.note("the roster has every shift of the file already")
-        return 0
-    session.note(f"{found.entries} entries")
-    return done(found.change, f"import of {file}", dry_run, sharing(commit, push), format)
+        path = repository.workspace.prefix + document.path
+        session.answer("roster_change", {"path": path, **more}, "", format)
+    else:
+        session.note(f"{found.entries} {'entry' if found.entries == 1 else 'entries'}")
+        done(found.change, f"import of {given.name}", dry_run, sharing(commit, push), format, more=more)
+    return int(bool(unread))
 
 
 def drift(
-    ics: Annotated[str, typer.Option("--ics", metavar="FILE", help="The calendar as it was exported.")],
+    ics: Annotated[
+        str, typer.Option("--ics", metavar="FILE", help="The calendar as it was exported; - is stdin.")
+    ],
     role: Role = None,
     start: From = None,
     horizon: Horizon = None,
     names: Names = None,
     format: Format = "text",  # noqa: A002 - it is the option's name
 ) -> int:
-    """Compare the roster with an exported calendar: where each says somebody else is on."""
-    from governor_cli.core.instants import format_instant
-    from governor_cli.ui.roster import asked_horizon, asked_names, planned
-    from governor_cli.views.duty import drift_text, moves_data
-    from governor_cli.workflows.roster.importing import drift as drifted
+    """Compare the roster with an exported calendar: where each says somebody else is on.
+
+    What cannot be read of the calendar, or is missing from its end, is no agreement: the exit is 1.
+    """
+    from governor_cli.ui.roster import asked_horizon, planned
+    from governor_cli.ui.roster_files import asked_names, given_file, told_unread
+    from governor_cli.views.moves import drift_data, drift_text
+    from governor_cli.workflows.roster.drifting import drift as drifted
     from governor_cli.workflows.roster.reading import roster_repository
 
     session = current()
+    given = given_file(ics)
     repository = roster_repository(session.workspace())
     begin = planned(start, repository, session.now().replace(second=0, microsecond=0))
     far = asked_horizon(horizon, prove=False)
-    found, until, notes = drifted(
-        repository, ics, role, asked_names(names), begin, begin + far if far else None
-    )
-    for note in notes:
-        session.note(note)
-    data = {"from": format_instant(begin), "until": format_instant(until), **moves_data(found)}
-    session.answer("drift", data, lambda: drift_text(found, repository.policy.timezone), format)
-    return int(bool(found))
+    found = drifted(repository, given, role, asked_names(names), begin, far)
+    told_unread(given.name, found.unread)
+    zone = repository.policy.timezone
+    session.answer("drift", drift_data(found), lambda: drift_text(found, zone), format)
+    return int(not found.agrees)
 
 
 def pin(format: Format = "text") -> int:  # noqa: A002 - it is the option's name

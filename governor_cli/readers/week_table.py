@@ -4,8 +4,9 @@ Weeks are Mondays; ``_TBD_`` is a week that nobody has yet, and no person.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from governor_cli.core.instants import parse_day
@@ -46,21 +47,36 @@ def read_week_table(text: str) -> WeekTable | None:
         for table in Markdown(text).tables
         if table.header and _plain(table.header[0]).startswith("week")
     ]
+    weeks: dict[date, int] = {}
     for table in tables:
         head = [_plain(cell) for cell in table.header]
         for row in table.rows:
-            match = _DAY.search(row.cells[0]) if row.cells else None
-            try:
-                week = parse_day(match[0]) if match else None
-            except ValueError:
-                week = None
+            week, problem = _week(row.cells[0] if row.cells else "", weeks)
             if week is None:
-                found.problems.append((row.line, f"`{row.cells[0][:40] if row.cells else ''}` is not a week"))
-            elif week.weekday():
-                found.problems.append((row.line, f"{week} is not a Monday"))
-            else:
-                _take(found, week, head, [_MARKUP.sub("", cell) for cell in row.cells], row.line)
+                found.problems.append((row.line, problem))
+                continue
+            weeks[week] = row.line
+            cells = [_MARKUP.sub("", cell) for cell in row.cells]
+            _take(found, week, head, cells + [""] * (len(head) - len(cells)), row.line)
     return found if tables else None
+
+
+def _week(cell: str, known: Mapping[date, int]) -> tuple[date | None, str]:
+    """The Monday that a cell names; None and why where it names none, or one that another row has."""
+    match = _DAY.search(cell)
+    if match is None:
+        said = f"`{cell[:40]}` is no week" if cell.strip() else "the row names no week"
+        return None, f"{said}; a week is written as its Monday, such as 2026-12-07"
+    try:
+        week = parse_day(match[0])
+    except ValueError as error:
+        return None, f"`{match[0]}` {error}"
+    if week.weekday():
+        monday = week - timedelta(days=week.weekday())
+        return None, f"{week} is a {week:%A}; the week begins on Monday {monday}"
+    if week in known:
+        return None, f"the week {week} stands in line {known[week]} already"
+    return week, ""
 
 
 def _take(found: WeekTable, week: date, head: list[str], cells: list[str], line: int) -> None:

@@ -1,5 +1,6 @@
 """How roster commands read times and horizons, and show a proof."""
 
+import re
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 def asked_horizon(text: str | None, *, prove: bool) -> timedelta | None:
     """The horizon asked for; None where the roster's own counts."""
-    from governor_cli.workflows.roster.check import LONGEST, PROVE
+    from governor_cli.kinds.roster.model import LONGEST_HORIZON, SHORTEST_HORIZON
+    from governor_cli.workflows.roster.check import PROVE
 
     if text is None:
         return PROVE if prove else None
@@ -25,14 +27,30 @@ def asked_horizon(text: str | None, *, prove: bool) -> timedelta | None:
     try:
         horizon = parse_duration(text)
     except ValueError as error:
-        raise UsageError(f"--horizon `{text}` {error}", hint="Write days or weeks, such as 400d.") from None
-    if not horizon:
-        raise UsageError(f"--horizon `{text}` is no time at all", hint="Write days or weeks, such as 400d.")
-    if horizon > LONGEST:
+        raise UsageError(f"--horizon `{text}` {error}", hint=_meant(text)) from None
+    if horizon < SHORTEST_HORIZON:
+        raise UsageError(f"--horizon `{text}` is less than a day", hint=_meant(text))
+    if horizon > LONGEST_HORIZON:
         raise UsageError(
             f"--horizon `{text}` is out of reach", hint="After 28 years nothing new is found: use --prove."
         )
     return horizon
+
+
+_UNITS = {"m": (30, "month", "; m is for minutes"), "y": (365, "year", ""), "": (1, "day", "")}
+_GIVEN = r"([1-9][0-9]{0,2}) ?(?:(m)(?:o|onths?)?|(y)(?:ears?)?)?"
+
+
+def _meant(text: str) -> str:
+    """The days that somebody may have meant by months, years or a bare number."""
+    from governor_cli.kinds.roster.model import LONGEST_HORIZON
+
+    match = re.fullmatch(_GIVEN, text.strip().casefold())
+    days, unit, aside = _UNITS[(match[2] or match[3] or "") if match else ""]
+    count = int(match[1]) if match else 0
+    if not 0 < count * days <= LONGEST_HORIZON.days:
+        return "Write days or weeks, such as 400d."
+    return f"Write {count * days}d for {count} {unit}{'s' if count > 1 else ''}{aside}."
 
 
 def planned(text: str | None, repository: "Repository", now: datetime) -> datetime:
@@ -60,17 +78,6 @@ def asked_weeks(start: str | None, count: int) -> "Weeks | None":
         raise UsageError(f"--from `{start}` {error}", hint="Write a day, such as 2026-11-23.") from None
 
 
-def asked_names(given: list[str] | None) -> dict[str, str]:
-    """``NAME=HANDLE`` options as a mapping."""
-    names: dict[str, str] = {}
-    for text in given or ():
-        name, equals, handle = text.rpartition("=")
-        if not equals or not name.strip() or not handle.strip():
-            raise UsageError(f"--as `{text}` is not NAME=HANDLE", hint='Write --as "Ada K.=ada".')
-        names[name.strip()] = handle.strip().removeprefix("@")
-    return names
-
-
 def show_proof(found: "Proved | CalendarProof", format: str, *, strict: bool) -> int:  # noqa: A002 - the option's name
     """Findings, then the figures; the exit code."""
     from governor_cli.ui.reporting import show_report
@@ -94,29 +101,3 @@ def show_proof(found: "Proved | CalendarProof", format: str, *, strict: bool) ->
     if format == "text" and found.coverage:
         session.out(coverage_text(found.coverage, found.start, found.end, found.tzdata))
     return code
-
-
-def check_calendar(
-    file: str | None,
-    promise: str | None,
-    start: str | None,
-    horizon: timedelta | None,
-    format: str,  # noqa: A002 - the option's name
-    *,
-    strict: bool,
-) -> int:
-    """Prove an exported calendar; needs no repository."""
-    from governor_cli.core.wall_clock import zone
-    from governor_cli.core.when import read_when
-    from governor_cli.workflows.roster.calendar import promised, prove_calendar
-
-    if file is None:
-        raise UsageError("--promise is about a calendar", hint="Give its file, such as schedule.ics.")
-    if promise is None:
-        hint = 'Give --promise 24/7, or --promise "Mon-Fri 06:00-22:00 Europe/Berlin".'
-        raise UsageError(f"what does {file} promise?", hint=hint)
-    asked = promised(promise)
-    now = current().now()
-    begin = read_when(start, now, zone(asked.zone), planned=True) if start else None
-    found = prove_calendar(file, asked, now, start=begin, horizon=horizon)
-    return show_proof(found, format, strict=strict)

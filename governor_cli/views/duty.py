@@ -1,15 +1,13 @@
-"""What people bear, what comes next for them, and whose shifts moved: for people and for scripts."""
+"""What people bear, and what comes next for them: for people and for scripts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from governor_cli.core.instants import format_instant
 from governor_cli.core.wall_clock import zone
+from governor_cli.practices.coverage.burden import Burden
 from governor_cli.practices.coverage.duty import Load
-from governor_cli.practices.coverage.gaps import grouped
-from governor_cli.practices.schedule.moves import Move, people_of
 from governor_cli.practices.schedule.upcoming import Upcoming
 from governor_cli.views import ink
 from governor_cli.views.columns import table
@@ -64,13 +62,15 @@ def _time(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
 
 
-def load_data(start: datetime, end: datetime, found: Iterable[Load]) -> dict[str, Any]:
-    """Hours are fractions, shares from 0 to 1; ``balance`` is the least load over the greatest."""
-    people = list(found)
+def load_data(found: Burden) -> dict[str, Any]:
+    """Hours are fractions, shares from 0 to 1; ``balance`` is the least load over the greatest.
+
+    ``pages`` are those between ``pages.from`` and ``pages.until``, from the incident reports.
+    """
     return {
-        "from": format_instant(start),
-        "until": format_instant(end),
-        "balance": _balance(people),
+        "from": format_instant(found.start),
+        "until": format_instant(found.end),
+        "balance": _balance(found.loads),
         "people": [
             {
                 "handle": one.handle,
@@ -82,10 +82,24 @@ def load_data(start: datetime, end: datetime, found: Iterable[Load]) -> dict[str
                 "longest_hours": round(one.longest / _HOUR, 2),
                 "least_rest_hours": None if one.least_rest is None else round(one.least_rest / _HOUR, 2),
                 "most_days_on_end": max((run.days for run in one.runs), default=0),
+                "pages": found.pages.people.get(one.handle, 0),
             }
-            for one in people
+            for one in found.loads
         ],
+        "pages": {
+            "from": format_instant(found.pages.since),
+            "until": format_instant(found.pages.until),
+            "others": _others(found),
+            "unnamed": found.pages.unnamed,
+            "unreadable_reports": found.pages.unread,
+        },
     }
+
+
+def _others(found: Burden) -> dict[str, int]:
+    """Pages to people who are not in the roster any more."""
+    known = {one.handle for one in found.loads}
+    return {who: count for who, count in sorted(found.pages.people.items()) if who not in known}
 
 
 def _balance(people: Sequence[Load]) -> float | None:
@@ -93,9 +107,22 @@ def _balance(people: Sequence[Load]) -> float | None:
     return round(min(hours) / max(hours), 4) if hours else None
 
 
-def load_text(start: datetime, end: datetime, found: Iterable[Load]) -> str:
+_HEAD = (
+    "who",
+    "hours",
+    "share",
+    "nights",
+    "weekend days",
+    "holidays",
+    "longest",
+    "least rest",
+    "days on end",
+    "pages",
+)
+
+
+def load_text(found: Burden) -> str:
     """A line a person, the most loaded first."""
-    people = list(found)
     rows = [
         [
             ink.bold(f"@{one.handle}"),
@@ -107,82 +134,24 @@ def load_text(start: datetime, end: datetime, found: Iterable[Load]) -> str:
             _hours(one.longest),
             "" if one.least_rest is None else _hours(one.least_rest),
             str(max((run.days for run in one.runs), default=0)),
+            str(found.pages.people.get(one.handle, 0)),
         ]
-        for one in people
+        for one in found.loads
     ]
-    head = [
-        "who",
-        "hours",
-        "share",
-        "nights",
-        "weekend days",
-        "holidays",
-        "longest",
-        "least rest",
-        "days on end",
-    ]
-    balance = _balance(people)
+    balance = _balance(found.loads)
     told = "" if balance is None else f", balance {balance:.0%} (least over most)"
-    return f"{table(rows, head)}\n{ink.dim(f'{start:%Y-%m-%d} to {end:%Y-%m-%d}{told}')}"
+    period = f"{found.start:%Y-%m-%d} to {found.end:%Y-%m-%d}{told}"
+    return f"{table(rows, list(_HEAD))}\n{ink.dim(period)}\n{ink.dim(_pages(found))}"
+
+
+def _pages(found: Burden) -> str:
+    """Which pages were counted, and those that no line above shows."""
+    pages = found.pages
+    more = [f"{count} to @{who}" for who, count in _others(found).items()]
+    more += [f"{pages.unnamed} to nobody by name"] if pages.unnamed else []
+    beside = f"; beside them {', '.join(more)}" if more else ""
+    return f"pages of {pages.since:%Y-%m-%d} to {pages.until:%Y-%m-%d}, from the incident reports{beside}"
 
 
 def _hours(seconds: float) -> str:
     return f"{seconds / _HOUR:.1f}".removesuffix(".0") + " h"
-
-
-def moves_data(found: Sequence[Move]) -> dict[str, Any]:
-    """``{people, changes: [{role, from, until, before, after}]}``: only what differs."""
-    return {
-        "people": people_of(found),
-        "changes": [
-            {
-                "role": move.role,
-                "from": utc(move.start),
-                "until": utc(move.end),
-                "before": list(move.before),
-                "after": list(move.after),
-            }
-            for move in found
-        ],
-    }
-
-
-def moves_text(found: Sequence[Move], where: str, most: int = 60) -> str:
-    """A Markdown table, so that it can be pasted into a pull request as it is; what is alike is one line."""
-    if not found:
-        return "nobody's shifts move"
-    alike: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[tuple[int, int]]] = {}
-    for move in found:
-        alike.setdefault((move.role, move.before, move.after), []).append((move.start, move.end))
-    rows = sorted(
-        (group.spans[0], f"| {group} | {role} | {_names(before)} | {_names(after)} |")
-        for (role, before, after), spans in alike.items()
-        for group in grouped(spans, where)
-    )
-    head = [f"Shifts of {_names(people_of(found))} move.", "", f"| When ({where}) | Role | Before | After |"]
-    lines = [*head, "| --- | --- | --- | --- |", *(row for _, row in rows[:most])]
-    if len(rows) > most:
-        lines += ["", f"and {len(rows) - most} more"]
-    return "\n".join(lines)
-
-
-def drift_text(found: Sequence[Move], where: str) -> str:
-    """``Sat 2026-11-28 06:00 to 14:00 primary-operator: roster says @ada, calendar says @sean``."""
-    if not found:
-        return "roster and calendar agree"
-    there = zone(where)
-    return "\n".join(
-        f"{_from_to(move, there)} {move.role}: roster says {_names(move.before)}, "
-        f"calendar says {_names(move.after)}"
-        for move in found
-    )
-
-
-def _from_to(move: Move, there: ZoneInfo) -> str:
-    start, end = (datetime.fromtimestamp(second, there) for second in (move.start, move.end))
-    until = f"{end:%H:%M}" if start.date() == end.date() else f"{end:%a %Y-%m-%d %H:%M}"
-    return f"{start:%a %Y-%m-%d %H:%M}-{until}"
-
-
-def _names(handles: Iterable[str]) -> str:
-    return ", ".join(f"@{handle}" for handle in handles) or "nobody"

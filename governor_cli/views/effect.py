@@ -6,7 +6,7 @@ from typing import Any
 from governor_cli.practices.coverage.candidates import Candidate
 from governor_cli.practices.coverage.effect import Effect, Kept
 from governor_cli.views import ink
-from governor_cli.views.duty import moves_data, moves_text
+from governor_cli.views.moves import moves_data, moves_text
 
 _HOUR = 3600
 
@@ -31,6 +31,15 @@ def effect_data(path: str, what: Effect, covers: Sequence[Candidate] = ()) -> di
             for one in what.broken
         ],
         "candidates": [_candidate(one) for one in covers],
+    }
+
+
+def imported_data(entries: int, notes: Sequence[str], unread: Sequence[tuple[int, str]]) -> dict[str, Any]:
+    """``{entries, open, unread: [{line, message}]}``: what an import took over, and what it could not."""
+    return {
+        "entries": entries,
+        "open": list(notes),
+        "unread": [{"line": line, "message": message} for line, message in unread],
     }
 
 

@@ -54,8 +54,10 @@ def steps_data(judged: StepsJudged) -> dict[str, Any]:
             {
                 "severity": one.step.severity,
                 "step": one.step.step,
+                "verb": one.step.verb,
                 "roles": list(one.step.roles),
-                "best_effort": not one.severe,
+                "best_effort": one.best_effort,
+                "finding": one.severity,
                 "gaps": [{"when": str(group), "times": len(group.spans)} for group in one.gaps],
             }
             for one in judged.steps
@@ -67,9 +69,8 @@ def steps_text(judged: StepsJudged) -> str:
     """A line a step; below it the hours at which it reaches nobody."""
     lines: list[str] = []
     for one in judged.steps:
-        lines.append(
-            f"{one.step.severity} step {one.step.step} ({', '.join(one.step.roles)}): {_verdict(one)}"
-        )
+        head = f"{one.step.severity} step {one.step.step} {one.step.verb}s {', '.join(one.step.roles)}"
+        lines.append(f"{head}: {_verdict(one)}")
         lines += [f"    nobody {group}" for group in one.gaps[:12]]
         if len(one.gaps) > 12:  # noqa: PLR2004 - what fits on a screen
             lines.append(f"    and {len(one.gaps) - 12} more")
@@ -79,8 +80,10 @@ def steps_text(judged: StepsJudged) -> str:
 
 
 def _verdict(one: Judgement) -> str:
-    if not one.gaps:
+    """Which hours fail the check is said by the word before them."""
+    if one.severity is None:
         return ink.ink("green", "reaches somebody at every hour")
-    return (
-        ink.ink("red", "reaches nobody") if one.severe else ink.ink("yellow", "reaches nobody (best effort)")
-    )
+    if one.severity == "error":
+        return ink.ink("red", "error: reaches nobody")
+    why = " (best effort)" if one.severity == "info" else ""
+    return ink.ink("yellow", f"{one.severity}: reaches nobody{why}")

@@ -5,25 +5,26 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
 from governor_cli.kinds.roster.model import Roster
-from governor_cli.practices.schedule.shift import Shift
+from governor_cli.practices.schedule.whole import Whole
 
 _WIDTH = 75
 _DIGITS = 24
 
 
-def calendar(roster: Roster, shifts: Iterable[Shift], names: dict[str, str]) -> str:
+def calendar(roster: Roster, shifts: Iterable[Whole], names: dict[str, str]) -> str:
     """A VCALENDAR; the same shifts give the same bytes. ``names`` are the roles' names."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//governor-oncall//gov//EN", "CALSCALE:GREGORIAN"]
-    for shift in shifts:
-        lines += _event(roster, shift, names)
+    known: set[str] = set()
+    for one in shifts:
+        lines += _event(roster, one, names, known)
     return "".join(f"{part}\r\n" for line in [*lines, "END:VCALENDAR"] for part in _folded(line))
 
 
-def _event(roster: Roster, shift: Shift, names: dict[str, str]) -> Iterator[str]:
+def _event(roster: Roster, one: Whole, names: dict[str, str], known: set[str]) -> Iterator[str]:
+    shift = one.shift
     person = roster.people.get(shift.who)
     start = _utc(shift.start)
-    identity = f"{shift.role}\n{shift.who}\n{shift.start}"
-    uid = hashlib.sha256(identity.encode()).hexdigest()[:_DIGITS]
+    uid = _uid(one, known)
     name = person.name if person else shift.who
     yield "BEGIN:VEVENT"
     yield f"UID:{uid}@gov"
@@ -35,6 +36,16 @@ def _event(roster: Roster, shift: Shift, names: dict[str, str]) -> Iterator[str]
     yield f"X-GOV-HANDLE:{shift.who}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
+
+
+def _uid(one: Whole, known: set[str]) -> str:
+    """The same for the same shift whenever it is asked for; ``known`` are those given out already."""
+    shift = one.shift
+    identity = f"{shift.role}\n{shift.who}\n{'' if one.endless else shift.start}"
+    while (uid := hashlib.sha256(identity.encode()).hexdigest()[:_DIGITS]) in known:
+        identity += "\n"
+    known.add(uid)
+    return uid
 
 
 def _utc(second: int) -> str:

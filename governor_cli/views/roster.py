@@ -15,6 +15,7 @@ def coverage_data(coverage: Iterable[Coverage]) -> list[dict[str, Any]]:
         {
             "promise": one.promise.name,
             "role": one.promise.role,
+            "verb": one.promise.verb,
             "hours": one.promise.hours,
             "promised_hours": round(one.promised_hours, 4),
             "covered_hours": round(one.covered_hours, 4),
@@ -33,7 +34,7 @@ def coverage_text(coverage: Sequence[Coverage], start: datetime, end: datetime, 
             one.promise.hours,
             _hours(one.promised_hours),
             _hours(one.covered_hours),
-            ink.ink("green", "proved") if not one.open else ink.ink("yellow", f"{_missing(one)} missing"),
+            _verdict(one),
         ]
         for one in coverage
     ]
@@ -47,5 +48,11 @@ def _hours(hours: float) -> str:
     return f"{hours:.2f}".rstrip("0").rstrip(".") + " h"
 
 
-def _missing(one: Coverage) -> str:
-    return _hours(one.promised_hours - one.covered_hours)
+def _verdict(one: Coverage) -> str:
+    """What no hour was promised of is not proved; of a role that is informed nothing is missed at night."""
+    if not one.promised:
+        return ink.dim("no hour promised")
+    if not one.open:
+        return ink.ink("green", "proved")
+    missing = _hours(one.promised_hours - one.covered_hours)
+    return ink.ink("yellow", f"{missing} missing{' (informed)' if one.promise.verb == 'inform' else ''}")

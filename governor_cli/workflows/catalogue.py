@@ -41,6 +41,7 @@ REPORTED_RULES = (
 
 SCHEDULE_RULES = (
     "governor_cli.practices.coverage.coverage_rules",
+    "governor_cli.practices.coverage.reach_rules",
     "governor_cli.practices.coverage.duty_rules",
 )
 """Modules with RULES over the coming time, which only ``gov roster check`` looks at."""

@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 from repositories import Repo
 
+from governor_cli.core.errors import UsageError
+from governor_cli.ui.roster import asked_horizon
+
 TESTS = Path(__file__).parents[1]
 ROSTER = "artifacts/support/on-call-roster.md"
 EXAMPLE = (TESTS.parent / "templates" / "roster-follow-the-sun.md").read_text()
@@ -95,10 +98,56 @@ def test_check_without_a_readable_roster_still_reports(ops):
     assert found["coverage"] == []
 
 
-@pytest.mark.parametrize("horizon", ["10000y", "300000d", "0d", "-5d", "x"])
-def test_a_horizon_out_of_reach_is_refused(ops, horizon):
-    done = ops.gov("roster", "check", f"--horizon={horizon}", **NOW)
-    assert (done.code, done.stdout) == (2, "")
+@pytest.mark.parametrize(
+    ("horizon", "hint"),
+    [
+        ("10000y", "Write days or weeks"),
+        ("20000d", "use --prove"),
+        ("300000d", "Write days or weeks"),
+        ("0d", "Write days or weeks"),
+        ("-5d", "Write days or weeks"),
+        ("12h", "Write days or weeks"),
+        ("1m", "Write 30d for 1 month; m is for minutes."),
+        ("2y", "Write 730d for 2 years."),
+        ("90", "Write 90d for 90 days."),
+    ],
+)
+def test_a_horizon_out_of_reach_is_refused_with_what_was_meant(horizon, hint):
+    with pytest.raises(UsageError) as refused:
+        asked_horizon(horizon, prove=False)
+    assert hint in refused.value.hint
+
+
+def test_a_horizon_of_minutes_in_the_roster_is_an_error_and_not_what_is_judged(ops):
+    edit(ops, "horizon: 400d", "horizon: 1m")
+    found = data(ops.gov("roster", "check", "-f", "json", **NOW), 1)
+    assert [one["code"] for one in found["findings"]] == ["ROS027"]
+    assert (found["from"], found["until"]) == ("2026-11-23T10:00:00Z", "2027-12-28T10:00:00Z")
+
+
+def test_who_is_informed_stands_among_the_figures(ops):
+    found = data(ops.gov("roster", "check", "-f", "json", **NOW))["coverage"]
+    (cto,) = [one for one in found if (one["promise"], one["role"]) == ("P0", "cto")]
+    assert (cto["verb"], cto["promised_hours"], cto["covered_hours"]) == ("inform", 9600.0, 9600.0)
+
+
+def test_diff_looks_as_far_as_the_roster_does_and_says_so(ops):
+    later = "{role: primary-operator, take: ada, from: 2027-11-01, until: 2027-11-02}"
+    edit(ops, "overrides: []", f"overrides:\n  - {later}")
+    done = ops.gov("roster", "diff", "HEAD", **NOW)
+    assert "| Mon 2027-11-01 00:00 for 6h | primary-operator |" in done.stdout
+    assert done.stdout.rstrip().endswith("Compared with HEAD from 2026-11-23 to 2027-12-28.")
+
+
+def test_load_counts_the_pages_of_the_reports_before_now(ops):
+    assert ops.gov("p0", "API is down", **NOW).code == 0
+    assert ops.gov("page", **NOW).code == 0
+    later = {"GOV_NOW": "2026-11-23T10:05:00Z"}
+    found = data(ops.gov("roster", "load", "-f", "json", **later))
+    assert {one["handle"]: one["pages"] for one in found["people"] if one["pages"]} == {"eva": 1}
+    assert (found["pages"]["from"], found["pages"]["until"]) == ("2026-08-24T10:05:00Z", later["GOV_NOW"])
+    text = ops.gov("roster", "load", "--from", "2026-11-01", "--horizon", "7d", **later).stdout
+    assert "pages of 2026-11-01 to 2026-11-08, from the incident reports" in text
 
 
 def test_who_names_everybody_on_call_with_their_borders(ops):
@@ -206,3 +255,20 @@ def test_escalation_check_finds_the_hours_that_reach_nobody(ops):
     found = data(ops.gov("escalation", "check", "-f", "json", **NOW), 1)
     (step,) = [one for one in found["steps"] if (one["severity"], one["step"]) == ("P0", 1)]
     assert step["gaps"]
+
+
+def test_escalation_check_judges_the_steps_that_inform(ops):
+    edit(
+        ops,
+        "{role: product-owner, people: [bo]}",
+        '{role: product-owner, people: [bo], hours: "Mon 06:00-14:00"}',
+    )
+    text = ops.gov("escalation", "check", **NOW).stdout
+    assert "P0 step 3 informs cto, head-of-product: reaches somebody at every hour" in text
+    assert "P2 step 3 informs product-owner: info: reaches nobody (best effort)\n    nobody " in text
+    edit(ops, ', slack: "@bo", email: bo@example.com', "")
+    found = data(ops.gov("escalation", "check", "-f", "json", **NOW))
+    by_step = {(one["severity"], one["step"]): one for one in found["steps"]}
+    assert (by_step["P2", 3]["verb"], by_step["P2", 3]["finding"]) == ("inform", "warning")
+    assert by_step["P2", 1]["finding"] is None
+    assert ops.gov("escalation", "check", "--strict", **NOW).code == 1

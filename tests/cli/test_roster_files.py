@@ -72,6 +72,7 @@ def test_a_calendar_is_proved_outside_any_repository(ops, tmp_path):
     assert found["coverage"][0] | {"gaps": 0} == {
         "promise": "24/7",
         "role": "on-call",
+        "verb": "staff",
         "hours": "24/7",
         "promised_hours": 672.0,
         "covered_hours": 672.0,

@@ -12,7 +12,7 @@ from governor_cli.core.record import keys_of
 from governor_cli.core.rendered import fingerprint
 from governor_cli.kinds.incident import demands
 from governor_cli.kinds.incident.model import Incident, Targets, Times
-from governor_cli.kinds.incident.timeline import Entry, entries, in_order
+from governor_cli.kinds.incident.timeline import Entry, entries, in_order, people_named
 
 PROMISES = ("page", "acknowledge", "triage", "respond", "update", "documentation")
 
@@ -80,6 +80,9 @@ def _told(rows: list[tuple[datetime, Entry]]) -> dict[str, Any]:
     engaged = [[format_instant(at), row.text] for at, row in rows if row.type == "runbook"]
     if engaged:
         told["runbooks"] = engaged
+    pages = [[int(at.timestamp()), people_named(row.text)] for at, row in rows if row.type == "paged"]
+    if pages:
+        told["pages"] = pages
     if "severity_set" in told:
         told["severities"] = [
             [int(at.timestamp()), row.text.split(" ", 1)[0].rstrip(",:;.-")]

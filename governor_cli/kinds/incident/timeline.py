@@ -34,6 +34,7 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ")
 _LOOSE = re.compile(
     r"(\d{4}-\d\d-\d\d)[T ]+(\d\d:\d\d)(:\d\d)?(?:\.0+)? ?(Z|UTC|GMT|[+-]\d\d:?\d\d)?", re.IGNORECASE
 )
+_HANDLE = re.compile(r"(?<![\w.@/+-])@([A-Za-z0-9][\w.-]*)")
 _WHO = re.compile(r"@[\w.-]+|[a-z0-9][a-z0-9-]*")
 _BARE_BAR = re.compile(r"(?<!\\)\|")
 _BOLD = re.compile(r"\*\*([^*|]+)\*\*[ \t]*(.*)", re.DOTALL)
@@ -95,6 +96,11 @@ def in_order(rows: Sequence[Entry]) -> list[tuple[datetime, Entry]]:
 def of_type(rows: Sequence[Entry], *types: str) -> Iterator[Entry]:
     """The rows of these types, in the order of the file."""
     return (row for row in rows if row.type in types)
+
+
+def people_named(text: str) -> list[str]:
+    """The handles that a row speaks of, each once and without @; an address or a link names nobody."""
+    return list(dict.fromkeys(name.rstrip(".-") for name in _HANDLE.findall(text)))
 
 
 def time_cell(at: datetime) -> str:

@@ -9,12 +9,10 @@ from governor_cli.contracts.subject import Subject
 from governor_cli.core.finding import Fault, Loc
 from governor_cli.core.suggest import hint_for
 from governor_cli.kinds.roster.fields import NOBODY
-from governor_cli.kinds.roster.model import Override, Roster, TimeOff
+from governor_cli.kinds.roster.model import LONGEST_HORIZON, SHORTEST_HORIZON, Override, Roster, TimeOff
 from governor_cli.kinds.roster.resolve import role_of, written_out, zone_of_override, zone_of_time_off
 from governor_cli.policy.chains import role_behind
 
-LONGEST_HORIZON: Final = timedelta(days=28 * 366)
-"""The Gregorian calendar meets its weekdays again after 28 years: nothing new comes after."""
 _COMPARED: Final = 200
 """Overrides of one role that hold at one time and are compared; nobody has as many, a hostile file might."""
 
@@ -246,7 +244,7 @@ def limits_can_be_kept(subject: Subject[Roster]) -> Iterator[Fault]:
     more than a week, or no day on call at all, is a slip of the pen.
     """
     limits = subject.record.limits
-    if not timedelta(days=1) <= limits.horizon <= LONGEST_HORIZON:
+    if not SHORTEST_HORIZON <= limits.horizon <= LONGEST_HORIZON:
         yield Fault("ROS027", "a horizon is from one day to 28 years", "Write 400d.", ("limits", "horizon"))
     if limits.min_rest > timedelta(days=7):
         yield Fault("ROS027", "a rest is at most seven days", "Write 11h.", ("limits", "min_rest"))

@@ -118,14 +118,27 @@ class Override(Part):
         return "+".join(name for name in ("take", "add", "swap") if getattr(self, name) is not None)
 
 
+SHORTEST_HORIZON: Final = timedelta(days=1)
+LONGEST_HORIZON: Final = timedelta(days=28 * 366)
+"""The Gregorian calendar meets its weekdays again after 28 years: nothing new comes after."""
+USUAL_HORIZON: Final = timedelta(days=400)
+"""A year, and the weeks after it in which its clock changes come again."""
+
+
 class Limits(Part):
     """What the team allows itself before gov warns."""
 
-    horizon: Duration = timedelta(days=400)
+    horizon: Duration = USUAL_HORIZON
     min_rest: Duration = timedelta(hours=11)
     max_consecutive_days: Count = 7
     max_share: Share | None = None
     review_every: Duration | None = None
+
+    @property
+    def ahead(self) -> timedelta:
+        """How far to look: the horizon, or what is usual where a rule says that it cannot be meant."""
+        sensible = SHORTEST_HORIZON <= self.horizon <= LONGEST_HORIZON
+        return self.horizon if sensible else USUAL_HORIZON
 
 
 class Roster(Record):

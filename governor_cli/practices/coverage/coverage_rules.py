@@ -1,13 +1,13 @@
-"""Rules over time: every promise kept, by somebody who can be reached and is not away."""
+"""Rules over time: every promise kept, by somebody who is not away and not two at once."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from governor_cli.contracts.rule import Rule, rule
 from governor_cli.core.finding import Fault
-from governor_cli.core.spans import Span, intersect, normalise, subtract, total
-from governor_cli.practices.coverage.covered import Coverage, is_on_call, step_reach
-from governor_cli.practices.coverage.gaps import grouped, opening
+from governor_cli.core.spans import Span, intersect, normalise, total
+from governor_cli.practices.coverage.covered import Coverage, is_on_call
+from governor_cli.practices.coverage.gaps import and_more, grouped, opening
 from governor_cli.practices.coverage.proof import Proof
 
 _MOST = 40
@@ -51,12 +51,6 @@ def gaps_told(proof: Proof) -> dict[str, tuple[str, Span]]:
     }
 
 
-def _more(others: int) -> str:
-    if others < 1:
-        return ""
-    return f", and at {others} other time{'s' if others > 1 else ''}"
-
-
 def _told(proof: Proof, lack: _Lack, code: str) -> Iterator[Fault]:
     groups = grouped(lack.open, proof.policy.timezone)
     for group in groups[:_MOST]:
@@ -70,7 +64,7 @@ def _told(proof: Proof, lack: _Lack, code: str) -> Iterator[Fault]:
             subject=f"{lack.role} {group}",
         )
     if len(groups) > _MOST:
-        message = f"`{lack.role}` has nobody{_more(len(groups) - _MOST)}"
+        message = f"`{lack.role}` has nobody{and_more(len(groups) - _MOST)}"
         yield Fault(code, message, "Mend those above first.", ("rotations",), subject=f"{lack.role} more")
 
 
@@ -99,7 +93,7 @@ def best_effort_is_seen(proof: Proof) -> Iterator[Fault]:
     for lack in _lacks(proof, on_call=False):
         if proof.schedule.of_role(lack.role):
             groups = grouped(lack.open, proof.policy.timezone)
-            more = _more(len(groups) - 1)
+            more = and_more(len(groups) - 1)
             yield Fault(
                 "COV002",
                 f"`{lack.role}` (best effort) has nobody {groups[0]} ({proof.policy.timezone}){more}, "
@@ -108,60 +102,6 @@ def best_effort_is_seen(proof: Proof) -> Iterator[Fault]:
                 opening(lack.open[0], lack.role, proof.schedule).at,
                 subject=lack.role,
             )
-
-
-@rule("COV003", "a role that an escalation names has somebody", scope="schedule")
-def named_roles_are_held(proof: Proof) -> Iterator[Fault]:
-    """A step that tells or informs a role which nobody holds at any time reaches nobody, ever."""
-    named: dict[str, list[str]] = {}
-    for severity, steps in proof.policy.escalation.items():
-        for role in dict.fromkeys(role for step in steps for role in (*step.tell, *step.inform)):
-            named.setdefault(proof.schedule.role(role), []).append(severity)
-    for role, severities in named.items():
-        if not proof.schedule.of_role(role) and not is_on_call(proof.policy, role):
-            yield Fault(
-                "COV003",
-                f"nobody holds `{role}`, which the escalation of {', '.join(severities)} names",
-                "Name somebody under `static`, or give the role a rotation.",
-                ("static",),
-                subject=role,
-            )
-
-
-@rule("COV004", "each step of an escalation reaches somebody who can be reached", scope="schedule")
-def steps_reach_somebody(proof: Proof) -> Iterator[Fault]:
-    """A page that goes to somebody without a pager or phone number is a page to nobody.
-
-    Where a role has nobody at all other rules speak; this one is about the hours in which
-    somebody is there, and none of those a step tells can be reached the way their role demands.
-    """
-    missing: dict[str, Sequence[Span]] = {}
-    for one in proof.coverage:
-        missing[one.promise.role] = normalise([*missing.get(one.promise.role, ()), *one.open])
-    unreached: dict[str, dict[str, list[Span]]] = {}
-    for step in step_reach(proof.policy, proof.schedule, reachable=True):
-        gaps = normalise(span for role in step.roles for span in missing.get(role, ()))
-        for span in subtract(step.open, gaps):
-            who = _on(proof, step.roles, span[0])
-            unreached.setdefault(who, {}).setdefault(f"{step.severity} step {step.step}", []).append(span)
-    for who, steps in unreached.items():
-        spans = normalise(span for several in steps.values() for span in several)
-        groups = grouped(spans, proof.policy.timezone)
-        yield Fault(
-            "COV004",
-            f"`{who}` cannot be reached {groups[0]} ({proof.policy.timezone})"
-            f"{_more(len(spans) - len(groups[0].spans))}: {', '.join(steps)}",
-            "Add every way to reach them that the role demands.",
-            ("people", who),
-            on="key",
-            subject=f"reach {who}",
-        )
-
-
-def _on(proof: Proof, roles: Sequence[str], second: int) -> str:
-    """Somebody who holds one of the roles then."""
-    holding = (one.who for role in roles for one in proof.schedule.holding(role, second))
-    return next(holding, roles[0])
 
 
 @rule("COV005", "nobody is on call while away", scope="schedule")
@@ -179,7 +119,7 @@ def nobody_is_on_while_away(proof: Proof) -> Iterator[Fault]:
         clash = intersect(proof.schedule.busy(entry.who), [span]) if span[0] < span[1] else []
         if clash:
             groups = grouped(clash, proof.policy.timezone)
-            more = _more(len(clash) - len(groups[0].spans))
+            more = and_more(len(clash) - len(groups[0].spans))
             yield Fault(
                 "COV005",
                 f"`{entry.who}` is on call while away: {groups[0]} ({proof.policy.timezone}){more}",
@@ -223,8 +163,6 @@ def _held(proof: Proof, role: str, who: str) -> list[Span]:
 RULES: tuple[Rule, ...] = (
     promises_are_kept,
     best_effort_is_seen,
-    named_roles_are_held,
-    steps_reach_somebody,
     nobody_is_on_while_away,
     exclusive_roles_differ,
 )

@@ -1,11 +1,11 @@
 """Coverage: what the playbook promises, minus when somebody holds the role. Unions, never sums."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
-from governor_cli.core.spans import Span, normalise, subtract, total, union
+from governor_cli.core.spans import Span, intersect, normalise, subtract, total, union
 from governor_cli.policy.chains import role_behind
 from governor_cli.policy.hours import HoursError, parse_hours
 from governor_cli.policy.model import Playbook
@@ -24,6 +24,8 @@ class Promise:
     role: str
     """As the playbook writes it there."""
     hours: str
+    verb: str = "staff"
+    """staff, tell, or inform: then the role is kept posted in those hours, and nobody is woken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,25 @@ def promises(policy: Playbook) -> list[Promise]:
         Promise(channel.id, role, channel.hours) for channel in policy.channels for role in channel.staffed_by
     )
     severities = (
-        Promise(level.id, role, level.hours)
+        Promise(level.id, role, level.hours, "tell")
         for level in policy.severities
         for step in policy.steps(level.id)
         for role in step.tell
     )
     return list(dict.fromkeys(chain(channels, severities)))
+
+
+def kept_posted(policy: Playbook) -> list[Promise]:
+    """Each role that a severity's escalation informs and does not tell, each once."""
+    found = (
+        Promise(level.id, role, level.hours, "inform")
+        for level in policy.severities
+        for steps in [policy.steps(level.id)]
+        for step in steps
+        for role in step.inform
+        if not any(role in other.tell for other in steps)
+    )
+    return list(dict.fromkeys(found))
 
 
 def promised(policy: Playbook, hours: str, start: int, end: int) -> list[Span]:
@@ -73,11 +88,11 @@ def promised(policy: Playbook, hours: str, start: int, end: int) -> list[Span]:
     return normalise(read.seconds(start, end, policy.timezone, closed))
 
 
-def coverage(policy: Playbook, schedule: Schedule) -> list[Coverage]:
-    """Every promise with the time in which nobody keeps it."""
+def coverage(policy: Playbook, schedule: Schedule, kept: Iterable[Promise] | None = None) -> list[Coverage]:
+    """Every promise (or those given) with the time in which nobody keeps it."""
     hours: dict[str, list[Span]] = {}
     found: list[Coverage] = []
-    for promise in promises(policy):
+    for promise in promises(policy) if kept is None else kept:
         if promise.hours not in hours:
             hours[promise.hours] = promised(policy, promise.hours, schedule.start, schedule.end)
         due = hours[promise.hours]
@@ -93,38 +108,50 @@ def is_on_call(policy: Playbook, role: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class StepReach:
-    """One ``tell`` step of a severity: when it must reach somebody, and when it reaches nobody."""
+    """One step of a severity over the hours of it: its roles together, when it reaches nobody, and why."""
 
     severity: str
     step: int
+    verb: str
+    """tell or inform."""
     roles: Sequence[str]
     promised: Sequence[Span]
     open: Sequence[Span]
+    """Nobody holds any of the roles."""
+    unreached: Sequence[Span]
+    """Somebody does, and none of them can be reached the way their role demands."""
+
+    def __str__(self) -> str:
+        """``P0 step 3``."""
+        return f"{self.severity} step {self.step}"
 
 
-def step_reach(policy: Playbook, schedule: Schedule, *, reachable: bool = False) -> list[StepReach]:
-    """Each step's roles together, over the hours of its severity.
-
-    With ``reachable`` only people count whose role's ways to reach them are all known.
-    """
-    found: list[StepReach] = []
-    for level in policy.severities:
-        due = promised(policy, level.hours, schedule.start, schedule.end)
-        for number, step in enumerate(policy.steps(level.id), start=1):
-            if step.tell:
-                there = union(*(_held(policy, schedule, role, reachable=reachable) for role in step.tell))
-                found.append(StepReach(level.id, number, step.tell, due, subtract(due, there)))
-    return found
+def step_reach(policy: Playbook, schedule: Schedule) -> list[StepReach]:
+    """Every step of every severity, in order; one that tells and informs stands twice."""
+    return [
+        _reach_of(policy, schedule, StepReach(level.id, number, verb, roles, due, (), ()))
+        for level in policy.severities
+        for due in [promised(policy, level.hours, schedule.start, schedule.end)]
+        for number, step in enumerate(policy.steps(level.id), start=1)
+        for verb, roles in (("tell", step.tell), ("inform", step.inform))
+        if roles
+    ]
 
 
-def _held(policy: Playbook, schedule: Schedule, role: str, *, reachable: bool) -> list[Span]:
-    if not reachable:
-        return schedule.covered(role)
+def _reach_of(policy: Playbook, schedule: Schedule, step: StepReach) -> StepReach:
+    there = union(*(schedule.covered(role) for role in step.roles))
+    reached = union(*(_reached(policy, schedule, role) for role in step.roles))
+    held = intersect(step.promised, there)
+    return replace(step, open=subtract(step.promised, there), unreached=subtract(held, reached))
+
+
+def _reached(policy: Playbook, schedule: Schedule, role: str) -> list[Span]:
+    """When somebody holds a role who can be reached: every way it demands is known, else any way at all."""
     behind = role_behind(policy, role)
-    people = schedule.roster.people
     methods = behind.reach if behind else []
-    return normalise(
-        (shift.start, shift.end)
-        for shift in schedule.of_role(role)
-        if shift.who in people and all(people[shift.who].contact(method) for method in methods)
-    )
+    known = {
+        who
+        for who, person in schedule.roster.people.items()
+        if (all(map(person.contact, methods)) if methods else person.contacts)
+    }
+    return normalise((shift.start, shift.end) for shift in schedule.of_role(role) if shift.who in known)

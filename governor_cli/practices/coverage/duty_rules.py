@@ -10,6 +10,9 @@ from governor_cli.practices.coverage.covered import is_on_call
 from governor_cli.practices.coverage.gaps import source_name
 from governor_cli.practices.coverage.proof import Proof
 
+_FIRST_ZONE = timedelta(hours=14)
+"""How far ahead of UTC the zone is in which a day begins first."""
+
 
 def _when(second: int) -> str:
     return f"{datetime.fromtimestamp(second, UTC):%Y-%m-%d %H:%MZ}"
@@ -107,12 +110,20 @@ def everybody_is_on(proof: Proof) -> Iterator[Fault]:
 
 @rule("COV011", "the roster was reviewed when it should have been", severity="warning", scope="schedule")
 def roster_is_reviewed(proof: Proof) -> Iterator[Fault]:
-    """Numbers change and people move on; ``limits.review_every`` says how often somebody looks."""
+    """Numbers change and people move on; ``limits.review_every`` says how often somebody looks.
+
+    A review on a day that has come nowhere on earth is a slip of the pen, and would silence this
+    rule for as long.
+    """
     every, reviewed = proof.roster.limits.review_every, proof.roster.reviewed
-    if every is None:
-        return
     hint = "Look through people and contacts, then set `reviewed` to the day."
-    if reviewed is None:
+    if reviewed is not None and reviewed > (proof.now + _FIRST_ZONE).date():
+        yield Fault(
+            "COV011", f"the roster was reviewed on {reviewed}, a day still to come", hint, ("reviewed",)
+        )
+    elif every is None:
+        return
+    elif reviewed is None:
         yield Fault("COV011", "the roster was never reviewed", hint, ("limits", "review_every"))
     elif reviewed + every < proof.now.date():
         due = reviewed + every

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from governor_cli.core.finding import Fault, Severity
-from governor_cli.practices.coverage import coverage_rules, duty_rules
+from governor_cli.practices.coverage import coverage_rules, duty_rules, reach_rules
 from governor_cli.practices.coverage.proof import Proof
 from governor_cli.practices.schedule.moves import Move, moves
 
@@ -49,7 +49,7 @@ def effect(before: Proof, after: Proof) -> Effect:
 
 
 def _faults(proof: Proof) -> Iterator[Broken]:
-    for rule in (*coverage_rules.RULES, *duty_rules.RULES):
+    for rule in (*coverage_rules.RULES, *reach_rules.RULES, *duty_rules.RULES):
         for fault in rule.check(proof):
             yield Broken(fault.severity or rule.severity, fault)
 

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from governor_cli.core.finding import Severity
+from governor_cli.core.spans import normalise
 from governor_cli.kinds.roster.model import Roster
 from governor_cli.policy.chains import role_behind
 from governor_cli.policy.model import Playbook, Step
-from governor_cli.practices.coverage.covered import StepReach
-from governor_cli.practices.coverage.gaps import Group
+from governor_cli.practices.coverage.covered import StepReach, is_on_call
+from governor_cli.practices.coverage.gaps import Group, grouped
 from governor_cli.practices.schedule.final import Schedule, final_schedule
 
 _MOMENT = timedelta(seconds=1)
@@ -45,11 +47,14 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One ``tell`` step over the horizon; ``severe`` where one of its roles is on call."""
+    """One step over the horizon: the hours at which it reaches nobody, and how bad that is."""
 
     step: StepReach
     gaps: Sequence[Group]
-    severe: bool
+    severity: Severity | None
+    """None where there is no such hour."""
+    best_effort: bool
+    """None of its roles is on call: outside their hours nobody is expected of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +66,33 @@ class StepsJudged:
     zone: str
     steps: Sequence[Judgement]
 
-    @property
-    def fails(self) -> bool:
-        """Whether a step with a role on call reaches nobody at some hour."""
-        return any(one.gaps and one.severe for one in self.steps)
+    def fails(self, *, strict: bool) -> bool:
+        """Whether a step reaches nobody at some hour at which it must; with ``strict`` also if it should."""
+        failing = {"error", "warning"} if strict else {"error"}
+        return any(one.severity in failing for one in self.steps)
+
+
+def judged(policy: Playbook, step: StepReach) -> Judgement:
+    """What the hours at which a step reaches nobody amount to."""
+    gaps = grouped(normalise([*step.open, *step.unreached]), policy.timezone)
+    return Judgement(step, gaps, _severity(policy, step), _best_effort(policy, step))
+
+
+def _severity(policy: Playbook, step: StepReach) -> Severity | None:
+    """Somebody who cannot be reached is a fault in the roster; an hour without anybody may be meant."""
+    worst: Severity = "error" if step.verb == "tell" else "warning"
+    if step.unreached or (step.open and not _best_effort(policy, step)):
+        return worst
+    return "info" if step.open else None
+
+
+def inform_severity(policy: Playbook, step: StepReach) -> Severity:
+    """Of the hours at which nobody is there to be informed."""
+    return "info" if _best_effort(policy, step) else "warning"
+
+
+def _best_effort(policy: Playbook, step: StepReach) -> bool:
+    return not any(is_on_call(policy, role) for role in step.roles)
 
 
 def schedule_at(roster: Roster, policy: Playbook, at: datetime) -> Schedule:

@@ -91,6 +91,13 @@ def day_names(days: frozenset[int]) -> str:
     )
 
 
+def and_more(others: int) -> str:
+    """``, and at 3 other times`` behind the first of several; empty where it is the only one."""
+    if others < 1:
+        return ""
+    return f", and at {others} other time{'s' if others > 1 else ''}"
+
+
 @dataclass(frozen=True, slots=True)
 class Opening:
     """What opens a gap: in words, and where in the roster."""

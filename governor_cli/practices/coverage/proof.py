@@ -7,7 +7,7 @@ from functools import cached_property
 
 from governor_cli.kinds.roster.model import Roster
 from governor_cli.policy.model import Playbook
-from governor_cli.practices.coverage.covered import Coverage, coverage
+from governor_cli.practices.coverage.covered import Coverage, StepReach, coverage, kept_posted, step_reach
 from governor_cli.practices.coverage.duty import Load, loads
 from governor_cli.practices.schedule.final import Schedule, final_schedule
 
@@ -31,6 +31,16 @@ class Proof:
     def coverage(self) -> Sequence[Coverage]:
         """Every promise, and when nobody keeps it."""
         return coverage(self.policy, self.schedule)
+
+    @cached_property
+    def informed(self) -> Sequence[Coverage]:
+        """The roles that are kept posted, and when nobody holds them: no promise is broken by that."""
+        return coverage(self.policy, self.schedule, kept_posted(self.policy))
+
+    @cached_property
+    def steps(self) -> Sequence[StepReach]:
+        """Every step of every escalation, and when it reaches nobody."""
+        return step_reach(self.policy, self.schedule)
 
     @cached_property
     def loads(self) -> Sequence[Load]:

@@ -10,6 +10,7 @@ from governor_cli.policy.model import Playbook
 from governor_cli.practices.coverage.gaps import source_name
 from governor_cli.practices.schedule.final import Schedule, final_schedule
 from governor_cli.practices.schedule.shift import Shift
+from governor_cli.practices.schedule.whole import is_cut
 
 _FIRST_LOOK = timedelta(days=8)
 _LAST_LOOK = timedelta(days=512)
@@ -71,7 +72,9 @@ def standing(
     while True:
         schedule = final_schedule(roster, policy, at - look, at + look)
         on = {role: schedule.on_call(role, at) for role in wanted}
-        if look >= _LAST_LOOK or not any(_cut(shift, schedule) for shifts in on.values() for shift in shifts):
+        if look >= _LAST_LOOK or not any(
+            is_cut(shift, schedule) for shifts in on.values() for shift in shifts
+        ):
             return {role: [_standing(shift, schedule) for shift in shifts] for role, shifts in on.items()}
         look *= 4
 
@@ -82,15 +85,6 @@ def holds_until(roster: Roster, policy: Playbook, at: datetime, longest: int) ->
     schedule = final_schedule(roster, policy, at, at + timedelta(seconds=longest))
     ends = {edge for shift in (*schedule.shifts, *schedule.shadows) for edge in shift[:2] if edge > begin}
     return min(ends, default=begin + longest)
-
-
-def _cut(shift: Shift, schedule: Schedule) -> bool:
-    """Whether a shift goes on beyond what was looked at; a static one without dates may never end."""
-    begins, ends = shift.start == schedule.start, shift.end == schedule.end
-    if shift.source[0] != "static":
-        return begins or ends
-    entry = schedule.roster.static[int(shift.source[1])]
-    return (begins and entry.from_ is not None) or (ends and entry.until is not None)
 
 
 def _standing(shift: Shift, schedule: Schedule) -> Standing:

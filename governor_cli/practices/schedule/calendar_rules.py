@@ -7,15 +7,17 @@ from governor_cli.core.finding import Fault
 
 
 @rule("COV014", "every event of a calendar can be read", severity="warning", scope="schedule")
-def events_can_be_read(told: Sequence[tuple[int, str]]) -> Iterator[Fault]:
+def events_can_be_read(told: Sequence[tuple[str, str]]) -> Iterator[Fault]:
     """An event that cannot be read covers nothing.
 
     The usual causes: a zone by a name that tzdata does not know, a rule that repeats by months
-    or years, an end before the begin. Export single events in UTC, or with the names of zones
-    such as Europe/Berlin.
+    or years, an end before the begin, a file that was cut off. Export single events in UTC, or
+    with the names of zones such as Europe/Berlin. The finding stands at the line that says it.
     """
-    for _, message in told:
-        yield Fault("COV014", message, "Export the event with a zone of tzdata and without such a rule.")
+    for message, hint in told:
+        yield Fault(
+            "COV014", message, hint or "Export the event with a zone of tzdata and without such a rule."
+        )
 
 
 @rule("COV015", "a calendar reaches into the time that is judged", scope="schedule")

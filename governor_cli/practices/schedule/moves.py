@@ -2,6 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
 from governor_cli.core.spans import Span, normalise
@@ -17,6 +19,24 @@ class Move(NamedTuple):
     role: str
     before: tuple[str, ...]
     after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """Where the roster (before) says one person and a calendar (after) another, until when."""
+
+    start: datetime
+    until: datetime
+    moves: Sequence[Move]
+    unread: Sequence[tuple[int, str]]
+    """What could not be read of the calendar: the line, and why."""
+    strangers: Sequence[str]
+    """Whom the calendar names and the roster does not know, as the calendar calls them."""
+
+    @property
+    def agrees(self) -> bool:
+        """Whether every hour says the same, and the calendar could be read to its end."""
+        return not self.moves and not self.unread
 
 
 def moves(before: Schedule, after: Schedule) -> list[Move]:

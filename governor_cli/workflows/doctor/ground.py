@@ -101,7 +101,7 @@ class Here:
         repository = roster_repository(self._workspace())
         _, roster = roster_of(repository)
         start = self.now().replace(second=0)
-        end = start + min(roster.limits.horizon, _AHEAD)
+        end = start + min(roster.limits.ahead, _AHEAD)
         return horizon(Proof(roster, repository.policy, start, end, start))
 
 

@@ -1,12 +1,11 @@
-"""Exported calendars: prove what one promises, compare it with the roster, take it over."""
+"""Prove what an exported calendar promises, with no roster and no repository."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from governor_cli.adapters.given import read_given
-from governor_cli.core.errors import GovError, UsageError
+from governor_cli.core.errors import UsageError
 from governor_cli.core.finding import Fault, Finding, Place
 from governor_cli.core.report import Judged, Report, report
 from governor_cli.core.spans import Span, normalise, subtract
@@ -15,8 +14,9 @@ from governor_cli.policy.hours import HoursError, parse_hours
 from governor_cli.practices.coverage.covered import Coverage, Promise
 from governor_cli.practices.coverage.gaps import grouped
 from governor_cli.practices.schedule import calendar_rules
-from governor_cli.readers.icalendar import MOST_BYTES, read_calendar
-from governor_cli.readers.occurrences import Occurrence, last_end, occurrences
+from governor_cli.readers.icalendar.calendar import Problem, read_calendar
+from governor_cli.readers.icalendar.occurrences import Occurrence, last_end, occurrences
+from governor_cli.workflows.roster.foreign import File
 
 _NAMED: Final = {"24/5": "Mon-Fri 00:00-24:00"}
 _NOT_IN_PLAYBOOK: Final = "which the playbook does not have"
@@ -70,22 +70,14 @@ class CalendarProof:
         return self.text if path == self.path else None
 
 
-def read_file(path: str) -> bytes:
-    """The bytes of a calendar or table; GovError where it cannot be read."""
-    data = read_given(path, MOST_BYTES, "Give a file.")
-    if len(data) > MOST_BYTES:
-        raise GovError(f"{path} is larger than 32 MB", hint="Export a shorter time.")
-    return data
-
-
 def prove_calendar(
-    path: str, promise: Promised, now: datetime, *, start: datetime | None, horizon: timedelta | None
+    file: File, promise: Promised, now: datetime, *, start: datetime | None, horizon: timedelta | None
 ) -> CalendarProof:
     """Judge one exported calendar; every event is somebody on call.
 
     Without a horizon it is judged to its own end, for services export a few months.
     """
-    data = read_file(path)
+    path, data = file
     calendar = read_calendar(data)
     begin = start or now.replace(second=0, microsecond=0)
     first = int(begin.timestamp())
@@ -94,7 +86,7 @@ def prove_calendar(
     if horizon is None and ends is not None:
         last = min(last, ends)
     found, problems = occurrences(calendar, first, max(last, first), promise.zone)
-    faults = [_unread(path, line, message) for line, message in problems]
+    faults = [_unread(path, one) for one in problems]
     if last <= first or not calendar.events:
         faults.append(_ended(path, ends, begin))
     coverage = _coverage(promise, found, first, last)
@@ -145,9 +137,9 @@ def _between(before: Occurrence | None, after: Occurrence | None) -> str:
     return f"after `{before.event.summary}`" + (f" and before `{after.event.summary}`" if after else "")
 
 
-def _unread(path: str, line: int, message: str) -> Finding:
-    (fault,) = calendar_rules.events_can_be_read.check([(line, message)])
-    return _of(path, line, fault, "warning")
+def _unread(path: str, one: Problem) -> Finding:
+    (fault,) = calendar_rules.events_can_be_read.check([(one.message, one.hint)])
+    return _of(path, one.line, fault, "warning")
 
 
 def _ended(path: str, ends: int | None, begin: datetime) -> Finding:

@@ -12,7 +12,7 @@ from governor_cli.core.finding import Fault, Finding, Severity, dotted
 from governor_cli.core.report import Report, report
 from governor_cli.core.silences import silences
 from governor_cli.core.wall_clock import tzdata_version
-from governor_cli.kinds.roster.model import Roster
+from governor_cli.kinds.roster.model import USUAL_HORIZON, Roster
 from governor_cli.practices.coverage.covered import Coverage
 from governor_cli.practices.coverage.proof import Proof
 from governor_cli.practices.schedule.closed_days import closed_days
@@ -24,8 +24,6 @@ from governor_cli.workflows.roster.reading import present_roster
 
 PROVE: Final = timedelta(days=28 * 365 + 7)
 """After 28 years the calendar meets its weekdays again."""
-LONGEST: Final = timedelta(days=28 * 366)
-_DEFAULT: Final = timedelta(days=400)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +65,7 @@ def prove(
     )
     record = repository.record(path)
     begin = start or now.replace(second=0, microsecond=0)
-    length = horizon or (record.limits.horizon if isinstance(record, Roster) else _DEFAULT)
-    end = begin + min(length, LONGEST)
+    end = begin + (horizon or (record.limits.ahead if isinstance(record, Roster) else USUAL_HORIZON))
     found: Iterable[Finding] = ()
     coverage: tuple[Coverage, ...] = ()
     if isinstance(record, Roster):
@@ -78,7 +75,7 @@ def prove(
         found = schedule_findings(proof, repository.document(path), place)
         if blame:
             found = blamed(repository, proof, found)
-        coverage = tuple(proof.coverage)
+        coverage = (*proof.coverage, *proof.informed)
     judged = report(written.judged, 1, [*written.findings, *found])
     return Proved(judged, repository.snapshot, coverage, begin, end, tzdata_version())
 

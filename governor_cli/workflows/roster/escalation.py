@@ -6,12 +6,10 @@ from governor_cli.adapters.private import private_values
 from governor_cli.core.errors import UsageError
 from governor_cli.core.suggest import hint_for
 from governor_cli.practices.contacts import revealed
-from governor_cli.practices.coverage.covered import is_on_call, step_reach
-from governor_cli.practices.coverage.escalation import Chain, Judgement, StepsJudged, reached, schedule_at
-from governor_cli.practices.coverage.gaps import grouped
+from governor_cli.practices.coverage.covered import step_reach
+from governor_cli.practices.coverage.escalation import Chain, StepsJudged, judged, reached, schedule_at
 from governor_cli.practices.schedule.final import final_schedule
 from governor_cli.workflows.repository.reading import Repository
-from governor_cli.workflows.roster.check import LONGEST
 from governor_cli.workflows.roster.reading import roster_of
 
 
@@ -42,14 +40,7 @@ def judge_steps(repository: Repository, start: datetime, horizon: timedelta | No
     """At which hours each step reaches nobody who can be reached."""
     _, roster = roster_of(repository)
     policy = repository.policy
-    end = start + min(horizon or roster.limits.horizon, LONGEST)
+    end = start + (horizon or roster.limits.ahead)
     schedule = final_schedule(roster, policy, start, end)
-    steps = [
-        Judgement(
-            step,
-            grouped(step.open, policy.timezone),
-            any(is_on_call(policy, role) for role in step.roles),
-        )
-        for step in step_reach(policy, schedule, reachable=True)
-    ]
+    steps = [judged(policy, step) for step in step_reach(policy, schedule)]
     return StepsJudged(start, end, policy.timezone, steps)

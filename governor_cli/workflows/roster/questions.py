@@ -8,7 +8,8 @@ from typing import Final
 from governor_cli.core.errors import UsageError
 from governor_cli.core.suggest import hint_for
 from governor_cli.kinds.roster.model import Roster
-from governor_cli.practices.coverage.duty import Load, loads, zone_of_person
+from governor_cli.practices.coverage.burden import Burden, paged, time_of_pages
+from governor_cli.practices.coverage.duty import loads, zone_of_person
 from governor_cli.practices.coverage.standing import via
 from governor_cli.practices.schedule.final import final_schedule
 from governor_cli.practices.schedule.moves import Move, moves
@@ -17,7 +18,6 @@ from governor_cli.workflows.repository.reading import Repository
 from governor_cli.workflows.roster.reading import roster_of, roster_repository
 
 LOAD: Final = timedelta(days=91)
-DIFF: Final = timedelta(days=91)
 
 
 def known_person(roster: Roster, given: str) -> str:
@@ -39,13 +39,15 @@ def next_shifts(
     return handle, zone, [(one, via(one.shift, roster)) for one in found]
 
 
-def load(
-    repository: Repository, start: datetime, horizon: timedelta | None
-) -> tuple[datetime, Sequence[Load]]:
-    """Until when was looked, and what each person has until then."""
+def load(repository: Repository, start: datetime | None, horizon: timedelta | None, now: datetime) -> Burden:
+    """From ``start`` on, else from now; pages are those of that time, else of as long a time before now."""
     _, roster = roster_of(repository)
-    end = start + (horizon or LOAD)
-    return end, loads(repository.policy, final_schedule(roster, repository.policy, start, end))
+    begin = start or now.replace(second=0, microsecond=0)
+    end = begin + (horizon or LOAD)
+    found = loads(repository.policy, final_schedule(roster, repository.policy, begin, end))
+    reports = repository.corpus.of_kind("incident").values()
+    pages = paged(reports, *time_of_pages(begin, end, now, asked=start is not None))
+    return Burden(begin, end, found, pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,8 @@ class Difference:
 def difference(repository: Repository, rev: str, start: datetime, horizon: timedelta | None) -> Difference:
     """What the work tree changes of the schedule that a revision had."""
     before = roster_repository(repository.workspace, rev)
-    end = start + (horizon or DIFF)
     (_, old), (_, new) = roster_of(before), roster_of(repository)
+    end = start + (horizon or max(old.limits.ahead, new.limits.ahead))
     found = moves(
         final_schedule(old, before.policy, start, end), final_schedule(new, repository.policy, start, end)
     )

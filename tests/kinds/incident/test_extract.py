@@ -30,6 +30,16 @@ def test_the_last_update_and_the_first_lesson_are_remembered(subject_of, report)
     assert facts["learned"] == "2026-11-23T10:30:00Z"
 
 
+def test_pages_are_remembered_with_whom_they_reached(subject_of, report):
+    rows = [
+        "| 2026-11-23 10:41:00Z | @bo | **paged** step 1, pagerduty-on-call: @sean, @ada |",
+        "| 2026-11-23 10:42:00Z | @bo | **paged** by the pager |",
+    ]
+    subject = subject_of(report(ROWS + rows))
+    facts = KIND.extract(subject.record, subject.document).facts
+    assert facts["pages"] == [[1795430460, ["sean", "ada"]], [1795430520, []]]
+
+
 def test_people_roles_channels_services_severities_and_incidents_are_referred_to(subject_of, report, front):
     more = (
         'source: governor-support\nservices: [api]\nreporter: primary-operator\nroles: {commander: "@ana"}\n'

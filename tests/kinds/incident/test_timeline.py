@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from governor_cli.core.document import read
-from governor_cli.kinds.incident.timeline import cells, entries, in_order, time_cell
+from governor_cli.kinds.incident.timeline import cells, entries, in_order, people_named, time_cell
 
 
 @pytest.fixture
@@ -31,6 +31,20 @@ def test_a_row_has_a_time_somebody_a_type_and_text(row):
 def test_a_row_without_a_bold_word_is_a_note(row):
     entry = row("| 2026-11-23 10:31:00Z | @bo | it was **not** the cache |")
     assert (entry.type, entry.text) == ("", "it was **not** the cache")
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("step 2, secondary-operator: @sean, @bo", ["sean", "bo"]),
+        ("to @ada, https://example.com/@joe", ["ada"]),
+        ("@ada. by phone, and @ada again", ["ada"]),
+        ("by mail to ada@example.com", []),
+        ("nobody", []),
+    ],
+)
+def test_the_people_a_row_speaks_of_are_its_handles(text, people):
+    assert people_named(text) == people
 
 
 def test_everything_after_the_third_bar_is_text(row):

@@ -11,7 +11,7 @@ from governor_cli.core.validation import validate
 from governor_cli.kinds.roster.body import blocks
 from governor_cli.kinds.roster.model import Roster
 from governor_cli.kinds.roster.rules import RULES
-from governor_cli.practices.coverage import coverage_rules, duty_rules
+from governor_cli.practices.coverage import coverage_rules, duty_rules, reach_rules
 from governor_cli.practices.coverage.proof import Proof
 
 START = datetime(2026, 3, 20, 3, 7, tzinfo=UTC)
@@ -106,7 +106,7 @@ def test_any_roster_that_can_be_read_is_judged(policy, zone, rotations, static, 
         list(rule.check(Subject(document, record, None)))
     assert set(blocks(record, document)) == {"contacts", "coverage"}
     proof = Proof(record, policy, START, START + timedelta(days=40), START)
-    for rule in (*coverage_rules.RULES, *duty_rules.RULES):
+    for rule in (*coverage_rules.RULES, *reach_rules.RULES, *duty_rules.RULES):
         for fault in rule.check(proof):
             assert fault.message
     for shift in proof.schedule.shifts:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from governor_cli.core.wall_clock import clock_of, wall_seconds
-from governor_cli.practices.coverage.covered import coverage, is_on_call, promises, step_reach
+from governor_cli.practices.coverage.covered import coverage, is_on_call, kept_posted, promises, step_reach
 from governor_cli.practices.coverage.gaps import grouped, opening
 from governor_cli.practices.schedule.final import final_schedule
 
@@ -38,6 +38,17 @@ def test_every_role_that_staffs_a_channel_or_is_told_is_promised_once(policy):
     assert ("P0", "release-manager") in found
     assert ("P0", "cto") not in found
     assert len(found) == len(set(found))
+
+
+def test_who_is_informed_and_not_told_is_kept_posted_once(policy):
+    found = [(one.name, one.role) for one in kept_posted(policy)]
+    assert found == [
+        ("P0", "cto"),
+        ("P0", "head-of-product"),
+        ("P1", "release-manager"),
+        ("P2", "product-owner"),
+    ]
+    assert not set(kept_posted(policy)) & set(promises(policy))
 
 
 def test_only_what_was_promised_counts(schedule, policy):
@@ -85,8 +96,9 @@ def test_somebody_without_the_ways_to_reach_them_reaches_nobody(schedule, policy
         people: {ada: {name: Ada}}
         static: [{role: primary-operator, people: [ada]}]
     """)
-    reached = {one.step: one for one in step_reach(policy, plan, reachable=True) if one.severity == "P1"}
-    assert list(reached[1].open) == list(reached[1].promised)
+    first = next(one for one in step_reach(policy, plan) if one.severity == "P1")
+    assert list(first.open) == []
+    assert list(first.unreached) == list(first.promised)
 
 
 def test_gaps_at_one_time_of_several_days_are_one_group():

@@ -10,7 +10,7 @@ from governor_cli.core.document import read
 from governor_cli.core.validation import validate
 from governor_cli.kinds.roster.model import Roster
 from governor_cli.kinds.roster.rules import RULES
-from governor_cli.practices.coverage import coverage_rules, duty_rules, week_table_rules
+from governor_cli.practices.coverage import coverage_rules, duty_rules, reach_rules, week_table_rules
 from governor_cli.practices.coverage.proof import Proof
 
 EXAMPLE = (Path(__file__).parents[3] / "templates" / "roster-follow-the-sun.md").read_text()
@@ -26,9 +26,8 @@ def codes(text: str, policy, days: int = 400) -> set[str]:
     subject = Subject(document, record, policy)
     found |= {fault.code for rule in (*RULES, *week_table_rules.RULES) for fault in rule.check(subject)}
     proof = Proof(record, policy, START, START + timedelta(days=days), START)
-    return found | {
-        fault.code for rule in (*coverage_rules.RULES, *duty_rules.RULES) for fault in rule.check(proof)
-    }
+    over_time = (*coverage_rules.RULES, *reach_rules.RULES, *duty_rules.RULES)
+    return found | {fault.code for rule in over_time for fault in rule.check(proof)}
 
 
 def test_the_example_is_clean_over_twenty_eight_years(policy):
@@ -49,6 +48,8 @@ def test_the_example_is_clean_over_twenty_eight_years(policy):
         ("max_share: 10%", "max_share: 8%", "COV009"),
         ("people: [ada, sean, eva, joao]", "people: [ada, sean, eva]", "COV010"),
         ("reviewed: 2026-11-20", "reviewed: 2026-01-20", "COV011"),
+        ("reviewed: 2026-11-20", "reviewed: 2027-11-20", "COV011"),
+        ("people: [bo]}", 'people: [bo], hours: "Mon-Fri 09:00-17:00"}', "COV016"),
         ("[kim, lee, max, ines]", "[kim, lee, max, inez]", "ROS006"),
         ("+4930901820", "+49 30 901820", "ROS003"),
         ("timezone: Asia/Tokyo", "timezone: Asia/Tokio", "KEY004"),

@@ -9,7 +9,8 @@ from typing import Final, NamedTuple
 from governor_cli.core.errors import GovError
 from governor_cli.core.instants import LAST_YEAR
 from governor_cli.core.wall_clock import clock_of, wall_seconds
-from governor_cli.readers.icalendar import Calendar, Event, Problem, Time
+from governor_cli.readers.icalendar.calendar import Calendar, Problem, summed_up
+from governor_cli.readers.icalendar.event import Event, Time
 
 MOST: Final = 200_000
 """Occurrences of one calendar; whoever has more is not being read but attacked."""
@@ -59,8 +60,8 @@ def occurrences(
                         f"the calendar has more than {MOST} shifts", hint="Ask for a shorter time."
                     )
         except ValueError as error:
-            problems.append(Problem(event.line, str(error)))
-    return sorted(found, key=lambda one: (one.start, one.end, one.event.line)), problems
+            problems.append(Problem(event.rule_line or event.line, str(error)))
+    return sorted(found, key=lambda one: (one.start, one.end, one.event.line)), summed_up(problems)
 
 
 def last_end(calendar: Calendar, zone: str) -> int | None:

@@ -26,12 +26,9 @@ class People:
     def _by_name(self) -> dict[str, str]:
         return {person.name.casefold(): handle for handle, person in self._roster.people.items()}
 
-    def found(self, texts: Iterable[str]) -> str | None:
-        """The one person that these texts mean; None for nobody, or where two are meant."""
-        met: set[str] = set()
-        for text in texts:
-            met |= self._in(text.casefold())
-        return met.pop() if len(met) == 1 else None
+    def meant(self, texts: Iterable[str]) -> set[str]:
+        """Whom these texts mean: one person where all is well, nobody, or several."""
+        return {who for text in texts for who in self._in(text.casefold())}
 
     def _in(self, text: str) -> set[str]:
         given = {handle for name, handle in self._known.items() if name in text}

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from governor_cli.core.errors import GovError
-from governor_cli.readers.icalendar import read_calendar
-from governor_cli.readers.occurrences import last_end, occurrences
+from governor_cli.readers.icalendar.calendar import read_calendar
+from governor_cli.readers.icalendar.occurrences import last_end, occurrences
 
 FOREVER = (datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC))
 

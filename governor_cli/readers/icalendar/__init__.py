@@ -1,0 +1,1 @@
+"""iCalendar, as PagerDuty, Opsgenie, Grafana OnCall and calendars export it."""
