@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from governor_cli.core.report import Report
+from governor_cli.core.report import Report, shortened
 from governor_cli.ui import remembered
 from governor_cli.ui.session import current
 from governor_cli.workflows import catalogue
@@ -29,7 +29,7 @@ def show_report(answer: Reported, format: str, *, strict: bool = False) -> int: 
     session = current()
     view = catalogue.report_view("lines" if format == "text" and not session.is_terminal else format)
     needs_rules = bool(answer.report.findings) or not view.for_people
-    text = view.render(answer.report, answer.source, catalogue.all_rules() if needs_rules else {})
+    text = view.render(shortened(answer.report), answer.source, catalogue.all_rules() if needs_rules else {})
     code = int(answer.report.fails(strict=strict))
     printed = session.out(text) if view.for_people else session.raw(text)
     remembered.keep(printed, code, history=answer.report.history)

@@ -86,10 +86,11 @@ def show_proof(found: "Proved | CalendarProof", format: str, *, strict: bool) ->
 
     session = current()
     if format == "json":
+        from governor_cli.core.report import shortened
         from governor_cli.views.reports.json_report import report_data
 
         data = {
-            **report_data(found.report),
+            **report_data(shortened(found.report)),
             "coverage": coverage_data(found.coverage),
             "from": utc(int(found.start.timestamp())),
             "until": utc(int(found.end.timestamp())),

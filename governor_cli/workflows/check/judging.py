@@ -87,8 +87,9 @@ def findings_of(surveyed: Survey) -> Iterator[Finding]:
     used: set[tuple[str, Silence]] = set()
     found = [*_of_documents(surveyed), *_of_corpus(surveyed)]
     allowed |= {path: page.silences for path, page in surveyed.pages.items() if page.silences}
+    speaking = {path: _by_line(silences) for path, silences in allowed.items()}
     for finding in found:
-        silences = [one for one in allowed.get(finding.path, ()) if _silences(one, finding)]
+        silences = speaking.get(finding.path, {}).get((finding.code, finding.place.line), ())
         if silences:
             used.update((finding.path, one) for one in silences)
         else:
@@ -96,8 +97,13 @@ def findings_of(surveyed: Survey) -> Iterator[Finding]:
     yield from (_placed(surveyed, finding) for finding in _about_silences(allowed, used))
 
 
-def _silences(silence: Silence, finding: Finding) -> bool:
-    return silence.code == finding.code and bool(silence.reason) and finding.place.line in silence.covers
+def _by_line(silences: Iterable[Silence]) -> dict[tuple[str, int], list[Silence]]:
+    """Code and line -> the silences that speak for such a finding there; one without a reason never does."""
+    found: dict[tuple[str, int], list[Silence]] = {}
+    for one in silences:
+        for line in one.covers if one.reason else ():
+            found.setdefault((one.code, line), []).append(one)
+    return found
 
 
 def _placed(surveyed: Survey, finding: Finding) -> Finding:
