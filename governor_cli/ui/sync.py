@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from governor_cli.core.errors import UsageError
+from governor_cli.core.errors import GovError, UsageError
 from governor_cli.ui.incidents import recording_here
 from governor_cli.ui.recorded import How, answer_written, in_turn, share_written
 from governor_cli.ui.session import current
@@ -71,17 +71,19 @@ def show_sync(week: str | None, format: str) -> int:  # noqa: A002 - it is the o
     session = current()
     syncs = syncs_here()
     now = session.now()
-    closing = close(syncs, syncs.meant(week, now), None, now)
-    told = _read(syncs, closing.before)
-    outcome = _outcome(closing)
-    data = {**sync_data(closing.before.path, *told), **outcome_data(outcome)}
-    data["tasks"] = []
-    is_open = told[0].status == "open"
-
-    def text() -> str:
-        return sync_text(*told) + (outcome_text(outcome, planned=True) if is_open else "")
-
-    session.answer("sync", data, text, format)
+    meant = syncs.meant(week, now)
+    document, record = syncs.document(meant)
+    told = _read(syncs, document)
+    data = sync_data(document.path, *told)
+    planned = ""
+    try:
+        outcome = _outcome(close(syncs, meant, None, now))
+    except GovError as error:
+        session.warn(f"what is undecided is not known: {error.message}")
+    else:
+        data |= {**outcome_data(outcome), "tasks": []}
+        planned = outcome_text(outcome, planned=True) if record.status == "open" else ""
+    session.answer("sync", data, lambda: sync_text(*told) + planned, format)
     return 0
 
 

@@ -1,6 +1,6 @@
 """The minutes of a sync with their generated parts written anew; what people wrote stays as it is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,6 +51,16 @@ def with_facts(document: Document, facts: Facts) -> Document:
         if value or document.front.get(key):
             document = read(document.path, put(document, (key,), value))
     return document
+
+
+def unknown_parts(document: Document, missing: Mapping[str, str]) -> list[Part]:
+    """What to say in parts that cannot be told, while nothing stands in them; ``missing`` says why."""
+    blocks = document.markdown.blocks
+    return [
+        Part(name, "", "", f"Not known when this was written: {why}.")
+        for name, why in missing.items()
+        if name in blocks and not blocks[name].text.strip()
+    ]
 
 
 def with_part(document: Document, part: Part) -> tuple[Document, str]:

@@ -41,7 +41,7 @@ def close(syncs: Syncs, week: str, by: str | None, now: datetime, day: date | No
         if document.data == closing.document.data and not closing.changes:
             closing.notes.append(f"the sync of {week} is closed already")
         return closing
-    closing.lacking += _lacking(record, held, week)
+    closing.lacking += _lacking(record, held, today)
     if closing.is_ready and held is not None:
         _set_closed(closing, record, held)
     return closing
@@ -79,11 +79,13 @@ def _carry_out(closing: Closing, source: str) -> None:
     closing.notes += [f"{name}: {why}" for name, why in problems.items() if name not in known]
 
 
-def _lacking(record: Sync, held: date | None, week: str) -> Iterator[str]:
+def _lacking(record: Sync, held: date | None, today: date) -> Iterator[str]:
     if held is None:
         yield "nobody says on which day it took place: add --date"
-    elif week_of(held) != week:
-        yield f"{held} is in {week_of(held)}, not in {week}"
+    elif week_of(held) != record.week:
+        yield f"{held} is in {week_of(held)}, not in {record.week}"
+    elif held > today:
+        yield f"it takes place on {held}, which is still to come"
     if not record.attendees:
         yield "nobody is named under `attendees`"
 

@@ -89,8 +89,14 @@ class Closing:
     def _follow_up(self, box: Box, source: str) -> FollowUp:
         incident = box.incident if box.incident in self.recording.reports else None
         title = box.title if len(box.title) <= LONGEST_TITLE else f"{box.title[: LONGEST_TITLE - 1]}…"
-        owner, due = box.action.owner, box.action.due
+        owner, due = self._owner(box.action.owner), box.action.due
         return FollowUp(title, incident, owner, due, source=source, by=self.by)
+
+    def _owner(self, written: str) -> str:
+        """``@Ada`` is whom the roster calls ``ada``."""
+        people = self.recording.roster.people if self.recording.roster else {}
+        known = {name.casefold(): f"@{name}" for name in people}
+        return known.get(written.removeprefix("@").casefold(), written) if written[:1] == "@" else written
 
     def carry_out(self, name: str, written: str) -> str:
         """Do what was decided about a task; why nothing is decided, "" where all is well."""
@@ -126,10 +132,6 @@ class Closing:
 
 
 def _is_of(task: Task, box: Box, source: str) -> bool:
-    owner = box.action.owner.removeprefix("@")
-    return (task.source, task.title, task.due, task.owner.removeprefix("@")) == (
-        source,
-        box.title,
-        box.action.due,
-        owner,
-    )
+    """Whether a run that wrote the task and could not mark the box has made it."""
+    owners = {one.removeprefix("@").casefold() for one in (task.owner, box.action.owner)}
+    return (task.source, task.title, task.due, len(owners)) == (source, box.title, box.action.due, 1)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from governor_cli.core.document import Document
 from governor_cli.core.errors import GovError, UsageError
-from governor_cli.core.instants import parse_instant
+from governor_cli.core.instants import parse_day, parse_instant
 from governor_cli.core.wall_clock import instant_of, zone
 from governor_cli.kinds.sync.model import Sync, first_day, week_of
 from governor_cli.practices.agenda import happened
@@ -47,10 +47,23 @@ class Syncs:
     def document(self, week: str) -> tuple[Document, Sync]:
         """The sync of a week; GovError where there is none, or it cannot be read."""
         if week not in self.known:
-            hint = f"Write its agenda with `gov sync new {week}`." if week else ""
-            raise GovError(f"there is no sync of {week}", hint=hint)
+            self.refuse_hidden(week)
+            raise GovError(f"there is no sync of {week}", hint=f"Write it with `gov sync new {week}`.")
         document = self.recording.repository.document(self.known[week])
-        return document, record_in(document)
+        record = record_in(document)
+        if record.week != week:
+            where = f"{document.path}:{document.place(('week',)).line}"
+            raise GovError(f"{where}: `week` is {record.week}", hint=f"Write {week}, or rename the file.")
+        return document, record
+
+    def refuse_hidden(self, week: str) -> None:
+        """Minutes that git does not see reach nobody: GovError where there are some."""
+        path = self.path(week)
+        if self.recording.workspace.file(path).exists():
+            raise GovError(
+                f"{path} is there, but git ignores it, or it is no plain file",
+                hint="Take it out of .gitignore, or name another folder in the playbook's `knowledge`.",
+            )
 
     def this_week(self, now: datetime) -> str:
         """The week of an instant."""
@@ -109,7 +122,7 @@ class Syncs:
 def record_in(document: Document) -> Sync:
     """The record of one sync as written; GovError with the place of what is wrong."""
     record = record_of(document)
-    if not isinstance(record, Sync) or document.markdown.faults:
+    if not isinstance(record, Sync) or document.faults or document.markdown.faults:
         raise _refused(document)
     return record
 
@@ -120,7 +133,7 @@ def read_week(given: str, this: str) -> str:
     short = re.fullmatch(r"W?(\d{1,2})", text)
     week = f"{this[:4]}-W{int(short[1]):02}" if short else text
     try:
-        first_day(week)
+        parse_day(first_day(week).isoformat())  # which also bounds the years
     except ValueError as error:
         raise UsageError(f"`{given}` {error}", hint=f"Write it as {this}.") from None
     return week
@@ -128,7 +141,7 @@ def read_week(given: str, this: str) -> str:
 
 def _is_week(name: str) -> bool:
     try:
-        first_day(name)
+        parse_day(first_day(name).isoformat())
     except ValueError:
         return False
     return True
@@ -142,7 +155,7 @@ def _instant(text: str) -> datetime | None:
 
 
 def _refused(document: Document) -> GovError:
-    for fault in document.markdown.faults:
+    for fault in () if document.faults else document.markdown.faults:
         where = f"{document.path}:{fault.place.line}:{fault.place.column}: " if fault.place else ""
         return GovError(f"{where}{fault.message}", hint=fault.hint)
     return refused(document)

@@ -9,7 +9,7 @@ from governor_cli.adapters import templates
 from governor_cli.core.document import Document, read
 from governor_cli.core.errors import GovError, UsageError
 from governor_cli.core.yaml_write import dump_front
-from governor_cli.practices.agenda.minutes import Facts, decided, with_facts, with_part
+from governor_cli.practices.agenda.minutes import Facts, decided, unknown_parts, with_facts, with_part
 from governor_cli.practices.tasks import day_of
 from governor_cli.workflows.check.fixing import Fixed, difference
 from governor_cli.workflows.repository.writing import create_artifact, rewrite_artifact
@@ -17,6 +17,7 @@ from governor_cli.workflows.sync.agenda import Gathering
 from governor_cli.workflows.sync.meetings import Syncs
 
 _NOON = timedelta(hours=12)
+_A_YEAR = timedelta(days=366)
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,10 @@ def new(syncs: Syncs, given: str | None, now: datetime, meeting: datetime | None
     ``meeting`` is when it takes place, where somebody said so. GovError for a week that is over.
     """
     week = _week(syncs, given, now, meeting)
-    if syncs.ends(week) <= now:
-        hint = f"Close it with `gov sync close {week}`." if week in syncs.known else "Leave the week out."
-        raise GovError(f"{week} is over: its agenda is not written any more", hint=hint)
-    notes = list(_left_open(syncs, week))
+    _refuse_far(syncs, week, now)
+    notes = list(_left_open(syncs, week, now))
+    if week not in syncs.known:
+        syncs.refuse_hidden(week)
     before = syncs.document(week)[0] if week in syncs.known else None
     if before is not None and before.front.get("status") == "closed":
         return Written(week, before, before, (*notes, f"the sync of {week} is closed: nothing is written"))
@@ -54,7 +55,7 @@ def new(syncs: Syncs, given: str | None, now: datetime, meeting: datetime | None
     day = day_of(syncs.recording.policy, meeting).isoformat() if meeting else None
     facts = Facts(agenda.attendance.people, agenda.attendance.absent, agenda.incidents, day)
     document = with_facts(document, facts)
-    for part in agenda.parts:
+    for part in (*agenda.parts, *unknown_parts(document, agenda.missing)):
         document, note = with_part(document, part)
         notes += [note] if note else []
     notes += [f"`gov:{name}` is not written: {why}" for name, why in agenda.missing.items()]
@@ -73,9 +74,18 @@ def _week(syncs: Syncs, given: str | None, now: datetime, meeting: datetime | No
     return week
 
 
-def _left_open(syncs: Syncs, week: str) -> Sequence[str]:
+def _refuse_far(syncs: Syncs, week: str, now: datetime) -> None:
+    """What is over is not written any more, and nobody plans a year ahead: that is a slip of the hand."""
+    if syncs.ends(week) <= now:
+        hint = f"Close it with `gov sync close {week}`." if week in syncs.known else "Leave the week out."
+        raise GovError(f"{week} is over: its agenda is not written any more", hint=hint)
+    if syncs.monday(week) - now > _A_YEAR:
+        raise GovError(f"{week} is more than a year away", hint=f"This week is {syncs.this_week(now)}.")
+
+
+def _left_open(syncs: Syncs, week: str, now: datetime) -> Sequence[str]:
     last = syncs.before(week)
-    if last is None:
+    if last is None or syncs.ends(last) > now:
         return ()
     try:
         _, record = syncs.document(last)
