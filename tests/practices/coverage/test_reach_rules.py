@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from governor_cli.core.record import replaced
 from governor_cli.policy.model import Step
 from governor_cli.practices.coverage.escalation import StepsJudged, judged
 from governor_cli.practices.coverage.proof import Proof
@@ -27,8 +28,8 @@ def proof(roster, policy):
     """A week of P0 alone, with the step given; no channel and no other severity promises anything."""
 
     def build(text, **steps):
-        escalation = {"P0": [Step.model_validate(steps)], "P1": [], "P2": []}
-        changed = policy.model_copy(update={"escalation": escalation, "channels": []})
+        escalation = {"P0": [Step(**steps)], "P1": [], "P2": []}
+        changed = replaced(policy, escalation=escalation, channels=[])
         return Proof(roster(text), changed, START, START + timedelta(days=7), START)
 
     return build
