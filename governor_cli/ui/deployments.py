@@ -56,6 +56,8 @@ def record_here(said: dict[str, Any], *, push: bool, dry_run: bool, format: str)
         return 0
     if not made.is_new:
         session.note("this deployment is recorded already")
+    elif made.deployment.failed:
+        session.note(f"an incident that it caused says so in its report: `change: {made.deployment.name}`")
 
     def answer() -> None:
         if format == "json":
@@ -105,10 +107,8 @@ def list_here(
     else:
         told = (found.deployments, found.left_out)
         session.answer("deployments", deployments_data(*told), lambda: deployments_text(*told), format)
-    if not found.deployments:
-        from governor_cli.workflows.deploy.sources import nothing_found
-
-        session.note(nothing_found(found.tags))
+    if found.note:
+        session.note(found.note)
     return 0
 
 

@@ -56,7 +56,7 @@ def deployments_text(found: Sequence[Deployment], excluded: Mapping[str, int]) -
     """A line a deployment, then what is none."""
     parts = [table(map(_row, found), _HEADER)] if found else []
     if excluded:
-        parts.append(ink.dim(f"no deployments: {left_out(excluded)}"))
+        parts.append(ink.dim(f"left out: {left_out(excluded)}"))
     return "\n".join(parts) + "\n" if parts else ""
 
 

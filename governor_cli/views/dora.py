@@ -72,7 +72,9 @@ def dora_text(found: Dora) -> str:
     rows = [(*row(one), course) for one, course in zip(found.overall.metrics, courses, strict=True)]
     parts = [f"{head}\n{table(rows, HEADER)}"]
     parts += [table(rows, (by, *GROUP_HEADER)) for by, rows in group_rows(found)]
-    return "\n\n".join([*parts, "\n".join(_explained(found))]) + "\n"
+    if any(one.n or one.excluded for one in found.overall.metrics):
+        parts.append("\n".join(_explained(found)))
+    return "\n\n".join(parts) + "\n"
 
 
 def _deployments(group: Group) -> str:
@@ -117,15 +119,15 @@ def left_out(excluded: Mapping[str, int]) -> str:
 
 
 def group_rows(found: Dora) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
-    """A table for each way of grouping, a line a group."""
+    """A table for each way of grouping, a line a group; none that would only repeat the whole."""
     for by, groups in groupby(found.groups, key=lambda one: one.by):
-        yield (
-            by,
-            [
-                (one.value, str(one.deployments), *(_short(metric) for metric in one.metrics))
-                for one in groups
-            ],
-        )
+        told = list(groups)
+        if len(told) > 1 or told[0].deployments != found.overall.deployments:
+            yield by, [_group_row(one) for one in told]
+
+
+def _group_row(one: Group) -> tuple[str, ...]:
+    return (one.value, str(one.deployments), *(_short(metric) for metric in one.metrics))
 
 
 def _short(one: Metric) -> str:
@@ -151,7 +153,10 @@ def rests_on(one: Metric) -> list[str]:
     """What a value rests on: its anchors; and where they are few, the incidents or deployments themselves."""
     told = ", ".join(f"{what} ({count})" for what, count in one.anchors.items())
     named = one.behind if len(one.behind) < FEW else ()
-    return [text for text in (f"from: {told}" if told else "", ", ".join(named)) if text]
+    counted = ", ".join(named)
+    return [
+        text for text in (f"from: {told}" if told else "", f"counted: {counted}" if named else "") if text
+    ]
 
 
 def figures(metrics: Sequence[Metric]) -> list[tuple[str, str, int]]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from governor_cli.practices.deployments.deployment import Deployment
 from governor_cli.workflows.deploy.ground import Ground
-from governor_cli.workflows.deploy.sources import Sources, deployments
+from governor_cli.workflows.deploy.sources import Sources, deployments, nothing_found
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,11 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The deployments, how many tags and records are none, and how many tags there are."""
+    """The deployments, how many tags and records are none, and why there is nothing to list."""
 
     deployments: tuple[Deployment, ...]
     left_out: Mapping[str, int]
-    tags: int
+    note: str
 
 
 def list_deployments(ground: Ground, wanted: Wanted, sources: Sources, now: datetime) -> Listing:
@@ -34,7 +34,7 @@ def list_deployments(ground: Ground, wanted: Wanted, sources: Sources, now: date
         ground.service(wanted.service)
     known = deployments(ground, sources, now)
     found = tuple(one for one in reversed(known.deployments) if _is_wanted(one, wanted))
-    return Listing(found, known.chosen.left_out, len(known.tags))
+    return Listing(found, known.chosen.left_out, "" if found else nothing_found(known))
 
 
 def _is_wanted(one: Deployment, wanted: Wanted) -> bool:

@@ -94,7 +94,7 @@ def record(ground: Ground, planned: Plan, *, write: bool = True) -> Recorded:
     there = tags(ground.git, f"{tag_name(planned.environment, planned.at)}*")
     same = next((one for one in there if _says(one, planned)), None)
     if same is not None:
-        return Recorded(_deployment(planned, same.name, planned.said), "", is_new=False)
+        return Recorded(_deployment(planned, same.name, read_trailers(same.trailers)), "", is_new=False)
     said = (
         planned.said if planned.said.corrects else planned.said._replace(corrects=_replaced(there, planned))
     )

@@ -93,8 +93,11 @@ def _from_files(ground: Ground, files: Sequence[File]) -> list[Deployment]:
     return [replace(one, commit=commits.get(one.commit or "")) for one in told]
 
 
-def nothing_found(count: int) -> str:
-    """What to say where there is no deployment, but so many tags."""
+def nothing_found(known: Known) -> str:
+    """Why there is nothing to show."""
+    if known.deployments:
+        return f"none of the {len(known.deployments)} deployments is one of these"
+    count = len(known.tags)
     tags = f"; of {count} tags those of a pattern count with --tags, such as --tags 'v*'" if count else ""
     return f"there is no deployment: `gov deploy record` writes one down{tags}"
 

@@ -113,7 +113,7 @@ class Measuring:
             return (
                 f"nothing went out to {found.environment}, but to {', '.join(found.elsewhere)}: --environment"
             )
-        return nothing_found(len(self.known.tags))
+        return nothing_found(self.known)
 
 
 def _unreadable(count: int) -> str:
