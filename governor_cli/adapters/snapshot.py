@@ -12,7 +12,6 @@ from governor_cli.adapters import listing
 from governor_cli.adapters.disk import Disk
 from governor_cli.adapters.git import Git
 from governor_cli.adapters.listing import Entry, is_readable, is_temporary
-from governor_cli.adapters.merging import merge_aside
 from governor_cli.adapters.objects import read_blob, read_blobs
 from governor_cli.adapters.process import can_be_argument
 from governor_cli.core.errors import GovError
@@ -156,6 +155,8 @@ def revision(git: Git, rev: str, pathspec: Sequence[str] = ()) -> Snapshot:
 
 def merge(git: Git, base: str, pathspec: Sequence[str] = (), *, head: str = "HEAD") -> Snapshot:
     """What merging a revision with another would give. Nothing is written to the repository."""
+    from governor_cli.adapters.merging import merge_aside
+
     sides = [commit_of(git, head), commit_of(git, base)]
     merged = merge_aside(git, *sides)
     conflicts = filter(listing.matcher(pathspec), merged.conflicts) if pathspec else merged.conflicts

@@ -8,7 +8,6 @@ import os
 import time
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager, suppress
-from json import dumps, loads
 from typing import Any, NamedTuple
 
 from governor_cli.adapters.git import Git
@@ -63,6 +62,8 @@ def change(git: Git, edit: Callable[[list[Waiting]], Iterable[Waiting]]) -> bool
             with suppress(FileNotFoundError):
                 os.unlink(file)
             return True
+        from json import dumps
+
         temporary = f"{file}.{os.getpid()}"
         with open(temporary, "wb") as opened:
             opened.writelines(dumps(entry).encode() + b"\n" for entry in kept)
@@ -85,6 +86,8 @@ def _alone(folder: str) -> Generator[None]:
 
 
 def _read(data: bytes) -> Generator[Waiting]:
+    from json import loads  # every command asks whether something waits, and mostly nothing does
+
     for line in data.split(b"\n"):
         with suppress(ValueError, TypeError, RecursionError):
             paths, *texts = loads(line)

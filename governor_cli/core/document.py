@@ -6,7 +6,7 @@ YAML is imported where it is used: a hook that only sniffs at files never pays f
 """
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from governor_cli.core import front_matter, text_faults
@@ -145,6 +145,12 @@ def read(path: str, data: bytes) -> Document:
             faults.append(_not_a_mapping(document, parsed.tree))
     document.faults = tuple(sorted(faults, key=_order)) if faults else ()
     return document
+
+
+@lru_cache(maxsize=1)
+def read_edited(path: str, data: bytes) -> Document:
+    """Read what an edit made: to verify it, and again to go on from it, which is the same document then."""
+    return read(path, data)
 
 
 def sniff(data: bytes) -> str | None:

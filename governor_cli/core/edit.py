@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from governor_cli.core import trees, yaml_write
-from governor_cli.core.document import Document, read
+from governor_cli.core.document import Document, read_edited
 from governor_cli.core.errors import GovError
 from governor_cli.core.finding import Loc, dotted
 from governor_cli.core.yaml_ground import Ground, Splice
@@ -118,7 +118,7 @@ def replace_item(doc: Document, at: Loc, item: Any) -> bytes:
 def several(doc: Document, *edits: Callable[[Document], bytes]) -> bytes:
     """Make one edit after the other; each gets the document as the one before left it."""
     for edit in edits:
-        doc = read(doc.path, edit(doc))
+        doc = read_edited(doc.path, edit(doc))
     return doc.data
 
 
@@ -225,7 +225,7 @@ def _put_below(doc: Document, at: Loc, depth: int, holder: Any, value: Any) -> b
 
 def _write(ground: Ground, splices: list[Splice], expected: Any) -> bytes:
     doc, data = ground.doc, ground.applied(splices)
-    found = read(doc.path, data)
+    found = read_edited(doc.path, data)
     if not trees.same(found.front, expected) or found.body != doc.body:
         raise GovError(f"{doc.path} cannot be edited there without changing something else", hint=BY_HAND)
     if Counter(fault.code for fault in found.faults) - Counter(fault.code for fault in doc.faults):

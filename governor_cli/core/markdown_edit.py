@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from governor_cli.core.document import Document, read
+from governor_cli.core.document import Document, read_edited
 from governor_cli.core.errors import GovError
 from governor_cli.core.markdown import Block, Markdown, Section, Table, TaskItem
 from governor_cli.core.text import BOM
@@ -148,7 +148,7 @@ def _write(doc: Document, edit: _Edit, as_meant: Callable[[Markdown], bool]) -> 
         data = f"{BOM if doc.bom else ''}{front}{_edited(doc, edit)}".encode()
     except UnicodeEncodeError:
         raise GovError("the text has characters that UTF-8 cannot hold") from None
-    new = read(doc.path, data)
+    new = read_edited(doc.path, data)
     kept = new.front == doc.front and new.body_line == doc.body_line and len(new.faults) <= len(doc.faults)
     if not kept or _around(doc, edit) != _around(new, _shifted(edit)) or not as_meant(new.markdown):
         message = f"{doc.path} cannot be edited there without changing what stands around it"

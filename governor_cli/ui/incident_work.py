@@ -1,6 +1,6 @@
 """How the work on an incident is answered: whom to call, what a successor must know, what happened."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from governor_cli.core.errors import UsageError
 from governor_cli.ui.incident_steps import Asked, Telling, take
@@ -35,7 +35,8 @@ def _paged(paged: "Paged", mine: "ZoneInfo | None") -> Telling:
     from governor_cli.views.paging import nobody_warning, page_data, page_text
 
     nobody = nobody_warning(paged)
-    return Telling("page", page_data(paged), lambda: page_text(paged, mine), (nobody,) if nobody else ())
+    warnings = (nobody,) if nobody else ()
+    return Telling("page", lambda: page_data(paged), lambda: page_text(paged, mine), warnings)
 
 
 def hand_over(asked: Asked, to: str) -> int:
@@ -53,7 +54,10 @@ def _handed(recorded: "Recorded", mine: "ZoneInfo | None") -> Telling:
     from governor_cli.workflows.incident.work import briefing_of
 
     found = briefing_of(recorded)
-    data = incident_data(recorded.picture) | {"situation": briefing_data(found)}
+
+    def data() -> "dict[str, Any]":
+        return incident_data(recorded.picture) | {"situation": briefing_data(found)}
+
     return Telling("incident", data, lambda: briefing_text(found, mine))
 
 

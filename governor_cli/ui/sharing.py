@@ -31,11 +31,12 @@ def share_paths(workspace: "Workspace", paths: list[str], message: str, what: st
     Where sharing was asked for and fails, the error names what is saved and where, so that nobody
     records it twice.
     """
+    if (asked or workspace.settings.share) == "file":
+        return
     from governor_cli.adapters.unshared import place
     from governor_cli.workflows.repository.writing import share
 
-    if (asked or workspace.settings.share) != "file":
-        _tried.append(place(workspace.git))
+    _tried.append(place(workspace.git))
     try:
         shared = share(workspace, paths, subject_line(message), asked)
     except GovError as error:

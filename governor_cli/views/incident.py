@@ -2,19 +2,21 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from governor_cli.core.ids import SUFFIX
 from governor_cli.core.instants import format_duration, format_instant
 from governor_cli.core.record import keys_of
 from governor_cli.kinds.incident.extract import times_of
-from governor_cli.practices.coverage.escalation import Reached
 from governor_cli.practices.incident.clocks import Clock
 from governor_cli.practices.incident.picture import Picture
 from governor_cli.views import ink
 from governor_cli.views.columns import table
 from governor_cli.views.moments import clock_time, distance, moment
+
+if TYPE_CHECKING:
+    from governor_cli.practices.coverage.escalation import Reached
 
 _COLOURS = {"breached": "red", "at_risk": "yellow", "met": "green", "running": "cyan"}
 _WORD = 280
@@ -63,7 +65,7 @@ def _clock_data(clock: Clock) -> dict[str, Any]:
     }
 
 
-def _step_data(step: Reached) -> dict[str, Any]:
+def _step_data(step: "Reached") -> dict[str, Any]:
     return {
         "step": step.step,
         "verb": step.verb,
@@ -181,7 +183,7 @@ def _whom(picture: Picture) -> str:
     return f"{ink.bold('escalation')}\n{table(rows)}"
 
 
-def _when(step: Reached, picture: Picture) -> str:
+def _when(step: "Reached", picture: Picture) -> str:
     if step.verb == "inform":
         return f"inform within {format_duration(step.after)}" if step.after else "inform"
     declared = picture.record.times.declared
@@ -191,7 +193,7 @@ def _when(step: Reached, picture: Picture) -> str:
     return f"tell after {format_duration(step.after)} without an answer"
 
 
-def _people(step: Reached) -> str:
+def _people(step: "Reached") -> str:
     if not step.people:
         return ink.ink("yellow", "nobody is on")
     return "; ".join(_reachable(person.handle, person.reach.items()) for person in step.people)

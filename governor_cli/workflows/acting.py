@@ -10,7 +10,6 @@ from governor_cli.core.errors import UsageError
 from governor_cli.core.forms import handle_or_role
 from governor_cli.core.suggest import hint_for
 from governor_cli.core.wall_clock import zone
-from governor_cli.practices.coverage.escalation import holders, schedule_at
 from governor_cli.workflows.repository.recording import Recording
 
 NOBODY = "primary-operator"
@@ -80,6 +79,8 @@ def zone_of(recording: Recording, actor: Actor) -> ZoneInfo | None:
 
 def is_on_call(recording: Recording, actor: Actor, roles: list[str], at: datetime) -> bool:
     """Whether the person who acts holds one of these roles at an instant."""
+    from governor_cli.practices.coverage.escalation import holders, schedule_at
+
     roster = recording.roster
     if roster is None or actor.handle is None:
         return False

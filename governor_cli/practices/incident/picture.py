@@ -3,27 +3,36 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from governor_cli.kinds.incident.model import Incident
 from governor_cli.kinds.incident.timeline import Entry
 from governor_cli.kinds.roster.model import Roster
 from governor_cli.policy.model import Playbook
-from governor_cli.practices.coverage.escalation import Reached, reached, schedule_at
 from governor_cli.practices.incident.clocks import Clock, Situation, clocks
 from governor_cli.practices.incident.targets import targets_in_force
+
+if TYPE_CHECKING:  # most answers name no step, and who is on is the dearest question there is
+    from governor_cli.practices.coverage.escalation import Reached
 
 
 @dataclass(frozen=True)
 class Picture:
-    """``path`` is relative to the top of the git repository; ``steps`` is empty without a severity."""
+    """``path`` is relative to the top of the git repository."""
 
     path: str
     record: Incident
     policy: Playbook
     at: datetime
     clocks: tuple[Clock, ...]
-    steps: Sequence[Reached]
     rows: Sequence[tuple[datetime, Entry]] = ()
+    roster: Roster | None = None
+
+    @cached_property
+    def steps(self) -> "Sequence[Reached]":
+        """The steps of the escalation with the people they reach now; empty without a severity."""
+        return _steps(self.policy, self.roster, self.record.severity, self.at)
 
     @property
     def open_clocks(self) -> list[Clock]:
@@ -49,12 +58,14 @@ def picture(
 
     targets = record.targets or targets_in_force(policy, record.severity, record.source)
     situation = Situation(record, rows, targets, policy.updates.until, pages, documented)
-    return Picture(
-        path, record, policy, at, clocks(situation, at), _steps(policy, roster, record.severity, at), rows
-    )
+    return Picture(path, record, policy, at, clocks(situation, at), rows, roster)
 
 
-def _steps(policy: Playbook, roster: Roster | None, severity: str | None, at: datetime) -> Sequence[Reached]:
+def _steps(
+    policy: Playbook, roster: Roster | None, severity: str | None, at: datetime
+) -> "Sequence[Reached]":
+    from governor_cli.practices.coverage.escalation import Reached, reached, schedule_at
+
     if severity is None:
         return ()
     if roster is not None:

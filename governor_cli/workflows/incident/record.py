@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from governor_cli.contracts.subject import Subject
-from governor_cli.core.document import Document, read
+from governor_cli.core.document import Document, read, read_edited
 from governor_cli.core.edit import insert_key, put, set_value
 from governor_cli.core.errors import GovError, UsageError
 from governor_cli.core.finding import Loc, dotted
@@ -104,8 +104,8 @@ def _picture(recording: Recording, document: Document, now: datetime) -> Picture
 
 
 def _told(document: Document, record: Incident, step: Step, fact: Fact) -> Document:
-    """The row, then the times and the state that follow from it."""
-    after = with_row(document, fact, step.row if fact.row is None else fact.row)
+    """The times and the state that follow from it, then the row: the body is read once more, no oftener."""
+    after = document
     status = state_after(step, record.status)
     if step.sets:
         after = with_time(after, step.sets, fact.at)
@@ -116,7 +116,7 @@ def _told(document: Document, record: Incident, step: Step, fact: Fact) -> Docum
         after = with_time(after, "responded", response)
     for edit in fact.edits:
         after = _edited(after, edit)
-    return after
+    return with_row(after, fact, step.row if fact.row is None else fact.row)
 
 
 def _response(document: Document, record: Incident, fact: Fact) -> datetime | None:
@@ -135,7 +135,7 @@ def _response(document: Document, record: Incident, fact: Fact) -> datetime | No
 
 
 def _edited(document: Document, edit: Edit) -> Document:
-    return read(document.path, edit(document))
+    return read_edited(document.path, edit(document))
 
 
 def put_in_order(document: Document, at: Loc, value: Any) -> bytes:
@@ -188,8 +188,9 @@ def _with_table(document: Document) -> Document:
 
 def _only_sound(recording: Recording, before: Document, after: Document) -> None:
     """UsageError for the first error that the fact brings in."""
-    known = {(code, message) for code, message, *_ in _errors(recording, before)}
-    for code, message, at, hint in _errors(recording, after):
+    found = _errors(recording, after)
+    known = {(code, message) for code, message, *_ in _errors(recording, before)} if found else ()
+    for code, message, at, hint in found:
         if (code, message) not in known:
             where = f"`{at}`: " if at and at not in message else ""
             late = f"Say with --at when it was, or correct the other time in {after.path}."

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from governor_cli.core.document import Document, read
 from governor_cli.core.errors import GovError
-from governor_cli.kinds.checklist.model import Checklist
 from governor_cli.kinds.incident.model import Incident
 from governor_cli.kinds.incident.timeline import entries, in_order
 from governor_cli.practices.incident.picture import Picture, picture
@@ -47,8 +46,12 @@ def picture_of(recording: Recording, document: Document, record: Incident, at: d
 def _documented(recording: Recording, incident: str) -> datetime | None:
     """When the checklist took evidence for documentation, or waived it."""
     path = f"{recording.policy.knowledge.checklists.rstrip('/')}/{incident}.md"
+    if not recording.repository.exists(path):
+        return None
+    from governor_cli.kinds.checklist.model import Checklist
+
     try:
-        record = recording.repository.record(path) if recording.repository.exists(path) else None
+        record = recording.repository.record(path)
     except GovError:
         return None
     if not isinstance(record, Checklist):

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from governor_cli.adapters import snapshot as snapshots
 from governor_cli.adapters.snapshot import Snapshot
 from governor_cli.adapters.workspace import Workspace, roots_in
-from governor_cli.contracts.corpus import Corpus
 from governor_cli.core.document import Document, read
 from governor_cli.core.errors import GovError
 from governor_cli.core.finding import dotted
@@ -14,8 +14,11 @@ from governor_cli.core.record import Record
 from governor_cli.core.validation import validate
 from governor_cli.policy.model import Playbook
 from governor_cli.workflows import catalogue
-from governor_cli.workflows.repository.surveying import Survey, survey
-from governor_cli.workflows.repository.verdicts import Verdict
+
+if TYPE_CHECKING:  # who records a fact reads two or three documents, and surveys nothing
+    from governor_cli.contracts.corpus import Corpus
+    from governor_cli.workflows.repository.surveying import Survey
+    from governor_cli.workflows.repository.verdicts import Verdict
 
 
 class Repository:
@@ -40,8 +43,10 @@ class Repository:
         raise GovError(f"the playbook `{path}` cannot be used", hint=f"Run `gov check {path}` to see why.")
 
     @cached_property
-    def survey(self) -> Survey:
+    def survey(self) -> "Survey":
         """A verdict for every document, from the cache where the bytes are known."""
+        from governor_cli.workflows.repository.surveying import survey
+
         return survey(
             self.snapshot,
             self.workspace.prefix,
@@ -51,12 +56,12 @@ class Repository:
         )
 
     @property
-    def corpus(self) -> Corpus:
+    def corpus(self) -> "Corpus":
         """The extracts of every document."""
         return self.survey.corpus
 
     @property
-    def verdicts(self) -> Mapping[str, Verdict]:
+    def verdicts(self) -> "Mapping[str, Verdict]":
         """The verdict on every Markdown file; those that are none of gov's have no kind."""
         return self.survey.verdicts
 
