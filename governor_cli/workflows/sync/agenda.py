@@ -14,7 +14,7 @@ from governor_cli.practices.agenda import ahead, attendance, happened, outstandi
 from governor_cli.practices.agenda.attendance import Attendance
 from governor_cli.practices.agenda.happened import Happened, Stretch
 from governor_cli.practices.agenda.part import Part
-from governor_cli.practices.coverage import coverage_rules
+from governor_cli.practices.coverage import duty_rules
 from governor_cli.practices.coverage.proof import Proof
 from governor_cli.practices.coverage.week_table import Weeks
 from governor_cli.practices.promised import Item, standing
@@ -28,7 +28,8 @@ from governor_cli.workflows.sync.incidents import Incidents
 from governor_cli.workflows.sync.meetings import Syncs
 from governor_cli.workflows.task.state import Tasks
 
-_COVERAGE: Final = frozenset(one.code for one in coverage_rules.RULES)
+_BURDEN: Final = frozenset(one.code for one in duty_rules.RULES)
+"""What people have to bear is for the review of the roster, not for every week."""
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,7 @@ class Gathering:
         last = datetime.combine(start + timedelta(weeks=ahead.WEEKS), time())
         end = instant_of(last, zone(recording.policy.timezone))
         proof = Proof(roster, recording.policy, begin, end, self.now)
-        found = [one for one in schedule_findings(proof, document, document.path) if one.code in _COVERAGE]
+        found = [one for one in schedule_findings(proof, document, document.path) if one.code not in _BURDEN]
         return Part(ahead.BLOCK, ahead.SECTION, f"{self._at} {weeks}", ahead.text(proof, weeks, found))
 
     # how things go
