@@ -4,11 +4,13 @@ usage: python docs/commands.py
 """
 
 import os
-import subprocess
-import sys
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 
-from governor_cli.cli.app import load
+from typer.main import get_command
+
+from governor_cli.cli.app import app, load
 from governor_cli.cli.nouns import GROUPS, NOUNS
 
 PAGE = Path(__file__).with_name("commands.md")
@@ -48,11 +50,16 @@ def page() -> str:
 
 
 def help_of(*words: str) -> str:
-    """What `gov WORDS --help` prints in a pipe."""
-    environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1"}
-    command = [sys.executable, "-m", "governor_cli", *words, "--help"]
-    done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
-    return "\n".join(line.rstrip() for line in done.stdout.strip().splitlines()) + "\n"
+    """What `gov WORDS --help` prints in a pipe of a hundred columns."""
+    told = StringIO()
+    before = os.environ.get("COLUMNS")
+    os.environ["COLUMNS"] = "100"
+    try:
+        with redirect_stdout(told):
+            get_command(app).main([*words, "--help"], prog_name="gov", standalone_mode=False)
+    finally:
+        os.environ.pop("COLUMNS") if before is None else os.environ.update(COLUMNS=before)
+    return "\n".join(line.rstrip() for line in told.getvalue().strip().splitlines()) + "\n"
 
 
 if __name__ == "__main__":

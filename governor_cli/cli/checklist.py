@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from governor_cli.ui.options import By, Commit, DryRun, Format, IncidentId, Push
+from governor_cli.ui.options import Because, By, Commit, DryRun, Format, IncidentId, Push
 from governor_cli.ui.session import current
 
 app = typer.Typer(add_completion=False)
@@ -73,7 +73,7 @@ def done(
 def waive(
     incident: IncidentId,
     item: Item,
-    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why nobody will prove it.")],
+    reason: Because,
     by: By = None,
     commit: Commit = False,
     push: Push = False,

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from governor_cli.ui.options import By, DryRun, Format, Incident, ReportFormats, Strict
+from governor_cli.ui.options import Because, By, DryRun, Format, Incident, ReportFormats, Strict
 from governor_cli.ui.session import current
 
 app = typer.Typer(add_completion=False)
@@ -103,7 +103,7 @@ def submit(
 
 @app.command("abandon")
 def abandon(
-    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; kept beside the work.")],
+    reason: Because,
     branch: Branch = None,
     by: By = None,
     format: Format = "text",  # noqa: A002 - it is the option's name

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from governor_cli.ui.options import At, Format, Strict
+from governor_cli.ui.options import At, Format, From, Strict
 from governor_cli.ui.session import current
 
 app = typer.Typer(add_completion=False)
@@ -35,9 +35,7 @@ def check(
         str | None,
         typer.Option("--horizon", metavar="DURATION", help="How far to look. [default: the roster's, 400d]"),
     ] = None,
-    start: Annotated[
-        str | None, typer.Option("--from", metavar="TIME", help="Where to begin. [default: now]")
-    ] = None,
+    start: From = None,
     strict: Strict = False,
     format: Format = "text",  # noqa: A002 - it is the option's name
 ) -> int:

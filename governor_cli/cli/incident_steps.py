@@ -6,17 +6,18 @@ import typer
 
 from governor_cli.ui.options import (
     At,
+    Because,
     By,
     Commit,
     DryRun,
     Format,
     IncidentId,
+    NewSeverity,
     Note,
     Push,
     Reason,
     complete_handle,
     complete_role,
-    complete_severity,
 )
 
 Text = Annotated[str, typer.Argument(metavar="TEXT", help="What happened, in a sentence.")]
@@ -43,15 +44,7 @@ def ack(
 
 def triage(
     incident: IncidentId,
-    severity: Annotated[
-        str,
-        typer.Option(
-            "--severity",
-            metavar="LEVEL",
-            help="A severity of the playbook, such as P1.",
-            autocompletion=complete_severity,
-        ),
-    ],
+    severity: NewSeverity,
     reason: Reason = None,
     note: Note = None,
     at: At = None,
@@ -220,7 +213,7 @@ def cancel(
 
 def reopen(
     incident: IncidentId,
-    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why it is not over.")],
+    reason: Because,
     note: Note = None,
     at: At = None,
     by: By = None,

@@ -9,13 +9,9 @@ import typer
 
 from governor_cli.cli import metrics_answers, metrics_dora, metrics_incidents
 from governor_cli.cli.metrics_answers import OneService, Server, Timeout
-from governor_cli.ui.options import At, Commit, DryRun, Environment, Format, Push
+from governor_cli.ui.options import At, Commit, DryRun, Environment, Format, OfIncident, Push
 
 app = typer.Typer(add_completion=False)
-
-ForIncident = Annotated[
-    str | None, typer.Option("--incident", "-i", metavar="ID", help="The incident that it is taken for.")
-]
 
 
 @app.command("capture")
@@ -36,7 +32,7 @@ def capture(
         Literal["scheduled", "deployment", "incident"] | None,
         typer.Option("--trigger", help="What asked for it. [default: scheduled, or the incident]"),
     ] = None,
-    incident: ForIncident = None,
+    incident: OfIncident = None,
     phase: Annotated[
         Literal["before", "during", "after"] | None,
         typer.Option("--phase", help="Of the deployment or incident. [default: as the report tells]"),

@@ -6,15 +6,10 @@ import typer
 
 from governor_cli.cli import roster_entries, roster_files
 from governor_cli.core.errors import UsageError
-from governor_cli.ui.options import AsOf, At, DryRun, Format, ReportFormats, Strict
+from governor_cli.ui.options import AsOf, At, DryRun, Format, From, Horizon, ReportFormats, Strict
 from governor_cli.ui.session import current
 
 app = typer.Typer(add_completion=False)
-
-Horizon = Annotated[
-    str | None, typer.Option("--horizon", metavar="DURATION", help="How far to look, such as 400d or 12w.")
-]
-From = Annotated[str | None, typer.Option("--from", metavar="TIME", help="Where to begin. [default: now]")]
 
 
 @app.command("new")

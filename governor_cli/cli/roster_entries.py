@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from governor_cli.ui.options import Commit, DryRun, Format, Push
+from governor_cli.ui.options import AboutRole, Commit, DryRun, Format, Push
 from governor_cli.ui.session import current
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 Who = Annotated[str, typer.Argument(metavar="HANDLE", help="Somebody of the roster.")]
 Begin = Annotated[str, typer.Option("--from", metavar="TIME", help="A day, or a local time of the roster.")]
 End = Annotated[str, typer.Option("--until", metavar="TIME", help="Until then; its own day does not count.")]
-Role = Annotated[str | None, typer.Option("--role", metavar="ROLE", help="The role it is about.")]
 Rotation = Annotated[str | None, typer.Option("--rotation", metavar="ID", help="The rotation it is about.")]
 Why = Annotated[str | None, typer.Option("--why", metavar="TEXT", help="The reason, kept in the entry.")]
 
@@ -52,7 +51,7 @@ def swap(
     other: Annotated[str, typer.Argument(metavar="HANDLE", help="Whom they swap with.")],
     begin: Begin,
     until: End,
-    role: Role = None,
+    role: AboutRole = None,
     rotation: Rotation = None,
     why: Why = None,
     dry_run: DryRun = False,
@@ -82,7 +81,7 @@ def swap(
 def override(
     begin: Begin,
     until: End,
-    role: Role = None,
+    role: AboutRole = None,
     rotation: Rotation = None,
     for_: Annotated[
         str | None, typer.Option("--for", metavar="HANDLE", help="Only where they are on.")

@@ -4,14 +4,9 @@ from typing import Annotated
 
 import typer
 
-from governor_cli.ui.options import Commit, DryRun, Format, Push
+from governor_cli.ui.options import AboutRole, Commit, DryRun, Format, From, Horizon, Push
 from governor_cli.ui.session import current
 
-Role = Annotated[str | None, typer.Option("--role", metavar="ROLE", help="The role it is about.")]
-From = Annotated[str | None, typer.Option("--from", metavar="TIME", help="Where to begin. [default: now]")]
-Horizon = Annotated[
-    str | None, typer.Option("--horizon", metavar="DURATION", help="How far to look, such as 400d or 12w.")
-]
 Names = Annotated[
     list[str] | None,
     typer.Option("--as", metavar="NAME=HANDLE", help="Who a name in the file is; may be repeated."),
@@ -19,7 +14,7 @@ Names = Annotated[
 
 
 def export(
-    role: Role = None,
+    role: AboutRole = None,
     who: Annotated[str | None, typer.Option("--who", metavar="HANDLE", help="One person's shifts.")] = None,
     start: From = None,
     horizon: Horizon = None,
@@ -52,7 +47,7 @@ def import_(
     file: Annotated[
         str, typer.Argument(metavar="FILE", help="iCalendar, or Markdown with a table of weeks; - is stdin.")
     ],
-    role: Role = None,
+    role: AboutRole = None,
     start: From = None,
     horizon: Horizon = None,
     names: Names = None,
@@ -103,7 +98,7 @@ def drift(
     ics: Annotated[
         str, typer.Option("--ics", metavar="FILE", help="The calendar as it was exported; - is stdin.")
     ],
-    role: Role = None,
+    role: AboutRole = None,
     start: From = None,
     horizon: Horizon = None,
     names: Names = None,

@@ -5,11 +5,16 @@ from typing import Annotated
 import typer
 
 from governor_cli.core.errors import UsageError
+from governor_cli.ui.options import TextOrJson
 from governor_cli.ui.session import current
 
 
 def command(
     kind: Annotated[str, typer.Argument(metavar="KIND", help="playbook, roster, incident, checklist ...")],
+    format: Annotated[  # noqa: A002 - it is the option's name
+        TextOrJson,
+        typer.Option("--format", "-f", help="The schema alone, or one JSON object as other answers."),
+    ] = "text",
 ) -> None:
     """Print the JSON Schema of a kind's front matter.
 
@@ -24,4 +29,7 @@ def command(
     if kind not in catalogue.KINDS:
         raise UsageError(f"there is no kind `{kind}`", hint=hint_for(kind, catalogue.KINDS))
     schema = json_schema(catalogue.kind(kind).model)
-    current().raw(json.dumps(schema, indent=2, ensure_ascii=False))
+    if format == "json":
+        current().answer("schema", {"kind": kind, "schema": schema}, "", format)
+    else:
+        current().raw(json.dumps(schema, indent=2, ensure_ascii=False))

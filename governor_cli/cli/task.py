@@ -4,16 +4,13 @@ from typing import Annotated, Literal
 
 import typer
 
-from governor_cli.ui.options import By, Commit, DryRun, Format, IncidentId, Push
+from governor_cli.ui.options import Because, By, Commit, DryRun, Format, IncidentId, OfIncident, Push
 
 app = typer.Typer(add_completion=False)
 
 TaskId = Annotated[
     str,
     typer.Argument(metavar="ID", help="The task: its id, a unique beginning, or its last four characters."),
-]
-OfIncident = Annotated[
-    str | None, typer.Option("--incident", "-i", metavar="ID", help="The incident it follows from.")
 ]
 Sort = Annotated[
     Literal["prevent", "mitigate", "detect", "process"] | None,
@@ -78,9 +75,7 @@ def add(
 
 @app.command("list")
 def list_(
-    incident: Annotated[
-        str | None, typer.Option("--incident", "-i", metavar="ID", help="Only those of an incident.")
-    ] = None,
+    incident: OfIncident = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Only those past their day.")] = False,
     owner: Annotated[
         str | None, typer.Option("--owner", metavar="HANDLE", help="Only those of a person or a role.")
@@ -145,7 +140,7 @@ def done(
 @app.command("decline")
 def decline(
     task: TaskId,
-    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why nobody will do it.")],
+    reason: Because,
     by: By = None,
     commit: Commit = False,
     push: Push = False,

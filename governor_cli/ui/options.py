@@ -92,6 +92,8 @@ By = Annotated[
 ]
 Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="A few words for the timeline.")]
 Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why; kept beside the fact.")]
+Because = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; kept beside the fact.")]
+"""A reason without which nothing is recorded."""
 
 IncidentId = Annotated[
     str,
@@ -111,6 +113,17 @@ Incident = Annotated[
         autocompletion=complete_open_incident,
     ),
 ]
+OfIncident = Annotated[
+    str | None,
+    typer.Option(
+        "--incident",
+        "-i",
+        metavar="ID",
+        help="The incident it is about.",
+        autocompletion=complete_incident,
+    ),
+]
+"""One that is not meant unless it is said."""
 
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Show exactly what would be written or sent, and do nothing.")
@@ -133,6 +146,16 @@ Severity = Annotated[
         autocompletion=complete_severity,
     ),
 ]
+NewSeverity = Annotated[
+    str,
+    typer.Option(
+        "--severity",
+        metavar="LEVEL",
+        help="A severity of the playbook, such as P1.",
+        autocompletion=complete_severity,
+    ),
+]
+"""One that has to be said."""
 Service = Annotated[
     list[str] | None,
     typer.Option(
@@ -145,5 +168,10 @@ Service = Annotated[
 Environment = Annotated[
     str | None, typer.Option("--environment", metavar="NAME", help="Where: production, staging ...")
 ]
+From = Annotated[str | None, typer.Option("--from", metavar="TIME", help="Where to begin. [default: now]")]
+Horizon = Annotated[
+    str | None, typer.Option("--horizon", metavar="DURATION", help="How far to look, such as 400d or 12w.")
+]
+AboutRole = Annotated[str | None, typer.Option("--role", metavar="ROLE", help="The role it is about.")]
 Since = Annotated[str | None, typer.Option("--since", metavar="TIME", help="From this instant or day on.")]
 Until = Annotated[str | None, typer.Option("--until", metavar="TIME", help="Up to this instant or day.")]

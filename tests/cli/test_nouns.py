@@ -2,12 +2,14 @@
 
 from importlib import import_module
 from pathlib import Path
+from runpy import run_path
 
 import pytest
 
 import governor_cli.cli
 from governor_cli.cli.nouns import GROUPS, NOUNS
 
+DOCS = Path(__file__).parents[2] / "docs"
 FRAME = {"__init__", "app", "nouns", "overview"}
 
 
@@ -38,3 +40,8 @@ def test_a_help_line_fits_a_narrow_terminal(name: str) -> None:
 
 def test_every_group_has_a_noun_and_every_noun_a_group() -> None:
     assert {noun.group for noun in NOUNS.values()} == set(GROUPS)
+
+
+def test_the_command_reference_is_what_the_commands_say() -> None:
+    written = (DOCS / "commands.md").read_text()
+    assert written == run_path(str(DOCS / "commands.py"))["page"](), "run: python docs/commands.py"
