@@ -1,6 +1,7 @@
 """Words that only a roster has: turns, handoffs, shares of the load."""
 
 import re
+from datetime import datetime, time
 from typing import Annotated, Final, NamedTuple
 
 from governor_cli.core.scalar import Form
@@ -69,6 +70,11 @@ def read_share(text: str) -> float:
     if not 0 < share <= 100:  # noqa: PLR2004 - per cent
         raise ValueError("is not a share above 0% and up to 100%")
     return share / 100
+
+
+def said(moment: datetime) -> str:
+    """A local time as people say it: its day alone where the day begins then."""
+    return f"{moment:%Y-%m-%d}" if moment.time() == time() else f"{moment:%Y-%m-%d %H:%M}"
 
 
 TurnText = Annotated[
