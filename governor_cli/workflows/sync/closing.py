@@ -114,7 +114,7 @@ class Closing:
         if decision.verb == "done":
             try:
                 changed = complete(self.tasks, name, decision.told or None, self.by, self.now)
-            except NotReadyError as error:
+            except (NotReadyError, UsageError) as error:
                 return f"it is said to be done, but {error.message}" if decision.told else _UNPROVED
         elif decision.verb == "declined":
             changed = decline(self.tasks, name, decision.told, self.by, self.now)
