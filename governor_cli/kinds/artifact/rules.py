@@ -153,6 +153,15 @@ def allowed_value() -> None:
     """A state that no tool knows is a state that nobody acts on."""
 
 
+@found_in_reading("KEY006", "a value is not cut off by a comment", severity="warning")
+def whole_value() -> None:
+    """``note: see #4711`` is valid YAML, and its value is ``see``.
+
+    A ``#`` after a space begins a comment, so a channel, a ticket or a pull request that is written
+    without quotes is lost to every reader, silently. ``to: #operations`` has no value at all.
+    """
+
+
 RULES = (
     utf8,
     no_nul,
@@ -174,4 +183,5 @@ RULES = (
     right_shape,
     readable_value,
     allowed_value,
+    whole_value,
 )

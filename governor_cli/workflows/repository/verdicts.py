@@ -16,6 +16,7 @@ from governor_cli.core.finding import Fault, Place, Severity, dotted
 from governor_cli.core.record import Record
 from governor_cli.core.silences import Silence, silences
 from governor_cli.core.validation import validate
+from governor_cli.core.yaml_comments import lost_text
 from governor_cli.policy.model import Playbook
 from governor_cli.workflows import catalogue
 
@@ -78,7 +79,7 @@ def _judge(document: Document, name: str, policy: Playbook | None) -> Verdict:
     kind = catalogue.kind(name)
     rules = catalogue.document_rules(name)
     record, faults = validate(kind.model, document.front)
-    faults = [*document.faults, *document.markdown.faults, *faults]
+    faults = [*document.faults, *lost_text(document), *document.markdown.faults, *faults]
     if record is None:
         extract = kind.salvage(document.front) if kind.salvage else _salvage(name, document)
         file_name = ""

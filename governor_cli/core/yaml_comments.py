@@ -1,0 +1,49 @@
+"""Text that YAML takes for a comment though it was meant as part of a value: `note: see #4711`."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from governor_cli.core.finding import Fault, Loc, dotted
+
+if TYPE_CHECKING:
+    from governor_cli.core.document import Document
+    from governor_cli.core.yaml_places import Node
+
+_ANYWHERE = re.compile(r"\S[ \t]+#\w")
+"""What a front matter must have in it before it is worth a closer look."""
+_GLUED = re.compile(r"[ \t]+(#(?!gov:[ \t]*allow\b)\w[^\r\n]*)")
+"""A comment behind a value whose text follows the `#` at once, as in `#4711` or `#operations`."""
+_SHOWN = 40
+
+
+def lost_text(document: "Document") -> Iterator[Fault]:
+    """Every value without quotes, or empty place of one, that ends at such a comment."""
+    front = document.front_text
+    if not document.usable or not _ANYWHERE.search(front) or document.tree is None:
+        return
+    for at, node in _scalars(document.tree, ()):
+        found = _GLUED.match(front, node.end) if node.style is None else None
+        if found is None:
+            continue
+        lost = found[1].rstrip()
+        shown = lost if len(lost) <= _SHOWN else f"{lost[:_SHOWN]}..."
+        start = document.split.start + found.start(1)
+        yield Fault(
+            "KEY006",
+            f"`{dotted(at)}` ends before `{shown}`, which is a comment to YAML",
+            "Put the value in quotes; write `# ` with a space where a comment is meant.",
+            at=at,
+            place=document.lines.place(start, start + len(lost)),
+        )
+
+
+def _scalars(node: "Node", at: Loc) -> Iterator[tuple[Loc, "Node"]]:
+    if node.shape == "scalar":
+        yield at, node
+    elif node.shape == "sequence":
+        for index, item in enumerate(node.items):
+            yield from _scalars(item, (*at, index))
+    elif node.shape == "mapping":
+        for key, item in zip(node.keys, node.items, strict=False):
+            yield from _scalars(item, (*at, key.text or ""))
