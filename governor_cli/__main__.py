@@ -56,13 +56,14 @@ def _who() -> int:
 
 def _hook() -> int:
     """Nothing to do for most commits of a team, so nothing is imported for them."""
-    from governor_cli.adapters.staged import concerns_gov
+    from governor_cli.adapters.staged import concerns_gov, staged
 
-    if not concerns_gov():
+    found = staged()
+    if not concerns_gov(found):
         return 0
     from governor_cli.ui.hooked import judge_commit
 
-    return judge_commit()
+    return judge_commit(found[0] if found else ())
 
 
 def _command_line() -> int:

@@ -13,7 +13,16 @@ _PATHSPEC_SETTINGS = (
     "GIT_NOGLOB_PATHSPECS",
     "GIT_ICASE_PATHSPECS",
 )
-_CHANGES = ("diff", "--cached", "--name-status", "-z", "--no-renames", "--no-relative", "--no-ext-diff")
+_CHANGES = (
+    "diff",
+    "--cached",
+    "--raw",
+    "--no-abbrev",
+    "-z",
+    "--no-renames",
+    "--no-relative",
+    "--no-ext-diff",
+)
 _ROOTS = ("ls-files", "--cached", "--full-name", "-z", "--", f":(top,glob)**/{_MARK}")
 
 
@@ -21,24 +30,28 @@ _JUDGED = (".md", ".json", _MARK)
 """Ends of the names of files that gov reads: artifacts, the list of tasks, settings."""
 _DELETED = "D"
 
+Change = tuple[str, str, tuple[str, str], tuple[str, str]]
+"""Status letter, path, and the mode and object id before and after."""
+Staged = tuple[list[Change], list[str]]
 
-def concerns_gov(folder: str = ".") -> bool:
+
+def concerns_gov(found: Staged | None) -> bool:
     """Whether the commit may change what gov says of any file; True where git cannot tell.
 
     Any deletion below a gov repository may: an artifact may name the file that goes.
     """
-    found = staged(folder)
     if found is None:
         return True
     changes, roots = found
     below = tuple(roots)
     return any(
-        path.startswith(below) and (status == _DELETED or path.endswith(_JUDGED)) for status, path in changes
+        path.startswith(below) and (status == _DELETED or path.endswith(_JUDGED))
+        for status, path, _, _ in changes
     )
 
 
-def staged(folder: str = ".") -> tuple[list[tuple[str, str]], list[str]] | None:
-    """Staged changes, status letter and path, and the folders (ending in "/", or "") with a gov.toml.
+def staged(folder: str = ".") -> Staged | None:
+    """Staged changes, and the folders (ending in "/", or "") with a gov.toml.
 
     Paths are relative to the top. A gov.toml counts in the index and, when it is being deleted,
     in HEAD. None when git cannot tell; the long way then says why.
@@ -52,9 +65,15 @@ def staged(folder: str = ".") -> tuple[list[tuple[str, str]], list[str]] | None:
     told, marks = _fields(asked), _fields(marked)
     if told is None or marks is None:
         return None
-    changes = list(zip(told[::2], told[1::2], strict=True))
-    marks += [path for _, path in changes if path == _MARK or path.endswith(f"/{_MARK}")]
+    changes = [_change(head, path) for head, path in zip(told[::2], told[1::2], strict=True)]
+    marks += [path for _, path, _, _ in changes if path == _MARK or path.endswith(f"/{_MARK}")]
     return changes, sorted({path[: -len(_MARK)] for path in marks})
+
+
+def _change(head: str, path: str) -> Change:
+    """``:100644 100644 OLD NEW M`` and the path."""
+    old_mode, new_mode, old, new, status = head[1:].split(" ")
+    return status[:1], path, (old_mode, old), (new_mode, new)
 
 
 def _start(arguments: tuple[str, ...], folder: str, environment: dict[str, str]) -> "subprocess.Popen[bytes]":

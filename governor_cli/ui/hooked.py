@@ -1,16 +1,20 @@
 """The hook's own run, also without Typer: what it says, and when it says nothing."""
 
+from collections.abc import Sequence
+
+from governor_cli.adapters.staged import Change
 from governor_cli.ui.session import current
 
 
-def judge_commit() -> int:
+def judge_commit(changes: Sequence[Change] = ()) -> int:
     """Judge the staged content. A commit without errors is not held up, nor commented on."""
     from governor_cli.adapters.git import Git
-    from governor_cli.workflows.check.hooking import judge_staged
+    from governor_cli.workflows.check.hooking import refused
 
-    report, staged = judge_staged(Git.around(current().start))
-    if not report.fails():
+    found = refused(Git.around(current().start), changes)
+    if found is None:
         return 0
+    report, staged = found
     from governor_cli.ui.reporting import show_report
     from governor_cli.workflows.check.checking import Answer
 

@@ -12,6 +12,22 @@ import governor_cli
 from governor_cli.adapters.staged import concerns_gov, staged
 
 
+def told(folder):
+    """Status letters and paths, and the folders with a gov.toml."""
+    changes, roots = staged(folder)
+    return [(status, path) for status, path, _, _ in changes], roots
+
+
+def test_an_edit_is_told_with_what_was_there_before(repo):
+    repo.write("gov.toml")
+    repo.write("a.md", "old")
+    repo.commit()
+    repo.write("a.md", "new")
+    repo.git("add", "a.md")
+    old, new = (repo.git("rev-parse", f"{rev}:a.md").strip() for rev in ("HEAD", ""))
+    assert staged(repo.top)[0] == [("M", "a.md", ("100644", old), ("100644", new))]
+
+
 def test_added_changed_and_deleted_paths_are_staged_and_renames_are_both(repo):
     for name in ("changed", "deleted", "moved", "same"):
         repo.write(f"{name}.md", f"{name}\n" * 50)
@@ -25,7 +41,7 @@ def test_added_changed_and_deleted_paths_are_staged_and_renames_are_both(repo):
     repo.git("add", "changed.md", "added.md")
     repo.write("same.md", "not staged")
     changes, roots = staged(repo.top)
-    assert sorted((path, status) for status, path in changes) == [
+    assert sorted((path, status) for status, path, _, _ in changes) == [
         ("added.md", "A"),
         ("changed.md", "M"),
         ("deleted.md", "D"),
@@ -39,7 +55,7 @@ def test_before_the_first_commit_everything_is_new(repo):
     repo.write("ops/gov.toml")
     repo.write("ops/a.md", "a")
     repo.git("add", ".")
-    assert staged(repo.top) == ([("A", "ops/a.md"), ("A", "ops/gov.toml")], ["ops/"])
+    assert told(repo.top) == ([("A", "ops/a.md"), ("A", "ops/gov.toml")], ["ops/"])
 
 
 def test_settings_that_are_being_deleted_still_mark_their_repository(repo):
@@ -47,7 +63,7 @@ def test_settings_that_are_being_deleted_still_mark_their_repository(repo):
     repo.write("a.md")
     repo.commit()
     repo.git("rm", "-q", "gov.toml")
-    assert staged(repo.top) == ([("D", "gov.toml")], [""])
+    assert told(repo.top) == ([("D", "gov.toml")], [""])
 
 
 def test_a_repository_of_somebody_else_has_no_roots(repo):
@@ -67,7 +83,7 @@ def test_paths_are_relative_to_the_top_from_any_folder_and_whatever_the_user_has
     repo.write("sub/Ü\n.md")
     repo.git("add", ".")
     monkeypatch.setenv("GIT_LITERAL_PATHSPECS", "1")
-    assert staged(repo.top / "sub") == ([("A", "gov.toml"), ("A", "sub/Ü\n.md")], [""])
+    assert told(repo.top / "sub") == ([("A", "gov.toml"), ("A", "sub/Ü\n.md")], [""])
 
 
 def test_outside_a_repository_there_is_no_answer(tmp_path):
@@ -88,7 +104,7 @@ def test_a_hook_is_told_of_this_very_commit(repo, command, seen):
     repo.write("a.md", "a")
     repo.write("b.md", "b")
     repo.commit()
-    script = "from governor_cli.adapters.staged import staged; print(*(path for _, path in staged()[0]))"
+    script = "from governor_cli.adapters.staged import staged; print(*(change[1] for change in staged()[0]))"
     hook = repo.write(".git/hooks/pre-commit", f"#!/bin/sh\n{sys.executable} -c '{script}' > .git/seen\n")
     hook.chmod(0o755)
     repo.write("a.md", "new")
@@ -113,7 +129,7 @@ def test_a_repository_with_an_unusual_name_is_asked_too(tmp_path):
     repo = Repo.new(tmp_path / "new\nline")
     repo.write("gov.toml")
     repo.git("add", ".")
-    assert staged(repo.top) == ([("A", "gov.toml")], [""])
+    assert told(repo.top) == ([("A", "gov.toml")], [""])
 
 
 @pytest.fixture
@@ -147,8 +163,8 @@ def mixed(repo):
 def test_a_commit_concerns_gov_when_it_may_change_what_gov_says(mixed, change, concerns):
     change(mixed)
     mixed.git("add", "--all")
-    assert concerns_gov(mixed.top) is concerns
+    assert concerns_gov(staged(mixed.top)) is concerns
 
 
 def test_where_git_cannot_tell_the_commit_concerns_gov(tmp_path):
-    assert concerns_gov(tmp_path)
+    assert concerns_gov(staged(tmp_path))

@@ -2,7 +2,7 @@
 
 import os
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from governor_cli.adapters import files
@@ -11,9 +11,11 @@ from governor_cli.adapters.cache import Cache
 from governor_cli.adapters.git import Git
 from governor_cli.adapters.program import command
 from governor_cli.adapters.snapshot import Snapshot
+from governor_cli.adapters.staged import Change
 from governor_cli.core.errors import GovError
 from governor_cli.core.report import Report
 from governor_cli.workflows.check.judging import judge, only_new
+from governor_cli.workflows.check.unaffected import Ground
 
 _SCRIPT = """\
 #!/bin/sh
@@ -36,18 +38,23 @@ pre-commit: {commands: {gov: {run: gov hook run}}}
 gov hook run"""
 
 
-def judge_staged(git: Git) -> tuple[Report, Snapshot]:
-    """The findings that the staged change introduces, and the snapshot they were found in.
+def refused(git: Git, changes: Sequence[Change] = ()) -> tuple[Report, Snapshot] | None:
+    """What a staged change makes wrong, and the snapshot it was found in; None where that is nothing.
 
     What was wrong before stays somebody else's task: it never blocks a commit. The parents are
-    judged only when the staged content has an error at all.
+    judged only when the staged content has an error at all, and nothing but the changed files
+    where the rules over all files cannot tell the change.
     """
     cache = Cache(git.located.common_dir)
     staged = snapshots.index(git)
+    ground = Ground(staged, changes, cache)
+    if ground.is_unaffected():
+        return None
     report = judge(staged, cache)
-    if not report.fails():
-        return report, staged
-    return only_new(report, _parents(git, cache)), staged
+    ground.remember(history=report.history)
+    if report.fails():
+        report = only_new(report, _parents(git, cache))
+    return (report, staged) if report.fails() else None
 
 
 def _parents(git: Git, cache: Cache) -> Iterator[Report]:

@@ -1,6 +1,7 @@
 """The pages of the documentation in a snapshot, read when a rule first asks, and remembered by blob."""
 
 from collections.abc import Iterator, Mapping
+from posixpath import normpath
 from typing import Any
 
 from governor_cli.adapters.cache import Cache
@@ -10,6 +11,7 @@ from governor_cli.contracts.page import Page, PageLink
 from governor_cli.core.errors import GovError
 from governor_cli.core.silences import Silence
 from governor_cli.practices.incident.pages import read_page
+from governor_cli.workflows.repository.asked import asked, page
 
 _SUFFIX = ".md"
 
@@ -75,7 +77,8 @@ class Pages(Mapping[str, Page]):
 
     def _read(self, path: str) -> Page:
         """A Markdown file outside the folder; KeyError where there is none."""
-        full = path[1:] if path.startswith("/") else self._prefix + path
+        full = path[1:] if path.startswith("/") else normpath(self._prefix + path)
+        asked.add(page(full))
         try:
             return read_page(full, self._snapshot.read(full))
         except GovError:

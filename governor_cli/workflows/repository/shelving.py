@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from governor_cli.contracts.extract import Extract, Reference
 from governor_cli.core.silences import Silence
+from governor_cli.workflows.repository.asked import ALL, asked
 from governor_cli.workflows.repository.verdicts import Told, Verdict
 
 _SHORT = 32
@@ -41,17 +42,27 @@ class Facts(Mapping[str, Any]):
 
     def __getitem__(self, name: str) -> Any:
         """One fact."""
+        asked.add(name)
         value = self._stored[name]
         return marshal.loads(value) if value.__class__ is bytes else value  # noqa: S302 - see adapters/cache.py
 
     def get(self, name: str, default: Any = None) -> Any:
         """One fact; most are asked for by rules that look at every document."""
-        return self[name] if name in self._stored else default
+        if name in self._stored:
+            return self[name]
+        asked.add(name)
+        return default
+
+    def __contains__(self, name: object) -> bool:
+        asked.add(str(name))
+        return name in self._stored
 
     def __iter__(self) -> Iterator[str]:
+        asked.add(ALL)
         return iter(self._stored)
 
     def __len__(self) -> int:
+        asked.add(ALL)
         return len(self._stored)
 
     def __repr__(self) -> str:

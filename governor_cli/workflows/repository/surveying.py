@@ -124,7 +124,7 @@ def survey(
             continue
         local = path[len(prefix) :]
         expected = expected_at(local) or ""
-        if local[-9:].lower() == "readme.md" and basename(local).lower() == "readme.md":
+        if is_readme(local):
             continue
         if mode.startswith("100"):
             wanted[local] = expected
@@ -143,6 +143,11 @@ def survey(
         Pages(snapshot, prefix, f"{policy.knowledge.docs.rstrip('/')}/" if policy else "", cache, others),
         history_of(snapshot, prefix + policy.knowledge.docs, cache) if policy else History(),
     )
+
+
+def is_readme(path: str) -> bool:
+    """Whether a file explains its folder; it is nobody's artifact."""
+    return path[-9:].lower() == "readme.md" and basename(path).lower() == "readme.md"
 
 
 def policy_of(snapshot: Snapshot, prefix: str, settings: Settings) -> Playbook | None:
