@@ -13,6 +13,10 @@ from listeners import Listener, Said, listening
 from operations import GOOD, REPORT, gov_repository
 from repositories import Repo, run
 
+from governor_cli.adapters.workspace import open_workspace
+from governor_cli.workflows.docs.open import open_branch
+from governor_cli.workflows.repository.recording import Recording
+
 INCIDENT = "INC-20261123-7F3K"
 BRANCH = f"docs/{INCIDENT}-restart-search"
 RUNBOOK = "docs/operations/troubleshooting.md"
@@ -99,11 +103,10 @@ def looks(ops):
     )
 
 
-def opened(ops, topic="restart-search", *args) -> Path:
-    """The work tree of a new branch."""
-    made = ops.gov("docs", "open", topic, "-i", INCIDENT, *args)
-    assert made.code == 0, made.stderr
-    return Path(made.stdout.splitlines()[0])
+def opened(ops, topic="restart-search") -> Path:
+    """The work tree of a new branch, opened without a process of its own: what follows is tested here."""
+    recording = Recording(open_workspace(str(ops.top)))
+    return Path(open_branch(recording, topic, INCIDENT, None, recording.workspace.now()).worktree)
 
 
 def learn(tree: Path, text="Restart the search node first.\n") -> None:
