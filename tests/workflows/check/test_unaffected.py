@@ -124,8 +124,6 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Repo:
 
 LINES = [line for line in GOOD.split(b"\n") if line]
 ENDS = [b"P1", b"P2", b"closed", b"resolved", b"@ada", b"@nobody", b"7F3K", b"9QRS", b"2027", b"x"]
-    [b"P1", b"P2", b"closed", b"resolved", b"@ada", b"@nobody", b"7F3K", b"9QRS", b"2027", b"x"]
-)
 
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
