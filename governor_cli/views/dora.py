@@ -15,6 +15,7 @@ from governor_cli.views.columns import table
 from governor_cli.views.spark import sparkline
 
 HEADER = ("metric", "value", "p90", "n", "left out", "by month")
+_MANY = 10
 GROUP_HEADER = ("deployments", "lead time", "frequency", "recovery", "fail rate", "rework rate")
 
 
@@ -98,7 +99,7 @@ def _in_unit(value: float, unit: str) -> str:
         return length(value)
     if unit == "fraction":
         return f"{value * 100:.3g} %"
-    return f"{value:.3g} {unit}"
+    return f"{value:.0f} {unit}" if value >= _MANY else f"{value:.2g} {unit}"
 
 
 def length(seconds: float) -> str:
