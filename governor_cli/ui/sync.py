@@ -44,7 +44,7 @@ def write_agenda(
     document = written.document
     if dry_run:
         session.note(f"would write {document.path}" if written.is_changed else "nothing would be written")
-        session.raw(shown(written))
+        session.raw(shown(written)) if written.is_changed else None
         return 0
     write(syncs, written)
     told = _read(syncs, document)
@@ -96,6 +96,7 @@ def close_sync(
     format: str,  # noqa: A002 - it is the option's name
 ) -> int:
     """Make tasks, carry out decisions, and close; 1 while something is undecided."""
+    from governor_cli.practices.agenda.decided import HOW
     from governor_cli.views.sync import outcome_data, outcome_text, sync_data, sync_text
     from governor_cli.workflows.sync.close import close, write, written
 
@@ -105,8 +106,12 @@ def close_sync(
     closing = close(syncs, syncs.meant(week, now), by, now, _day(day))
     for note in closing.notes:
         session.note(note)
+    if closing.undecided:
+        session.note(f"hint: {HOW} Or run `gov task done` or `gov task decline`.")
     if dry_run:
-        session.raw(written(closing))
+        paths = " and ".join(closing.paths)
+        session.note(f"would write {paths}" if closing.is_changed else "nothing would be written")
+        session.raw(written(closing)) if closing.is_changed else None
         return int(not closing.closed)
     write(closing)
     told = _read(syncs, closing.document)

@@ -65,9 +65,9 @@ class Closing:
 
     @property
     def paths(self) -> list[str]:
-        """The files that change, relative to the root, the minutes first."""
-        reports = [path for one in self.changes for path in one.paths]
-        return list(dict.fromkeys([self.document.path, *reports]))
+        """The files that change, relative to the root, the minutes first, which are named in any case."""
+        others = [path for one in self.changes for path in one.paths]
+        return list(dict.fromkeys([self.document.path, *others]))
 
     # what the minutes say
 
