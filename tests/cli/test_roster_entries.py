@@ -62,6 +62,16 @@ def test_an_override_is_one_line_in_date_order(ops):
     ]
 
 
+def test_the_second_of_two_like_hours_is_written_in_utc(ops):
+    ops.write(ROSTER, EXAMPLE.replace("timezone: UTC", "timezone: Europe/Berlin", 1))
+    asked = ("roster", "override", "--role", "primary-operator", "--take", "ada")
+    done = ops.gov(*asked, "--from", "2027-10-31T01:30Z", "--until", "2027-10-31T05:00", **NOW)
+    assert done.code == 0, done.stderr
+    assert "    until: 2027-10-31T04:00\n    timezone: UTC\n" in ops.read(ROSTER)
+    assert on(ops, "2027-10-31T00:45:00Z") != ["ada"]
+    assert on(ops, "2027-10-31T01:45:00Z") == ["ada"]
+
+
 def test_a_hole_shows_what_coverage_it_costs(ops):
     done = ops.gov(
         "roster", "override", "--rotation", "apac", "--take", "nobody", "--from", "2027-03-28T01:00",

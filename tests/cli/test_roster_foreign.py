@@ -135,6 +135,14 @@ def test_a_cell_that_is_not_one_person_is_refused_with_its_line(ops, who, said):
     assert ops.read(ROSTER) == EXAMPLE
 
 
+def test_a_shift_that_begins_on_an_odd_second_is_taken_over_once(ops):
+    odd = pagerduty(("20261124T060030Z", "20261124T140015Z", "Eva L.", "eva@example.com"))
+    asked = ("roster", "import", "-", "--role", "cto")
+    assert ops.gov(*asked, stdin=odd, **NOW).code == 0
+    assert "add: eva, from: 2026-11-24T06:00:30, until: 2026-11-24T14:00:15" in ops.read(ROSTER)
+    assert "already" in ops.gov(*asked, stdin=odd, **NOW).stderr
+
+
 def test_an_export_keeps_every_event_as_it_is_from_hour_to_hour(ops):
     asked = ("roster", "export", "--horizon", "7d")
     early, late = (

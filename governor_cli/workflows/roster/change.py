@@ -150,4 +150,6 @@ def onward(day: date) -> tuple[datetime, datetime]:
 
 def shown(moment: datetime) -> str:
     """A local time as a roster writes it: a midnight is its day."""
-    return f"{moment:%Y-%m-%d}" if moment.time() == time() else f"{moment:%Y-%m-%dT%H:%M}"
+    if moment.time() == time():
+        return f"{moment:%Y-%m-%d}"
+    return f"{moment:%Y-%m-%dT%H:%M:%S}" if moment.second else f"{moment:%Y-%m-%dT%H:%M}"

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from governor_cli.core.document import Document, read
 from governor_cli.core.errors import GovError, UsageError
-from governor_cli.core.instants import parse_day, parse_instant, parse_local
+from governor_cli.core.instants import parse_local
 from governor_cli.core.suggest import hint_for
 from governor_cli.core.wall_clock import instant_of, zone
 from governor_cli.kinds.roster.fields import NOBODY
@@ -30,30 +30,11 @@ from governor_cli.workflows.roster.change import (
 )
 from governor_cli.workflows.roster.questions import known_person
 from governor_cli.workflows.roster.reading import roster_of
+from governor_cli.workflows.roster.typed import day, stretch
+from governor_cli.workflows.roster.who import own_zone
 
 ListEdit = Callable[[list[str]], list[str]]
 _SWAP_RULES = ("COV001", "COV004", "COV005", "COV006", "COV007")
-
-
-def local_time(text: str, where: str) -> datetime:
-    """A day or a time on the wall clock of a zone; an instant with an offset is turned into one."""
-    given = text.strip()
-    try:
-        return parse_local(given)
-    except ValueError as error:
-        try:
-            return parse_instant(given).astimezone(zone(where)).replace(tzinfo=None)
-        except ValueError:
-            hint = "Write a day or a local time, such as 2026-12-21 or 2026-12-21T14:00."
-            raise UsageError(f"`{given}` {error}", hint=hint) from None
-
-
-def day(text: str) -> date:
-    """A day of the command line."""
-    try:
-        return parse_day(text.strip())
-    except ValueError as error:
-        raise UsageError(f"`{text}` {error}", hint="Write a day, such as 2026-12-21.") from None
 
 
 def known_role(repository: Repository, roster: Roster, role: str) -> str:
@@ -87,7 +68,8 @@ def override(
     elif roster.rotation(rotation or "") is None:
         raise _no_rotation(roster, rotation or "")
     where = zone_of_rotation(rotation, roster)
-    start, until = local_time(begin, where), local_time(end, where)
+    mine = own_zone(repository) if "@me" in begin + end else None
+    typed = stretch(begin, end, where, now, mine)
     item: dict[str, object] = {}
     item |= {"swap": [known_person(roster, who) for who in swap]} if swap else {}
     item |= {key: value for key, value in (("role", role), ("rotation", rotation)) if value}
@@ -97,11 +79,11 @@ def override(
         for key, who in people
         if who
     }
-    item |= {"from": shown(start), "until": shown(until)}
+    item |= {"from": shown(typed.start), "until": shown(typed.until)}
+    item |= {"timezone": typed.zone} if typed.zone != where else {}
     item |= {"why": why} if why else {}
-    edit = dated("overrides", item, [one.from_ for one in roster.overrides], start)
-    there = zone(where)
-    change = changed(repository, edit, now, *around(instant_of(start, there), instant_of(until, there)))
+    edit = dated("overrides", item, [one.from_ for one in roster.overrides], typed.start)
+    change = changed(repository, edit, now, *around(*typed.span))
     if swap:
         refuse_broken(change, "the swap", _SWAP_RULES)
         if not change.effect.moves:
