@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from governor_cli.workflows.roster.change import Change
 
 Who = Annotated[str, typer.Argument(metavar="HANDLE", help="Somebody of the roster.")]
-Begin = Annotated[str, typer.Option("--from", metavar="TIME", help="A day, or a local time of the roster.")]
+Begin = Annotated[
+    str, typer.Option("--from", metavar="TIME", help="A day, or a time such as 2026-12-21T14:00 or 22:00.")
+]
 End = Annotated[str, typer.Option("--until", metavar="TIME", help="Until then; its own day does not count.")]
 Rotation = Annotated[str | None, typer.Option("--rotation", metavar="ID", help="The rotation it is about.")]
 Why = Annotated[str | None, typer.Option("--why", metavar="TEXT", help="The reason, kept in the entry.")]
@@ -22,7 +24,7 @@ Why = Annotated[str | None, typer.Option("--why", metavar="TEXT", help="The reas
 
 def off(
     handle: Who,
-    begin: Begin,
+    begin: Annotated[str, typer.Option("--from", metavar="DAY", help="The first day away.")],
     through: Annotated[str, typer.Option("--through", metavar="DAY", help="The last day away.")],
     cover: Annotated[
         str | None, typer.Option("--cover", metavar="HANDLE", help="Who takes the shifts.")
