@@ -134,6 +134,22 @@ def playbook_there(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
         )
 
 
+@rule("FIL007", "the roster is where the playbook says", scope="corpus", severity="warning")
+def roster_there(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
+    """Without it nobody is on call, nobody is known, and no page reaches anybody.
+
+    The folders of other artifacts may be missing: they come with the first file in them.
+    """
+    if policy is not None and policy.knowledge.roster not in corpus.files:
+        yield Fault(
+            "FIL007",
+            f"the roster `{policy.knowledge.roster}` is not there",
+            "Run `gov roster new` to begin one, or name the file it moved to.",
+            at=("knowledge", "roster"),
+            path=corpus.playbook,
+        )
+
+
 @rule("FIL006", "no artifact is left in conflict", scope="corpus")
 def merged(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
     """The index holds several versions of this file; none of them is the one to judge."""
@@ -149,4 +165,4 @@ def merged(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
         )
 
 
-RULES = (name_agrees, right_place, unique_id, no_link, playbook_there, merged)
+RULES = (name_agrees, right_place, unique_id, no_link, playbook_there, roster_there, merged)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from governor_cli.contracts.corpus import Corpus
 from governor_cli.contracts.extract import Reference
 from governor_cli.contracts.rule import Rule, rule
-from governor_cli.core.finding import Fault, Place
+from governor_cli.core.finding import Fault, Loc, Place
 from governor_cli.core.suggest import hint_for
 from governor_cli.policy.model import Playbook
 
@@ -117,15 +117,15 @@ def known_runbook(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
     """
     if policy is None:
         return
-    for name, path in policy.runbooks.items():
+    named: list[tuple[Loc, str, str | None]] = [
+        (("runbooks", name), name, path) for name, path in policy.runbooks.items()
+    ]
+    for index, service in enumerate(policy.services):
+        named.append((("services", index, "runbook"), "runbook", service.runbook))
+    for at, key, path in named:
         if path is not None and path not in corpus.files:
-            yield Fault(
-                "REF007",
-                f"the runbook `{path}` is not there",
-                f"Write it, or set `{name}: null` until somebody does.",
-                at=("runbooks", name),
-                path=corpus.playbook,
-            )
+            hint = f"Write it, or set `{key}: null` until somebody does."
+            yield Fault("REF007", f"the runbook `{path}` is not there", hint, at=at, path=corpus.playbook)
 
 
 RULES: tuple[Rule, ...] = (
