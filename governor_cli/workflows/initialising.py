@@ -1,7 +1,7 @@
 """Start a gov repository: put what is missing in place, and never touch what is there."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import basename, join
@@ -52,9 +52,8 @@ class Started:
 
 def settings_at(root: Path) -> Settings:
     """The settings of a folder: its gov.toml, or what the template says."""
-    there = root / FILE_NAME
-    data = there.read_bytes() if there.is_file() else templates.text(FILE_NAME).encode()
-    return read_settings(data, FILE_NAME)
+    data = _standing(root / FILE_NAME)
+    return read_settings(templates.text(FILE_NAME).encode() if data is None else data, FILE_NAME)
 
 
 class Prose(NamedTuple):
@@ -74,8 +73,9 @@ def initialise(root: Path, prose: Prose | None = None) -> Started:
     there = files.inside(root, path)
     if prose is None:
         template = templates.text("playbook.md").encode()
-        playbook = _understood(path, there.read_bytes() if there.is_file() else template)
-        return Started(root, playbook, [_place(root, *one) for one in _files(path, playbook, template)])
+        written = _standing(there)
+        playbook = _understood(path, template if written is None else written)
+        return Started(root, playbook, _place(root, list(_files(path, playbook, template))))
     return _from_prose(root, path, there, prose)
 
 
@@ -83,7 +83,7 @@ def _from_prose(root: Path, path: str, there: Path, prose: Prose) -> Started:
     """The prose stays where it is, unless it stands in the very place of the playbook."""
     from governor_cli.workflows.playbook.compose import compose
 
-    before = there.read_bytes() if there.is_file() else None
+    before = _standing(there)
     if before is not None and before != prose.data:
         raise GovError(
             f"there is a playbook already: `{path}`",
@@ -92,7 +92,7 @@ def _from_prose(root: Path, path: str, there: Path, prose: Prose) -> Started:
     composed = compose(prose.data, prose.name, path)
     if before is not None:
         files.replace(there, before, composed.data)
-    placed = [_place(root, *one) for one in _files(path, composed.playbook, composed.data)]
+    placed = _place(root, list(_files(path, composed.playbook, composed.data)))
     placed = [Placed(path, written=True) if one.path == path else one for one in placed]
     return Started(root, composed.playbook, placed, composed.account)
 
@@ -144,9 +144,20 @@ def _runbook(path: str) -> str:
         return templates.text("runbooks/runbook.md").replace("TITLE", title[:1].upper() + title[1:])
 
 
-def _place(root: Path, path: str, content: str | bytes) -> Placed:
-    where = files.inside(root, path)
-    if where.exists():
-        return Placed(path, written=False)
-    files.create(where, content.encode() if isinstance(content, str) else content)
-    return Placed(path, written=True)
+def _standing(where: Path) -> bytes | None:
+    """The bytes of a file that is there already; GovError where something else has taken its place."""
+    if not where.exists():
+        return None
+    if not where.is_file():
+        raise GovError(f"{where} is there, but is no file", hint="Move it away, then run `gov init` again.")
+    return where.read_bytes()
+
+
+def _place(root: Path, wanted: Sequence[tuple[str, str | bytes]]) -> list[Placed]:
+    """Write what is missing; nothing where any of it could not be written."""
+    places = [(path, files.inside(root, path), content) for path, content in wanted]
+    missing = {path for path, where, _ in places if _standing(where) is None}
+    for path, where, content in places:
+        if path in missing:
+            files.create(where, content.encode() if isinstance(content, str) else content)
+    return [Placed(path, written=path in missing) for path, _, _ in places]

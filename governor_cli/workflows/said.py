@@ -15,6 +15,8 @@ def checked_line(text: str, what: str, longest: int) -> str:
         hint = "Say it in a few words; the rest belongs in the report."
         raise UsageError(f"{what} has {len(text)} characters; {longest} are enough", hint=hint)
     odd = next((character for character in text if _is_control(character)), None)
+    if odd is not None and _is_half(odd):
+        raise UsageError(f"{what} is not UTF-8 text", hint="Set a UTF-8 locale, such as LC_ALL=C.UTF-8.")
     if odd is not None:
         shown = odd.encode("unicode_escape", "replace").decode()
         raise UsageError(
@@ -29,13 +31,18 @@ def checked_text(text: str, what: str) -> str:
     return checked_line(joined.replace("\t", " "), what, LONGEST)
 
 
+def _is_half(character: str) -> bool:
+    """Half a character: how Python carries a byte that is no UTF-8."""
+    return 0xD800 <= ord(character) <= 0xDFFF  # noqa: PLR2004 - surrogates
+
+
 def _is_control(character: str) -> bool:
     """Characters that end a line or steer a terminal, and halves of characters that are no text."""
     number = ord(character)
     return (
         number < 0x20  # noqa: PLR2004 - C0
         or 0x7F <= number <= 0x9F  # noqa: PLR2004 - DEL and C1
-        or 0xD800 <= number <= 0xDFFF  # noqa: PLR2004 - surrogates
+        or _is_half(character)
         or 0xFDD0 <= number <= 0xFDEF  # noqa: PLR2004 - noncharacters
         or number & 0xFFFE == 0xFFFE  # noqa: PLR2004 - noncharacters
         or character in "\u2028\u2029\ufeff"

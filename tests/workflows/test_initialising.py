@@ -1,6 +1,7 @@
 """`gov init` wherever people try it: it overwrites nothing, and what it leaves checks clean."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -123,6 +124,19 @@ def test_a_wrong_gov_toml_is_explained_and_nothing_written(repo, settings):
     assert done.code == 3
     assert "gov.toml" in done.stderr
     assert files(repo.top) == {"gov.toml": settings}
+
+
+@pytest.mark.parametrize("name", ["gov.toml", "docs/operations/support-playbook.md", "tasks.json"])
+@pytest.mark.parametrize("make", [os.mkdir, os.mkfifo], ids=["folder", "pipe"])
+def test_what_is_no_file_in_the_place_of_one_is_named_and_nothing_written(repo, name, make):
+    place = repo.top / name
+    place.parent.mkdir(parents=True, exist_ok=True)
+    make(place)
+    done = repo.gov("init")
+    assert (done.code, done.stdout) == (3, "")
+    assert f"{name} is there, but is no file" in done.stderr
+    place.rmdir() if place.is_dir() else place.unlink()
+    assert files(repo.top) == {}
 
 
 def test_a_playbook_that_places_folders_outside_is_refused(repo):
