@@ -2,6 +2,7 @@
 
 import os
 import re
+from copy import copy
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
@@ -19,6 +20,7 @@ from governor_cli.ui.reshaping import inferring
 from governor_cli.ui.verbs import Verb, Verbs, dressed_help
 
 _RANK = re.compile("[pP][0-9]{1,4}")
+_NEXT = "gov.next_word"
 _SETTINGS: dict[str, Any] = {"help_option_names": ["--help", "-h"], "max_content_width": 100}
 
 
@@ -29,9 +31,15 @@ class Nouns(Verbs):
         """Every noun, without importing any."""
         return list(NOUNS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - Typer's signature
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The noun; the word after it says which of its verbs has to be built."""
+        ctx.meta[_NEXT] = args[1] if len(args) > 1 else ""
+        return super().resolve_command(ctx, args)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The noun's command, imported now; None for an unknown word."""
-        return load(cmd_name) if cmd_name in NOUNS or _RANK.fullmatch(cmd_name) else None
+        known = cmd_name in NOUNS or _RANK.fullmatch(cmd_name)
+        return load(cmd_name, ctx.meta.get(_NEXT, "")) if known else None
 
     def is_known(self, ctx: Any, word: str) -> bool:
         """A noun, or a severity by its place: the playbook may have more than the table names."""
@@ -60,8 +68,8 @@ class Nouns(Verbs):
         return dressed_help(overview.text())
 
 
-def load(name: str) -> Any:
-    """The command behind a noun."""
+def load(name: str, verb: str = "") -> Any:
+    """The command behind a noun; of many verbs only that one is built, where it is one of them."""
     if _RANK.fullmatch(name):
         from governor_cli.cli.declare import ranked
 
@@ -73,7 +81,7 @@ def load(name: str) -> Any:
     if NOUNS[name].verb:
         return _plain(name, inferring(_verb_of(noun, NOUNS[name].verb), NOUNS[name].verb))
     _dress(noun)
-    group = get_group(noun)
+    group = get_group(_with_only(noun, verb))
     group.name = name
     group.help = group.help or NOUNS[name].help
     return group
@@ -89,6 +97,16 @@ def _plain(name: str, function: Any) -> Any:
 def _verb_of(noun: typer.Typer, verb: str) -> Any:
     """The function of one verb; the others of its noun are not built for it."""
     return next(one.callback for one in noun.registered_commands if one.name == verb)
+
+
+def _with_only(noun: typer.Typer, verb: str) -> typer.Typer:
+    """The noun with one of its verbs; as it is where that is none of them, or `--help`."""
+    wanted = [command for command in noun.registered_commands if command.name == verb]
+    if not wanted:
+        return noun
+    thin = copy(noun)
+    thin.registered_commands, thin.registered_groups = wanted, []
+    return thin
 
 
 def _dress(noun: typer.Typer) -> None:

@@ -31,6 +31,7 @@ TYPES = (
 """What the bold word at the start of a row may be; a row without one is a note."""
 
 _TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ")
+_TOLD = re.compile(rf"\|[ \t]*({_TIME.pattern})[ \t]*\|")
 _LOOSE = re.compile(
     r"(\d{4}-\d\d-\d\d)[T ]+(\d\d:\d\d)(:\d\d)?(?:\.0+)? ?(Z|UTC|GMT|[+-]\d\d:?\d\d)?", re.IGNORECASE
 )
@@ -72,6 +73,20 @@ def entries_of(markdown: Markdown) -> tuple[Entry, ...]:
     """Every row of a body's timeline."""
     table = _table(markdown)
     return tuple(_entry(row.text, row.place) for row in table.rows) if table else ()
+
+
+def place_for(document: Document, at: datetime) -> int:
+    """Which row a new one of this time stands before, counted from 0: below those of the same time."""
+    table = table_of(document)
+    told = time_cell(at)
+    for number, row in enumerate(table.rows if table else ()):
+        written = _TOLD.match(row.text)
+        if written and written[1] <= told:  # as gov writes it, and text of that form sorts by time
+            continue
+        found = _entry(row.text, row.place).at
+        if found is not None and found > at:
+            return number
+    return len(table.rows) if table else 0
 
 
 def table_of(document: Document) -> Table | None:

@@ -15,7 +15,7 @@ from governor_cli.core.markdown_edit import append_to_section, insert_row
 from governor_cli.core.record import keys_of, values_of
 from governor_cli.kinds.incident import KIND
 from governor_cli.kinds.incident.model import Incident, Times
-from governor_cli.kinds.incident.timeline import HEADER, SECTION, cells, entries, table_of
+from governor_cli.kinds.incident.timeline import HEADER, SECTION, cells, entries, place_for, table_of
 from governor_cli.practices.incident.lifecycle import (
     STEPS,
     Step,
@@ -167,8 +167,7 @@ def with_time(document: Document, name: str, at: datetime) -> Document:
 def with_row(document: Document, fact: Fact, kind: str) -> Document:
     """The row in its place by time, below rows of the same time."""
     document = _with_table(document)
-    rows = entries(document)
-    at_row = next((n for n, row in enumerate(rows) if row.at is not None and row.at > fact.at), len(rows))
+    at_row = place_for(document, fact.at)
     row = cells(fact.at, fact.who, kind, fact.text)
     return _edited(document, lambda doc: insert_row(doc, SECTION, row, at_row))
 

@@ -36,16 +36,16 @@ class Recording:
         self.repository = open_repository(workspace)
 
     @cached_property
-    def _law(self) -> tuple[Playbook, str, str]:
-        """The policy, the blob it stands in, and what to say about it."""
+    def _law(self) -> tuple[Playbook, Repository, str]:
+        """The policy, where it stands, and what to say about it."""
         try:
-            return self.repository.policy, self._blob(self.repository), ""
+            return self.repository.policy, self.repository, ""
         except GovError as broken:
             committed = self._committed()
             if committed is None:
                 raise
             note = f"{broken.message}; the committed one is used"
-            return committed.policy, self._blob(committed), note
+            return committed.policy, committed, note
 
     def _committed(self) -> Repository | None:
         try:
@@ -55,18 +55,15 @@ class Recording:
             return None
         return then
 
-    def _blob(self, repository: Repository) -> str:
-        return repository.snapshot.oid(self.workspace.prefix + self.workspace.settings.playbook)
-
     @property
     def policy(self) -> Playbook:
         """The playbook in force; GovError where neither the work tree nor HEAD has a usable one."""
         return self._law[0]
 
-    @property
+    @cached_property
     def policy_blob(self) -> str:
         """The blob of that playbook."""
-        return self._law[1]
+        return self._law[1].snapshot.oid(self.workspace.prefix + self.workspace.settings.playbook)
 
     @property
     def note(self) -> str:

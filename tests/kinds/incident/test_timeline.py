@@ -1,13 +1,13 @@
 """The rows of a timeline: what is read from them, and what is certain enough to be mended."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from governor_cli.core.document import read
-from governor_cli.kinds.incident.timeline import cells, entries, in_order, people_named, time_cell
+from governor_cli.kinds.incident.timeline import cells, entries, in_order, people_named, place_for, time_cell
 
 
 @pytest.fixture
@@ -123,3 +123,27 @@ def test_what_gov_writes_is_read_back(at, text):
     assert time == time_cell(moment)
     assert who == "@bo"
     assert what == f"**update** {' '.join(text.split())}".strip()
+
+
+_ODD = st.sampled_from(
+    [
+        "2026-11-23 10:31:00Z",
+        "2026-11-23T10:32Z",
+        "2026-99-99 10:31:00Z",
+        "2026-11-23 12:33:00+02:00",
+        "noon",
+        "",
+    ]
+)
+
+
+@given(st.lists(_ODD, max_size=6), st.integers(0, 240_000_000))
+def test_a_new_row_stands_before_the_first_one_that_is_later(times, microseconds):
+    rows = "".join(f"| {time} | @ada | x |\n" for time in times)
+    document = read("report.md", f"---\nkind: incident\n---\n## Timeline\n\n{TABLE}{rows}".encode())
+    at = datetime(2026, 11, 23, 10, 30, tzinfo=UTC) + timedelta(microseconds=microseconds)
+    later = [number for number, row in enumerate(entries(document)) if row.at is not None and row.at > at]
+    assert place_for(document, at) == min(later, default=len(times))
+
+
+TABLE = "| Time (UTC) | Who | What |\n| --- | --- | --- |\n"
