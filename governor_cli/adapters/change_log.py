@@ -21,5 +21,5 @@ def changes(git: Git, tips: Iterable[str]) -> dict[str, Change]:
     for head, told in zip(lines[::2], lines[1::2], strict=False):
         places, _, identity = told.partition("\t")
         authored, *parents = places.split(" ")
-        found[head[7:]] = Change(int(authored), tuple(parents), identity)
+        found[head[7:]] = Change(int(authored or -1), tuple(parents), identity)
     return found

@@ -163,7 +163,7 @@ def test_without_a_commit_nothing_can_have_gone_out(tmp_path):
 
 def test_a_folder_in_the_way_of_the_tag_is_named(ops):
     ops.tag("deploy/production")
-    assert "deploy/production" in record(ops, code=3).stderr
+    assert "the tag deploy/production stands where" in record(ops, code=3).stderr
 
 
 def test_a_dry_run_shows_the_message_and_makes_nothing(ops):

@@ -56,11 +56,11 @@ def chosen(tags: Iterable[Tag], others: Sequence[Deployment], rules: Rules, now:
         named = by_gov or _matched(tag.name, rules)
         if named is None:
             continue
-        one = _deployment(tag, named)
-        if one is None or named.is_pre_release:
-            left_out["pre_release" if named.is_pre_release else "no_commit"] += 1
+        why = _why_not(tag, named)
+        if why:
+            left_out[why] += 1
         else:
-            (recorded if by_gov else matched).append(one)
+            (recorded if by_gov else matched).append(_deployment(tag, named))
     kept = _corrected(recorded, left_out)
     kept += _first_of_each(matched, kept, left_out)
     past = [one for one in kept if one.at <= now]
@@ -74,10 +74,16 @@ def _matched(name: str, rules: Rules) -> Named | None:
     return next((one for one in found if one is not None), None)
 
 
-def _deployment(tag: Tag, named: Named) -> Deployment | None:
+def _why_not(tag: Tag, named: Named) -> str:
+    if named.is_pre_release:
+        return "pre_release"
+    if tag.commit is None:
+        return "no_commit"
+    return "" if named.at or tag.tagged or tag.committed else "no_date"
+
+
+def _deployment(tag: Tag, named: Named) -> Deployment:
     at, dated = _moment(tag, named)
-    if tag.commit is None or at is None:
-        return None
     said = read_trailers(tag.trailers) if tag.is_annotated else Said()
     services = said.services or ((named.service,) if named.service else ())
     return Deployment(
@@ -96,10 +102,14 @@ def _deployment(tag: Tag, named: Named) -> Deployment | None:
     )
 
 
-def _moment(tag: Tag, named: Named) -> tuple[datetime | None, Dated]:
-    if named.at is not None:
-        return named.at, "name"
-    return (tag.tagged, "tagger") if tag.tagged is not None else (tag.committed, "commit")
+def _moment(tag: Tag, named: Named) -> tuple[datetime, Dated]:
+    """When it went out, and what says so; one of the three is there."""
+    told: tuple[tuple[datetime | None, Dated], ...] = (
+        (named.at, "name"),
+        (tag.tagged, "tagger"),
+        (tag.committed, "commit"),
+    )
+    return next((at, dated) for at, dated in told if at is not None)
 
 
 def _corrected(recorded: Sequence[Deployment], left_out: Counter[str]) -> list[Deployment]:

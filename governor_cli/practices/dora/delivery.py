@@ -23,7 +23,7 @@ class Change(NamedTuple):
     """A commit."""
 
     authored: int
-    """Epoch seconds; an amended, rebased or picked commit keeps them."""
+    """Epoch seconds, -1 where the commit has none; an amended, rebased or picked commit keeps them."""
     parents: Sequence[str]
     identity: str
     """What a commit made anew from this one has too: when it was written, and its subject."""
@@ -96,6 +96,8 @@ def _delivery(one: Deployment, new: Sequence[Change], identities: set[str], is_c
             excluded["merge"] += 1
         elif change.identity in identities:
             excluded["delivered_before"] += 1
+        elif change.authored < 0:
+            excluded["without_a_date"] += 1
         elif change.authored > at:
             excluded["written_later"] += 1
         elif change.authored < oldest:

@@ -3,6 +3,7 @@
 A record is never changed: a better one names it, and takes its place wherever deployments are read.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,6 +26,8 @@ from governor_cli.workflows.deploy.sources import Sources, deployments
 LAST: Final = "last"
 """What --corrects takes for the latest deployment there."""
 _ATTEMPTS: Final = 20
+_IN_THE_WAY: Final = "'refs/tags/([^']+)' exists; cannot create"
+_TAKEN: Final = r"already exists|File exists"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,32 +94,38 @@ def plan(ground: Ground, typed: Typed, now: datetime) -> Plan:
 
 def record(ground: Ground, planned: Plan, *, write: bool = True) -> Recorded:
     """Make the tag. Where this very record is there already, nothing is made."""
-    there = tags(ground.git, f"{tag_name(planned.environment, planned.at)}*")
-    same = next((one for one in there if _says(one, planned)), None)
-    if same is not None:
-        return Recorded(_deployment(planned, same.name, read_trailers(same.trailers)), "", is_new=False)
-    said = (
-        planned.said if planned.said.corrects else planned.said._replace(corrects=_replaced(there, planned))
-    )
+    for _ in range(_ATTEMPTS):
+        there = tags(ground.git, f"{tag_name(planned.environment, planned.at)}*")
+        same = next((one for one in there if _says(one, planned)), None)
+        if same is not None:
+            return Recorded(_deployment(planned, same.name, read_trailers(same.trailers)), "", is_new=False)
+        said = planned.said._replace(corrects=planned.said.corrects or _replaced(there, planned))
+        name, text = _free(there, planned), message(planned.environment, said, planned.note)
+        if not write or _made(ground, name, planned.commit, text):
+            return Recorded(_deployment(planned, name, said), text, is_new=True)
+    raise GovError("others record deployments of this very second", hint="Record it again.")
+
+
+def _free(there: Sequence[Tag], planned: Plan) -> str:
     taken = {one.name for one in there}
-    names = (tag_name(planned.environment, planned.at, number) for number in range(1, _ATTEMPTS + len(taken)))
-    free = [name for name in names if name not in taken]
-    text = message(planned.environment, said, planned.note)
-    name = _made(ground, free, planned.commit, text) if write else free[0]
-    return Recorded(_deployment(planned, name, said), text, is_new=True)
+    names = (tag_name(planned.environment, planned.at, number) for number in range(1, len(taken) + 2))
+    return next(name for name in names if name not in taken)
 
 
-def _made(ground: Ground, names: Sequence[str], commit: str, text: str) -> str:
-    """The first name that nobody takes meanwhile."""
-    for name in names:
-        try:
-            make_tag(ground.git, name, commit, text)
-        except GitError as error:
-            if "already exists" not in error.stderr or name == names[-1]:
-                raise
-        else:
-            return name
-    raise AssertionError("there is always a name")  # pragma: no cover
+def _made(ground: Ground, name: str, commit: str, text: str) -> bool:
+    """Whether the tag is made; not where somebody has made one of this name meanwhile."""
+    try:
+        make_tag(ground.git, name, commit, text)
+    except GitError as error:
+        if in_the_way := re.search(_IN_THE_WAY, error.stderr):
+            raise GovError(
+                f"the tag {in_the_way[1]} stands where {name} belongs: git keeps names like files in folders",
+                hint="Name another environment, or give that tag another name.",
+            ) from None
+        if re.search(_TAKEN, error.stderr):
+            return False
+        raise
+    return True
 
 
 def _says(tag: Tag, planned: Plan) -> bool:

@@ -65,7 +65,7 @@ def test_what_lies_in_the_future_has_not_gone_out():
 
 def test_a_very_old_tag_has_the_time_of_its_commit_and_one_without_any_is_none():
     assert chosen([Tag("v1", "a", None, AT)], (), RULES, NOW).deployments[0].dated == "commit"
-    assert found(Tag("v1", "a", None, None)) == ([], {"no_commit": 1})
+    assert found(Tag("v1", "a", None, None)) == ([], {"no_date": 1})
 
 
 def test_trailers_of_a_lightweight_tag_are_those_of_its_commit_and_say_nothing():
