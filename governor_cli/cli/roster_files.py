@@ -63,7 +63,7 @@ def import_(
     from governor_cli.cli.roster_entries import done, sharing
     from governor_cli.kinds.roster.model import USUAL_HORIZON
     from governor_cli.ui.roster import asked_horizon, planned
-    from governor_cli.ui.roster_files import asked_names, given_file, told_unread
+    from governor_cli.ui.roster_files import asked_names, given_file, nothing_new, told_unread
     from governor_cli.views.effect import imported_data
     from governor_cli.workflows.roster.foreign import Asked, refuse_strangers, shifts_of
     from governor_cli.workflows.roster.importing import take_over
@@ -85,9 +85,9 @@ def import_(
     found = take_over(repository, said.wanted, now)
     more = imported_data(found.entries, said.notes, unread)
     if found.change is None:
-        session.note("the roster has every shift of the file already")
-        path = repository.workspace.prefix + document.path
-        session.answer("roster_change", {"path": path, **more}, "", format)
+        nothing_new(
+            repository.workspace.prefix + document.path, begin, end, more, format, any_=bool(said.wanted)
+        )
     else:
         session.note(f"{found.entries} {'entry' if found.entries == 1 else 'entries'}")
         done(found.change, f"import of {given.name}", dry_run, sharing(commit, push), format, more=more)

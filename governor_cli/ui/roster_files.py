@@ -1,8 +1,8 @@
 """How roster commands take a calendar or table that somebody gives, and say what they could not use."""
 
-from collections.abc import Iterable
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
 from governor_cli.core.errors import GovError, UsageError
 from governor_cli.ui.roster import show_proof
@@ -36,10 +36,29 @@ def asked_names(given: list[str] | None) -> dict[str, str]:
     return names
 
 
-def told_unread(name: str, unread: "Iterable[tuple[int, str]]") -> None:
+def told_unread(name: str, unread: Iterable[tuple[int, str]]) -> None:
     """What could not be read of a file, each with its line."""
     for line, message in unread:
         current().warn(f"{name}:{line}: {message}")
+
+
+def nothing_new(
+    path: str,
+    start: datetime,
+    end: datetime,
+    more: Mapping[str, Any],
+    format: str,  # noqa: A002 - the option's name
+    *,
+    any_: bool,
+) -> None:
+    """Why an import adds nothing: the roster has it all, or the file has not ``any_`` shift in the time."""
+    session = current()
+    session.note(
+        "the roster has every shift of the file already"
+        if any_
+        else f"the file has no shift from {start:%Y-%m-%d} to {end:%Y-%m-%d}"
+    )
+    session.answer("roster_change", {"path": path, **more}, "", format)
 
 
 def check_calendar(

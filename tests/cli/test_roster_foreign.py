@@ -135,6 +135,12 @@ def test_a_cell_that_is_not_one_person_is_refused_with_its_line(ops, who, said):
     assert ops.read(ROSTER) == EXAMPLE
 
 
+def test_a_file_with_no_shift_in_the_time_is_not_taken_for_known(ops):
+    late = pagerduty(("20301124T060000Z", "20301124T140000Z", "Eva L.", "eva@example.com"))
+    done = ops.gov("roster", "import", "-", "--role", "cto", stdin=late, **NOW)
+    assert (done.code, done.stderr) == (0, "the file has no shift from 2026-11-23 to 2027-12-28\n")
+
+
 def test_a_shift_that_begins_on_an_odd_second_is_taken_over_once(ops):
     odd = pagerduty(("20261124T060030Z", "20261124T140015Z", "Eva L.", "eva@example.com"))
     asked = ("roster", "import", "-", "--role", "cto")

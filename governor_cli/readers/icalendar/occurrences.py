@@ -10,7 +10,7 @@ from governor_cli.core.errors import GovError
 from governor_cli.core.instants import LAST_YEAR
 from governor_cli.core.wall_clock import clock_of, wall_seconds
 from governor_cli.readers.icalendar.calendar import Calendar, Problem, summed_up
-from governor_cli.readers.icalendar.event import Event, Time
+from governor_cli.readers.icalendar.event import Event, Time, local_time
 
 MOST: Final = 200_000
 """Occurrences of one calendar; whoever has more is not being read but attacked."""
@@ -227,7 +227,7 @@ def _until(text: str | None) -> Time | None:
         return None
     match = re.fullmatch(r"([0-9]{8})(?:T([0-9]{6})(Z?))?", text)
     try:
-        local = datetime.strptime(match[1] + (match[2] or "235959"), "%Y%m%d%H%M%S") if match else None  # noqa: DTZ007
+        local = local_time(match[1], match[2] or "235959") if match else None
     except ValueError:
         local = None
     if local is None or match is None:

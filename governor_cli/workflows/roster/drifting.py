@@ -12,7 +12,7 @@ from governor_cli.practices.schedule.shift import Shift
 from governor_cli.readers.icalendar.calendar import read_calendar
 from governor_cli.readers.icalendar.occurrences import last_end
 from governor_cli.workflows.repository.reading import Repository
-from governor_cli.workflows.roster.foreign import Asked, File, shifts_of
+from governor_cli.workflows.roster.foreign import Asked, File, shifts_of_calendar
 from governor_cli.workflows.roster.reading import roster_of
 
 
@@ -26,13 +26,13 @@ def drift(
 ) -> Drift:
     """Both over the time of the calendar; the roles it says nothing of are left out."""
     _, roster = roster_of(repository)
+    calendar = read_calendar(file.data)
+    last = last_end(calendar, roster.timezone) if horizon is None else None
     until = start + (horizon or USUAL_HORIZON)
-    if horizon is None:
-        last = last_end(read_calendar(file.data), roster.timezone)
-        until = min(until, datetime.fromtimestamp(last, UTC)) if last else until
+    until = min(until, datetime.fromtimestamp(last, UTC)) if last else until
     if until <= start:
         raise GovError("the calendar has ended", hint="Export it again, or give an earlier --from.")
-    found = shifts_of(file, Asked(repository, roster, role, names, start, until))
+    found = shifts_of_calendar(calendar, Asked(repository, roster, role, names, start, until))
     ours = final_schedule(roster, repository.policy, start, until)
     roles = {ours.role(name) for name in (*(one.role for one in found.wanted), role) if name}
     frame = Frame(repository.policy, ours.start, ours.end)

@@ -11,7 +11,7 @@ from governor_cli.core.wall_clock import clock_of
 from governor_cli.kinds.roster.model import Roster
 from governor_cli.practices.schedule.matching import People
 from governor_cli.practices.schedule.turns import WEEK, wall_of
-from governor_cli.readers.icalendar.calendar import Problem, is_calendar, read_calendar
+from governor_cli.readers.icalendar.calendar import Calendar, Problem, is_calendar, read_calendar
 from governor_cli.readers.icalendar.occurrences import occurrences
 from governor_cli.readers.week_table import read_week_table
 from governor_cli.workflows.repository.reading import Repository
@@ -91,15 +91,16 @@ class _Naming:
 
 def shifts_of(file: File, asked: Asked) -> Foreign:
     """The shifts of a calendar or of a table of weeks; people whom nobody knows stand in by name."""
-    naming = _Naming(People(asked.roster, asked.names))
     if is_calendar(file.data):
-        return _of_calendar(file, asked, naming)
-    return _of_table(file, asked, naming)
+        return shifts_of_calendar(read_calendar(file.data), asked)
+    return _of_table(file, asked, _Naming(People(asked.roster, asked.names)))
 
 
-def _of_calendar(file: File, asked: Asked, naming: _Naming) -> Foreign:
+def shifts_of_calendar(calendar: Calendar, asked: Asked) -> Foreign:
+    """The same of a calendar that was read already."""
+    naming = _Naming(People(asked.roster, asked.names))
     first, last = int(asked.start.timestamp()), int(asked.end.timestamp())
-    found, problems = occurrences(read_calendar(file.data), first, last, asked.roster.timezone)
+    found, problems = occurrences(calendar, first, last, asked.roster.timezone)
     wanted: list[Wanted] = []
     for one in found:
         event = one.event
