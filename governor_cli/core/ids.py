@@ -49,15 +49,19 @@ def match_id(given: str, ids: Iterable[str], what: str = "incident") -> str:
 
 def slug(title: str) -> str:
     """A title as part of a file name: ASCII, at most 50 characters, never empty, no hyphen at the ends."""
-    import unicodedata
-
-    plain = unicodedata.normalize("NFKD", title[: 8 * _LONGEST_SLUG].translate(_SPELT_OUT))
-    words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower())
-    text = "-".join(words)
+    text = "-".join(ascii_words(title[: 8 * _LONGEST_SLUG]))
     if len(text) > _LONGEST_SLUG:
         cut = text[: _LONGEST_SLUG + 1]
         text = cut.rpartition("-")[0] or cut[:_LONGEST_SLUG]
     return text or "untitled"
+
+
+def ascii_words(text: str) -> list[str]:
+    """The words of a text in small ASCII letters: of ``Störung`` its ``storung``, of other scripts none."""
+    import unicodedata
+
+    plain = unicodedata.normalize("NFKD", text.translate(_SPELT_OUT))
+    return re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower())
 
 
 _SPELT_OUT: Final = {

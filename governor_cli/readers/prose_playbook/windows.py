@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from governor_cli.core.ids import ascii_words
+
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?\b\.?"
 _TO = r"\s*(?:-|–|—|to|through|thru|until|till)\s*"
@@ -79,7 +81,7 @@ def is_hours(text: str) -> bool:
 
 def slug(text: str) -> str:
     """Lower case words with hyphens."""
-    return "-".join(re.findall(r"[a-z0-9]+", text.lower()))
+    return "-".join(ascii_words(text))
 
 
 _STRETCH = re.compile(

@@ -1,7 +1,7 @@
 import pytest
 
 from governor_cli.policy.hours import name_promise, parse_hours
-from governor_cli.readers.prose_playbook.windows import is_hours, read_hours
+from governor_cli.readers.prose_playbook.windows import is_hours, read_hours, slug
 
 
 @pytest.mark.parametrize(
@@ -104,3 +104,16 @@ def test_what_is_no_hours_is_left_alone(words):
 @pytest.mark.parametrize("junk", ["9-", "mon,", "mon - ", "24 ", "9am ", "- "])
 def test_long_junk_is_read_in_bounded_time(junk):
     read_hours(junk * 20_000)
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("#störung", "storung"),
+        ("Ops Café / Øresund", "ops-cafe-oresund"),
+        ("on-call's", "on-calls"),
+        ("障害", ""),
+    ],
+)
+def test_names_of_other_languages_keep_their_letters(said: str, name: str) -> None:
+    assert slug(said) == name
