@@ -109,7 +109,7 @@ def close_sync(
     if closing.undecided:
         session.note(f"hint: {HOW} Or run `gov task done` or `gov task decline`.")
     if dry_run:
-        paths = " and ".join(closing.paths)
+        paths = " and ".join(closing.changed_paths)
         session.note(f"would write {paths}" if closing.is_changed else "nothing would be written")
         session.raw(written(closing)) if closing.is_changed else None
         return int(not closing.closed)
@@ -126,10 +126,9 @@ def close_sync(
     def share() -> None:
         if closing.is_changed:
             verb = "Close" if closing.closed else "Take up the actions of"
-            message = f"{verb} the sync of {closing.week}"
-            share_written(
-                syncs.recording, path, message, f"the sync of {closing.week}", how, also=closing.paths[1:]
-            )
+            what = f"the sync of {closing.week}"
+            first, *also = closing.changed_paths
+            share_written(syncs.recording, first, f"{verb} {what}", what, how, also=also)
 
     in_turn(answer, share, how)
     return int(not closing.closed)

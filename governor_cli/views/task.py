@@ -123,8 +123,8 @@ def _wait(name: str, other: Task | None) -> str:
 
 def _history(task: Task) -> Iterator[tuple[str, str, str, str]]:
     for entry in task.history:
-        told = [str(entry.get(key, "")) for key in ("at", "by", "state", "reason")]
-        yield (told[0], told[1], told[2].replace("_", " "), told[3])
+        told = [str(entry.get(key, "")) for key in ("at", "by", "state", "reason", "due")]
+        yield (told[0], told[1], told[2].replace("_", " "), told[3] or (told[4] and f"due {told[4]}"))
 
 
 def _cut(title: str) -> str:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from governor_cli.core.document import read
 from governor_cli.core.errors import GovError
 from governor_cli.core.markdown_edit import (
+    append_to_item,
     append_to_section,
     escape_cell,
     insert_row,
@@ -102,6 +103,16 @@ def test_a_box_that_is_no_longer_there_is_not_ticked():
         set_tick(document(text=BODY.replace("one", "another")), item, ticked=True)
 
 
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_words_behind_a_box_change_nothing_before_them(newline):
+    doc = document(newline)
+    one, two = doc.markdown.tasks
+    assert append_to_item(doc, one, "(task T-1)") == doc.data.replace(b"[ ] one", b"[ ] one (task T-1)")
+    assert append_to_item(doc, two, "(task T-1)") == doc.data.replace(b"two\t", b"two\t(task T-1)")
+    with pytest.raises(GovError, match="no longer the task `one`"):
+        append_to_item(document(newline, text=BODY.replace("one", "another")), one, "(task T-1)")
+
+
 def test_a_section_is_written_anew_with_empty_lines_around_it():
     doc = document()
     old, new = changes(doc.data, replace_section(doc, "Tasks", "\nnothing\nto do\n\n"))
@@ -124,6 +135,19 @@ def test_a_block_is_rendered_between_its_markers(newline):
     assert changes(doc.data, data) == ([f"old{newline}"], [f"| a |{newline}", f"| - |{newline}"])
     assert replace_block(read("a.md", data), "table", "old") == doc.data
     assert replace_block(doc, "table", "") == doc.data.replace(f"old{newline}".encode(), b"")
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_block_is_rendered_with_what_its_marker_tells(newline):
+    doc = document(newline)
+    data = replace_block(doc, "table", "old", "at=2026  seal=1")
+    assert changes(doc.data, data) == (
+        [f"<!-- gov:table now -->{newline}"],
+        [f"<!-- gov:table at=2026  seal=1 -->{newline}"],
+    )
+    assert read("a.md", replace_block(doc, "table", "new", "")).markdown.blocks["table"].args == ""
+    with pytest.raises(GovError, match="without changing"):
+        replace_block(doc, "table", "old", "--> text")
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,13 @@ def test_one_task_tells_what_it_waits_for_and_why_it_ended():
     assert "2026-11-25T12:00:00Z  @ada  wontfix  gone" in told
 
 
+def test_a_new_day_stands_in_the_history():
+    moved = TASK._replace(
+        history=({"at": "2026-11-25T12:00:00Z", "by": "@ada", "state": "pending", "due": "2026-12-11"},)
+    )
+    assert "pending  due 2026-12-11" in plain(task_text(Listed("T-7F3K", moved, 0)))
+
+
 def test_a_hostile_title_stays_on_its_line():
     one = Listed("T-1\n", HOSTILE, 3)
     assert len(plain(list_text([one])).splitlines()) == 2

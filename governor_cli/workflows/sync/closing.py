@@ -64,10 +64,10 @@ class Closing:
         return bool(self.changes) or self.before.data != self.document.data
 
     @property
-    def paths(self) -> list[str]:
-        """The files that change, relative to the root, the minutes first, which are named in any case."""
-        others = [path for one in self.changes for path in one.paths]
-        return list(dict.fromkeys([self.document.path, *others]))
+    def changed_paths(self) -> list[str]:
+        """The files that change, relative to the root, the minutes first."""
+        minutes = [self.document.path] if self.before.data != self.document.data else []
+        return list(dict.fromkeys([*minutes, *(path for one in self.changes for path in one.paths)]))
 
     # what the minutes say
 

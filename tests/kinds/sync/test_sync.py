@@ -52,3 +52,17 @@ def test_every_box_under_actions_is_one():
 def test_an_address_is_no_handle_and_a_longer_word_is_no_role():
     body = "## Actions\n\n- [ ] write to ops@example.com about docs-leading by 2026-12-04\n"
     assert found(body) == [("", "2026-12-04")]
+
+
+def test_a_role_may_have_an_at_sign_and_a_person_comes_before_it():
+    body = (
+        "- [ ] @docs-lead a 2026-12-01\n- [ ] docs-lead b 2026-12-01\n- [ ] docs-lead and @ada c 2026-12-01\n"
+    )
+    assert found(body) == [("docs-lead", "2026-12-01"), ("docs-lead", "2026-12-01"), ("@ada", "2026-12-01")]
+
+
+@pytest.mark.parametrize("word", ["by", "until", "due", "due:", "Before", "till", "by:", "due on"])
+def test_of_several_days_the_one_that_is_promised_counts(word):
+    assert found(f"- [ ] @ada alert of 2026-11-01 {word} 2026-12-01, asked on 2026-11-02\n") == [
+        ("@ada", "2026-12-01")
+    ]

@@ -268,7 +268,7 @@ def test_several_tasks_of_one_incident_are_all_in_its_report(ops):
     held(ops, *(f"- [ ] @ada do {number} about {INCIDENT} by 2026-12-04" for number in range(3)))
     closing = closed(ops)
     assert all(f"| {name} |" in ops.read(REPORT) for name, _ in closing.made)
-    assert closing.paths == [AGENDA, "tasks.json", REPORT]
+    assert closing.changed_paths == [AGENDA, "tasks.json", REPORT]
 
 
 WORDS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp", "Co", "Cn"]), max_size=40)
