@@ -20,7 +20,7 @@ from governor_cli.core.validation import validate
 from governor_cli.kinds.roster.fields import Handoff, Turn
 from governor_cli.kinds.roster.model import Override, Person, Roster, Rotation, TimeOff
 from governor_cli.policy.model import Playbook
-from governor_cli.practices.coverage import coverage_rules, duty_rules
+from governor_cli.practices.coverage import coverage_rules, duty_rules, reach_rules
 from governor_cli.practices.coverage.proof import Proof
 
 HERE = Path(__file__).parent
@@ -89,7 +89,7 @@ def judged(roster: Roster, policy: Playbook, days: int) -> tuple[int, float]:
     """Shifts, and the seconds it took to expand them and to run every rule over time."""
     began = time.perf_counter()
     proof = Proof(roster, policy, START, START + timedelta(days=days), START)
-    for rule in (*coverage_rules.RULES, *duty_rules.RULES):
+    for rule in (*coverage_rules.RULES, *reach_rules.RULES, *duty_rules.RULES):
         for _ in rule.check(proof):
             pass
     return len(proof.schedule.shifts), time.perf_counter() - began
