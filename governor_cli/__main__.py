@@ -12,13 +12,10 @@ ends soon, and looking for them took more time than reading ten thousand verdict
 def main() -> int:
     """Run gov with the arguments of this process; the exit code."""
     gc.set_threshold(*_SELDOM)
-    if sys.argv[1:] == ["--version"]:
-        from governor_cli import __version__
-
-        sys.stdout.write(f"gov {__version__}\n")
-        return 0
     from governor_cli.ui import wall
 
+    if sys.argv[1:] == ["--version"]:
+        return wall.guard(_version)
     if sys.argv[1:2] == ["check"]:
         return wall.guard(_check)
     if sys.argv[1:2] == ["due"]:
@@ -28,6 +25,14 @@ def main() -> int:
     if sys.argv[1:] == ["hook", "run"]:
         return wall.guard(_hook)
     return wall.guard(_command_line)
+
+
+def _version() -> int:
+    from governor_cli import __version__
+    from governor_cli.ui.session import current
+
+    current().raw(f"gov {__version__}")
+    return 0
 
 
 def _check() -> int:

@@ -1,5 +1,6 @@
 """The error wall: whatever goes wrong below becomes one line on stderr and an exit code."""
 
+import errno
 import os
 import sys
 
@@ -66,6 +67,8 @@ def _refused_by_the_machine(error: OSError) -> GovError | None:
     """A file that cannot be used, or a folder that somebody removed under our feet."""
     if error.filename is not None:
         return GovError(f"{error.filename!s}: {(error.strerror or 'cannot be used').lower()}")
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return GovError(f"the answer could not be written: {(error.strerror or '').lower()}")
     try:
         os.getcwd()  # noqa: PTH109 - the wall imports no pathlib
     except OSError:

@@ -1,6 +1,8 @@
 """Any character in any locale, and readers that go away."""
 
+import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -65,3 +67,29 @@ def test_what_was_drawn_is_wiped_before_anything_is_printed(guarded_on_terminal:
     body = "from governor_cli.ui import output\noutput.draw(sys.stderr, 'half way')\nraise GovError('no')"
     result = guarded_on_terminal(body, NO_COLOR="1")
     assert result.stderr == "\r\x1b[Khalf way\r\x1b[Kerror: no\n"
+
+
+@pytest.mark.parametrize("asked", ["--version", "--help", "rules"])
+def test_what_is_asked_of_gov_itself_meets_any_stdout(tmp_path: Path, asked: str) -> None:
+    program = [sys.executable, "-m", "governor_cli", asked]
+    ends = {
+        stdout: subprocess.run(
+            ["sh", "-c", f'exec "$@" {stdout}', "sh", *program],
+            cwd=tmp_path,
+            capture_output=True,
+            check=False,
+        )
+        for stdout in (">&-", ">/dev/full")
+    }
+    assert (ends[">&-"].returncode, ends[">&-"].stderr) == (0, b"")
+    assert ends[">/dev/full"].returncode == 3
+    assert ends[">/dev/full"].stderr == b"error: the answer could not be written: no space left on device\n"
+
+
+def test_the_version_is_told_to_a_reader_that_has_gone_away(tmp_path: Path) -> None:
+    out, into = os.pipe()
+    os.close(out)
+    program = [sys.executable, "-m", "governor_cli", "--version"]
+    done = subprocess.run(program, cwd=tmp_path, stdout=into, stderr=subprocess.PIPE, check=False)
+    os.close(into)
+    assert (done.returncode, done.stderr) == (0, b"")
