@@ -11,15 +11,15 @@ _FORM = "--format=%at %P%x09%at %s"
 
 
 def changes(git: Git, tips: Iterable[str]) -> dict[str, Change]:
-    """Every commit that these reach, by its id. What a shallow or partial clone lacks is not there."""
+    """Every commit that these reach, by its id. What a shallow clone lacks is not there."""
     asked = "".join(f"{tip}\n" for tip in dict.fromkeys(tips))
     if not asked:
         return {}
-    command = ("rev-list", "--stdin", "--ignore-missing", "--encoding=UTF-8", _FORM)
+    command = ("rev-list", "--stdin", "--encoding=UTF-8", _FORM)
     lines = os.fsdecode(git.run(*command, stdin=asked.encode())).split("\n")
     found: dict[str, Change] = {}
     for head, told in zip(lines[::2], lines[1::2], strict=False):
         places, _, identity = told.partition("\t")
-        authored, *parents = places.split(" ")
-        found[head[7:]] = Change(int(authored or -1), tuple(parents), identity)
+        authored, _, parents = places.partition(" ")
+        found[head[7:]] = Change(int(authored or -1), tuple(parents.split()), identity)
     return found
