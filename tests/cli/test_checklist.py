@@ -145,6 +145,7 @@ def test_unknown_items_empty_reasons_and_odd_evidence_are_refused(ops):
         (["done", ID, "report", "--evidence", "/etc/passwd"], 2, "is outside the repository"),
         (["done", ID, "report", "--evidence", "docs/operations/troubleshooting.md"], 1, "is no report here"),
         (["done", ID, "lessons", "--evidence", "https://"], 2, "Write the whole address"),
+        (["done", ID, "lessons", "--evidence", "https://a:b@c.example.com/1"], 2, "holds a login"),
         (
             ["done", ID, "documentation", "--evidence", "ftp://git.example.com/1"],
             2,

@@ -446,6 +446,8 @@ def test_without_a_forge_the_branch_is_pushed_and_the_request_written(ops, origi
     assert "The following changes since commit" in done.stdout
     assert PASSWORD not in done.stdout
     assert origin.git("for-each-ref", "--format=%(refname:short)", "refs/heads/docs") == BRANCH
+    secret = ops.gov("docs", "submit", "--pull-request", "https://ada:hunter2@git.example.com/pull/4")
+    assert (secret.code, "holds a login" in secret.stderr, "hunter2" in secret.stderr) == (2, True, False)
     recorded = ops.gov("docs", "submit", "--pull-request", "https://git.example.com/acme/ops/pull/4")
     assert recorded.stdout == "https://git.example.com/acme/ops/pull/4\n"
     status = json.loads(ops.gov("docs", "status", "-f", "json").stdout)["data"]["branches"][0]

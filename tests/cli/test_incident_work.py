@@ -113,7 +113,7 @@ def test_after_the_last_step_a_page_is_refused_and_somebody_can_still_be_named(o
     [
         (["--to", "sre-laison"], "Did you mean `sre-liaison`?"),
         (["--ref", "https://desk.example.com/7"], "--ref goes with --to"),
-        (["--to", "sre-liaison", "--ref", "javascript:1"], "is no URL"),
+        (["--to", "sre-liaison", "--ref", "javascript:1"], "--ref `javascript:1` is not a web address"),
         (["--at", "2026-11-23T10:30:00Z"], "in the future"),
     ],
 )

@@ -1,6 +1,5 @@
 """Change a checklist: record evidence, waive an item, close it when nothing is left."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +9,6 @@ from governor_cli.adapters import templates
 from governor_cli.core.document import Document, read
 from governor_cli.core.edit import delete, put
 from governor_cli.core.errors import GovError, NotReadyError, UsageError
-from governor_cli.core.forms import url
 from governor_cli.core.instants import format_instant
 from governor_cli.core.markdown_edit import set_tick
 from governor_cli.core.suggest import hint_for
@@ -21,9 +19,8 @@ from governor_cli.practices.evidence.checklist_item import ItemState
 from governor_cli.practices.evidence.judged import Judgement, found, offered
 from governor_cli.workflows.check.fixing import Fixed, difference
 from governor_cli.workflows.checklist.state import Checklists, ChecklistState, path_meant
+from governor_cli.workflows.repository.addresses import address_given, is_meant_as_address
 from governor_cli.workflows.repository.writing import create_artifact, rewrite_artifact
-
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
 @dataclass(frozen=True)
@@ -101,11 +98,8 @@ def _judged(
 def _checked(checklists: Checklists, item: ChecklistItem, given: str) -> str:
     """Evidence as typed: an address that is one, a path as it is called from the root of the repository."""
     text = given.strip()
-    if _ADDRESS.match(text):
-        try:
-            return url(text)
-        except ValueError as error:
-            raise UsageError(f"`{text}` {error}", hint="Write the whole address, with https://.") from None
+    if is_meant_as_address(text):
+        return address_given(text)
     if item.evidence in {"report", "metrics"} and text:
         return path_meant(checklists.recording, text)
     return text

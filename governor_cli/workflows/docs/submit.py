@@ -175,11 +175,7 @@ def _refuse(report: Report, what: str, one: Submission) -> None:
 
 def record_review(one: Submission, url: str) -> None:
     """Keep the address of a review that somebody opened by hand. UsageError where it is no address."""
-    from governor_cli.adapters.http import checked
-    from governor_cli.core.errors import UsageError
+    from governor_cli.workflows.repository.addresses import address_given
 
-    try:
-        address = checked(url.strip(), private=False)
-    except GovError as error:
-        raise UsageError(f"`{url}` is no address of a review", hint=error.hint) from None
+    address = address_given(url.strip(), "--pull-request")
     remember(one.git, one.name, {"proposed": format_instant(one.now), "pull-request": address})

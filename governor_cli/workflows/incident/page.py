@@ -7,8 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from governor_cli.adapters.private import private_values
-from governor_cli.core.errors import GovError, UsageError
-from governor_cli.core.forms import url
+from governor_cli.core.errors import GovError
 from governor_cli.kinds.incident.model import Incident
 from governor_cli.kinds.incident.timeline import entries, in_order
 from governor_cli.practices.contacts import revealed
@@ -17,6 +16,7 @@ from governor_cli.practices.incident.paging import reached_so_far, row_beside, r
 from governor_cli.practices.incident.targets import targets_in_force
 from governor_cli.workflows.acting import named
 from governor_cli.workflows.incident.record import Edit, Fact, Recorded, record_fact, with_time
+from governor_cli.workflows.repository.addresses import address_given
 from governor_cli.workflows.repository.recording import Recording
 from governor_cli.workflows.said import checked_text
 
@@ -147,10 +147,4 @@ def _shown(recording: Recording, people: Iterable[Reachable]) -> list[Reachable]
 
 
 def _checked_url(ref: str | None) -> str | None:
-    if ref is None:
-        return None
-    try:
-        return url(ref)
-    except ValueError:
-        hint = "Give the address of the ticket or message, beginning with https://."
-        raise UsageError(f"--ref `{ref}` is no URL", hint=hint) from None
+    return None if ref is None else address_given(ref, "--ref")

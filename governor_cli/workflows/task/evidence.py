@@ -3,15 +3,14 @@
 import re
 
 from governor_cli.core.errors import GovError, NotReadyError, UsageError
-from governor_cli.core.forms import url
 from governor_cli.kinds.tasks.model import Task
 from governor_cli.workflows.check.checking import paths_from_top
+from governor_cli.workflows.repository.addresses import address_given, is_meant_as_address
 from governor_cli.workflows.repository.history import commit_of
 from governor_cli.workflows.task.history import TRAILER, closing_commits
 from governor_cli.workflows.task.state import Tasks
 
 _COMMIT = re.compile(r"[0-9a-f]{7,64}")
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
 def evidence_for(tasks: Tasks, task: Task, given: str | None) -> str:
@@ -24,8 +23,8 @@ def evidence_for(tasks: Tasks, task: Task, given: str | None) -> str:
     text = given.strip()
     if not text:
         raise UsageError("the evidence is empty", hint="Name a commit, an address or a file.")
-    if _ADDRESS.match(text):
-        return _address(text)
+    if is_meant_as_address(text):
+        return address_given(text)
     path = _file(tasks, text)
     if path is not None:
         return path
@@ -54,13 +53,6 @@ def _closing_commit(tasks: Tasks, task: Task) -> str:
             f"or commit with the line `{TRAILER}: {name}`.",
         )
     return commit
-
-
-def _address(text: str) -> str:
-    try:
-        return url(text)
-    except ValueError as error:
-        raise UsageError(f"`{text}` {error}", hint="Write the whole address, with https://.") from None
 
 
 def _file(tasks: Tasks, text: str) -> str | None:
