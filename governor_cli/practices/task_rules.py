@@ -108,16 +108,9 @@ def prevents(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
     At least one task of kind ``prevent`` answers each closed incident whose severity asks for a
     full report. Follow-ups in the service desk count where the checklist names the ticket.
     """
-    for path, report, tasks in _closed(corpus, policy):
-        if not any(task.kind == "prevent" and task.state != "cancelled" for task in tasks):
-            yield Fault(
-                "TSK023",
-                f"no task of kind `prevent` names {report.id}",
-                f"Run `gov task add TITLE --incident {report.id} --kind prevent`.",
-                at=("status",),
-                path=path,
-                subject="prevent",
-            )
+    for path, report, tasks in _owing(corpus, policy):
+        if _is_closed(report):
+            yield from _preventing(path, report, tasks)
 
 
 @rule("TSK024", "each contributing factor is answered by a task", severity="warning", scope="corpus")
@@ -127,29 +120,58 @@ def answers(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
     Each ``### F1`` of a closed full report has a task with ``factor: F1``; declining it with a
     reason is an answer too.
     """
-    for path, report, tasks in _closed(corpus, policy):
-        answered = {number_of(task.factor) for task in tasks}
-        for number in report.facts.get("factors") or ():
-            if number not in answered:
-                yield Fault(
-                    "TSK024",
-                    f"no task answers F{number}",
-                    f"Run `gov task add TITLE --incident {report.id} --factor F{number}`.",
-                    at=("status",),
-                    path=path,
-                    subject=f"F{number}",
-                )
+    for path, report, tasks in _owing(corpus, policy):
+        if _is_closed(report):
+            yield from _answering(path, report, tasks)
 
 
-def _closed(corpus: Corpus, policy: Playbook | None) -> Iterator[tuple[str, Extract, list[Task]]]:
-    """Closed incidents that owe a full report, with their tasks; not those followed up elsewhere."""
+def owed(corpus: Corpus, policy: Playbook, incident: str) -> Iterator[Fault]:
+    """The follow-ups that an incident still lacks, whatever its state: what TSK023 and TSK024 will say."""
+    for path, report, tasks in _owing(corpus, policy):
+        if report.id == incident:
+            yield from _preventing(path, report, tasks)
+            yield from _answering(path, report, tasks)
+
+
+def _preventing(path: str, report: Extract, tasks: list[Task]) -> Iterator[Fault]:
+    if not any(task.kind == "prevent" and task.state != "cancelled" for task in tasks):
+        yield Fault(
+            "TSK023",
+            f"no task of kind `prevent` names {report.id}",
+            f"Run `gov task add TITLE --incident {report.id} --kind prevent`.",
+            at=("status",),
+            path=path,
+            subject="prevent",
+        )
+
+
+def _answering(path: str, report: Extract, tasks: list[Task]) -> Iterator[Fault]:
+    answered = {number_of(task.factor) for task in tasks}
+    for number in report.facts.get("factors") or ():
+        if number not in answered:
+            yield Fault(
+                "TSK024",
+                f"no task answers F{number}",
+                f"Run `gov task add TITLE --incident {report.id} --factor F{number}`.",
+                at=("status",),
+                path=path,
+                subject=f"F{number}",
+            )
+
+
+def _is_closed(report: Extract) -> bool:
+    return report.facts.get("status") == "closed"
+
+
+def _owing(corpus: Corpus, policy: Playbook | None) -> Iterator[tuple[str, Extract, list[Task]]]:
+    """Incidents that owe a full report, with their tasks; not those followed up elsewhere."""
     if policy is None or KIND in corpus.unreadable or KIND not in corpus.by_kind:
         return
     tasks = _of_incidents(corpus)
     elsewhere = frozenset(_followed_up_elsewhere(corpus, policy))
     for path, report in corpus.of_kind("incident").items():
         facts = report.facts
-        if facts.get("status") != "closed" or facts.get("adopted") or facts.get("exercise"):
+        if facts.get("adopted") or facts.get("exercise"):
             continue
         level = policy.severity(facts.get("severity") or "")
         if level is not None and level.report == "full" and report.id not in elsewhere:

@@ -26,7 +26,7 @@ _UNDONE = ("mitigated", "resolved", "closed", "cancelled")
 
 
 def close(recording: Recording, incident: str, fact: Fact, reason: str | None, now: datetime) -> Recorded:
-    """The report is complete and the checklist closed; without the checklist it takes a reason."""
+    """The report is complete; the checklist is closed and each cause answered, or there is a reason."""
     document, record = recording.report(incident)
     if record.status == "resolved":
         _ready(recording, document, record, reason)
@@ -42,10 +42,20 @@ def _ready(recording: Recording, document: Document, record: Incident, reason: s
     missing = [_placed(document, fault) for fault in wrong] if not record.adopted else []
     if not reason and (level is None or level.checklist != "none"):
         missing += _unclosed(recording, record.id)
+    if not reason:
+        missing += _unanswered(recording, record.id)
     if missing:
         listed = missing[0] if len(missing) == 1 else "\n  ".join(("", *missing))
         hint = "Complete it, or close it early with --reason." if not wrong else "Complete the report first."
         raise NotReadyError(f"{record.id} cannot be closed: {listed}", hint=hint)
+
+
+def _unanswered(recording: Recording, incident: str) -> Iterator[str]:
+    """The tasks that keep it from happening again; what else is wrong with the repository does not matter."""
+    from governor_cli.practices.task_rules import owed
+
+    for fault in owed(recording.repository.corpus, recording.policy, incident):
+        yield f"{fault.message} ({fault.hint.removeprefix('Run `').removesuffix('`.')})"
 
 
 def _placed(document: Document, fault: Fault) -> str:

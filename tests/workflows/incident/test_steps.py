@@ -263,8 +263,11 @@ def test_an_incident_closes_with_a_complete_report_and_its_checklist(ops):
     early = "| 2026-11-23 10:00:00Z | @ada | the cache node went away |"
     told.insert(told.index("| --- | --- | --- |") + 1, early)
     file.write_text("\n".join(told) + "\n")
-    with pytest.raises(NotReadyError, match="it has no checklist"):
+    (ops.workspace.root / "tasks.json").write_text("[]\n")
+    with pytest.raises(NotReadyError, match="it has no checklist") as refused:
         ops.take(close, ops.fact("close", 30), None)
+    told = f"no task of kind `prevent` names {ops.id} (gov task add TITLE --incident {ops.id} --kind prevent)"
+    assert told in refused.value.message
     ops.take(close, ops.fact("close", 30), "nothing is left to do")
     assert ops.errors() == []
     assert ops.record.status == "closed"
