@@ -1,12 +1,12 @@
 """The incidents of an agenda: what began, went on or ended since the last sync, and which promises broke."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from governor_cli.contracts.extract import Extract
-from governor_cli.core.instants import parse_instant
+from governor_cli.core.instants import format_instant, parse_instant
 from governor_cli.kinds.incident.model import OPEN
 from governor_cli.policy.model import Playbook
 from governor_cli.practices.agenda.text import counted, length, moment, paragraphs, table
@@ -46,9 +46,21 @@ def on_agenda(reports: Iterable[Extract], stretch: Stretch, told: frozenset[str]
     ``told`` are those of earlier agendas: what began in the stretch before this one and stands in none
     was recorded late, and is not lost.
     """
+    earliest = format_instant(stretch.before or stretch.since)
     for report in reports:
-        if report.facts and (_is_recent(report, stretch) or _was_missed(report, stretch, told)):
+        facts = report.facts
+        if not facts or (facts["status"] not in OPEN and _is_past(facts["times"], earliest)):
+            continue
+        if _is_recent(report, stretch) or _was_missed(report, stretch, told):
             yield report
+
+
+def _is_past(times: Mapping[str, str], earliest: str) -> bool:
+    """Whether all that is known of an incident was earlier: of thousands of reports all but a few are.
+
+    Told from the text, which is UTC in one form.
+    """
+    return max(times.values(), default=earliest) < earliest
 
 
 def _is_recent(report: Extract, stretch: Stretch) -> bool:

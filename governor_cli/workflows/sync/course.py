@@ -23,6 +23,8 @@ def delivered(recording: Recording, now: datetime, notes: list[str]) -> Iterator
     from governor_cli.workflows.metrics.dora import Wanted as Asked
 
     measuring = Measuring(Ground(recording.workspace.git, recording), now)
+    if not measuring.known.deployments:
+        return
     start = now - _SPAN
     these, those = (
         measuring.measured(Asked(since, until, by=()))
