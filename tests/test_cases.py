@@ -29,7 +29,7 @@ from governor_cli.workflows.roster.check import schedule_findings
 
 CASES = Path(__file__).parent / "cases"
 START = datetime(2026, 11, 23, tzinfo=UTC)
-BUILT = {"COV014", "COV015", "DOC010", "DOX010", "DOX011", "FIL004", "FIL006"}
+BUILT = {"COV014", "COV015", "DOC010", "DOX010", "DOX011", "FIL004", "FIL006", "FIL008"}
 """Shown by documents that cannot be committed; the tests at the end build them."""
 FOLDERS = sorted(path for path in CASES.iterdir() if path.is_dir())
 
@@ -141,6 +141,28 @@ def test_fil004_speaks_of_a_link_in_the_place_of_an_artifact(repo):
     link.symlink_to("/etc/passwd")
     found = judge(snapshots.worktree(Git.around(repo.top)), Cache(repo.top / ".git"), choice=Choice(["FIL"]))
     assert [(one.code, one.path) for one in found.findings] == [("FIL004", str(link.relative_to(repo.top)))]
+
+
+@pytest.mark.parametrize("locked", [False, True], ids=["a pipe", "no permission"])
+def test_fil008_speaks_of_what_cannot_be_read(repo, locked):
+    """Only somebody who is not root is kept out by permissions; a pipe keeps out everybody."""
+    if locked and os.geteuid() == 0:
+        pytest.skip("root may read every file")
+    _told_of_repository(CASES / "FIL001" / "good", repo)
+    repo.commit("start")
+    report = next(repo.top.glob("unified_workflow/**/INC-*.md"))
+    if locked:
+        report.write_bytes(report.read_bytes() + b"more\n")
+        report.chmod(0)
+    else:
+        report.unlink()
+        os.mkfifo(report)
+    found = judge(snapshots.worktree(Git.around(repo.top)), Cache(repo.top / ".git"))
+    errors = [(one.code, one.path) for one in found.findings if one.severity == "error"]
+    assert errors == [("FIL008", str(report.relative_to(repo.top)))]
+    report.unlink()
+    found = judge(snapshots.worktree(Git.around(repo.top)), Cache(repo.top / ".git"), choice=Choice(["FIL"]))
+    assert found.findings == ()
 
 
 def test_fil006_speaks_of_an_index_in_conflict(repo):

@@ -34,6 +34,10 @@ class Disk:
             return None
         return (EXECUTABLE if state.st_mode & stat.S_IXUSR else FILE, None)
 
+    def is_there(self, path: str) -> bool:
+        """Whether anything stands there: a file that may not be read, a pipe, a folder."""
+        return os.path.lexists(self._full(path))
+
     def is_behind_link(self, path: str) -> bool:
         """Whether a folder on the way to a file is a symbolic link: git would never follow it."""
         folder = os.path.dirname(self._full(path))

@@ -80,6 +80,10 @@ class Snapshot:
                 yield path, data
         blobs.close()
 
+    def resists(self, path: str) -> bool:
+        """Whether a path that ``read_many`` left out is not gone: what stands there cannot be read."""
+        return self._disk is not None and path not in self._absent and self._disk.is_there(path)
+
     def oid(self, path: str) -> str:
         """The object id of the bytes that ``read`` gives; computed for what git has not stored yet."""
         entry = self.entries.get(path)

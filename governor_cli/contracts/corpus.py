@@ -26,6 +26,8 @@ class Corpus:
     """Path -> the shell pattern that its file name should match."""
     links: frozenset[str] = frozenset()
     """Symbolic links that stand where an artifact belongs: they are never followed."""
+    unread: frozenset[str] = frozenset()
+    """Artifacts of the work tree that could not be read at all."""
     unmerged: frozenset[str] = frozenset()
     """Paths that a merge left in conflict."""
     unreadable: frozenset[str] = frozenset()

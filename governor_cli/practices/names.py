@@ -134,6 +134,24 @@ def playbook_there(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
         )
 
 
+@rule("FIL008", "an artifact can be read", scope="corpus")
+def readable(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
+    """A file without permission to read it, a pipe or a folder in the place of an artifact.
+
+    What is in it is unknown, and so is what other artifacts say of it.
+    """
+    del policy
+    for path in corpus.unread:
+        yield Fault(
+            "FIL008",
+            "the file cannot be read",
+            "Put a plain file there, with permission to read it.",
+            place=WHOLE_FILE,
+            path=path,
+            subject="unread",
+        )
+
+
 @rule("FIL007", "the roster is where the playbook says", scope="corpus", severity="warning")
 def roster_there(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
     """Without it nobody is on call, nobody is known, and no page reaches anybody.
@@ -165,4 +183,4 @@ def merged(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
         )
 
 
-RULES = (name_agrees, right_place, unique_id, no_link, playbook_there, roster_there, merged)
+RULES = (name_agrees, right_place, unique_id, no_link, playbook_there, roster_there, readable, merged)

@@ -42,6 +42,7 @@ class Survey:
     verdicts: Mapping[str, Verdict]
     expected: Mapping[str, str]
     links: frozenset[str]
+    unread: frozenset[str]
     pages: Mapping[str, Page]
     history: History
 
@@ -49,20 +50,21 @@ class Survey:
     def corpus(self) -> Corpus:
         """What rules over several files may look at."""
         kinds = self.verdicts.items()
+        unknown = {one.kind or self.expected.get(path) for path, one in kinds if not one.sound}
+        unknown |= {self.expected[path] for path in self.unread}
         return Corpus(
             {path: verdict.extract for path, verdict in kinds if verdict.extract is not None},
             files=_Files(self.snapshot, self.prefix),
             expected=self.expected,
             names={path: verdict.name for path, verdict in kinds if verdict.name},
             links=self.links,
+            unread=self.unread,
             unmerged=frozenset(
                 path.removeprefix(self.prefix)
                 for path in self.snapshot.unmerged
                 if path.startswith(self.prefix)
             ),
-            unreadable=frozenset(
-                kind for path, one in kinds if not one.sound and (kind := one.kind or self.expected.get(path))
-            ),
+            unreadable=frozenset(filter(None, unknown)),
             playbook=self.settings.playbook,
             pages=self.pages,
             history=self.history,
@@ -140,9 +142,19 @@ def survey(
         verdicts,
         {path: kind for path, kind in wanted.items() if kind},
         frozenset(links),
+        frozenset(_unread(snapshot, prefix, wanted, verdicts)),
         Pages(snapshot, prefix, f"{policy.knowledge.docs.rstrip('/')}/" if policy else "", cache, others),
         history_of(snapshot, prefix + policy.knowledge.docs, cache) if policy else History(),
     )
+
+
+def _unread(
+    snapshot: Snapshot, prefix: str, wanted: Mapping[str, str], verdicts: Mapping[str, Verdict]
+) -> Iterator[str]:
+    """Artifacts without a verdict: whoever may not read one must not hear that all is well."""
+    if len(verdicts) < len(wanted):
+        missing = (path for path, kind in wanted.items() if kind and path not in verdicts)
+        yield from (path for path in missing if snapshot.resists(prefix + path))
 
 
 def is_readme(path: str) -> bool:
