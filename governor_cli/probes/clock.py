@@ -13,7 +13,7 @@ from governor_cli.contracts.probe import Ground, Outcome, Probe, Server, failed,
 from governor_cli.core.errors import GovError
 from governor_cli.core.instants import format_duration
 
-_SECONDS: Final = 1.5
+_SECONDS: Final = 2.0
 """For each step of one request."""
 _ENOUGH: Final = 1.5
 """Seconds after which no further server is asked."""
