@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from governor_cli.core.errors import UsageError
+from governor_cli.core.ids import SUFFIX
 from governor_cli.ui.recorded import How, answer_written, in_turn, instant_given, share_written
 from governor_cli.ui.session import current
 
@@ -44,7 +45,7 @@ def declare_incident(
     session = current()
     recording = recording_here()
     declaration = _declaration(recording, title, times, said)
-    _show_same(recording, declaration)
+    same = _show_same(recording, declaration)
     made = declare(recording, declaration, write=not dry_run)
     for note in made.notes:
         session.warn(note)
@@ -53,6 +54,9 @@ def declare_incident(
         return 0
     record = made.picture.record
     session.note(f"{record.id} declared")
+    if same:
+        new, known = record.id[-SUFFIX:], same[-SUFFIX:]
+        session.note(f"if it is the same: gov incident cancel {new} --as duplicate --of {known}")
     use(recording, record.id)
     mine = zone_of(recording, made.actor)
     data = {**incident_data(made.picture), "tasks": list[object]()}
@@ -66,17 +70,21 @@ def declare_incident(
     return 0
 
 
-def _show_same(recording: "Recording", said: "Declaration") -> None:
-    """Open incidents on the same service: somebody may have been quicker."""
+_SHOWN = 5
+"""Open incidents on one service that are named; more than that are one cause, or nobody's."""
+
+
+def _show_same(recording: "Recording", said: "Declaration") -> str | None:
+    """Open incidents on the same service: somebody may have been quicker. The id of the latest."""
     from governor_cli.workflows.incident.inference import line, open_incidents
 
     wanted = set(said.services)
     same = [one for one in open_incidents(recording) if wanted & set(one.services)] if wanted else []
-    for one in same:
+    for one in same[:_SHOWN]:
         current().note(f"open already: {line(one)}")
-    if same:
-        last = same[0].id
-        current().note(f"if it is the same: gov incident cancel NEW --as duplicate --of {last[-4:]}")
+    if len(same) > _SHOWN:
+        current().note(f"open already: {len(same) - _SHOWN} more, see `gov incident list --open`")
+    return same[0].id if same else None
 
 
 def _declaration(

@@ -234,17 +234,25 @@ def channel_line(picture: Picture) -> str:
     """What a channel should read: severity, id, title, who acts, when the next word is due."""
     record = picture.record
     commander = record.roles.get("commander")
-    update = next((clock for clock in picture.clocks if clock.name == "update" and clock.is_open), None)
     parts = [
         f"{'[exercise] ' if record.exercise else ''}[{record.severity or 'draft'}] {record.title}",
         *_last_word(picture),
         f"{record.id} {_standing(picture)}",
         *([f"services: {', '.join(record.services)}"] if record.services else []),
         *([f"commander {commander}"] if commander else []),
-        *([f"next update by {clock_time(update.due, picture.at)}"] if update and update.due else []),
+        *_next_word(picture),
         picture.path,
     ]
     return " | ".join(parts)
+
+
+def _next_word(picture: Picture) -> list[str]:
+    """By when the channel hears more; what is late is not promised."""
+    update = next((clock for clock in picture.clocks if clock.name == "update" and clock.is_open), None)
+    if update is None or update.due is None:
+        return []
+    word = "next update by" if update.due >= picture.at else "update overdue since"
+    return [f"{word} {clock_time(update.due, picture.at)}"]
 
 
 def _last_word(picture: Picture) -> list[str]:

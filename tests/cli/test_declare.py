@@ -62,7 +62,8 @@ def test_an_open_incident_on_the_same_service_is_shown_first_and_nothing_is_bloc
     again = ops.gov("p0", "API is down", "search", "api", GOV_NOW=NOW)
     assert again.code == 0
     assert again.stderr.splitlines()[0] == f"open already: {first}  P1  declared  API outage  api"
-    assert f"--of {first[-4:]}" in again.stderr
+    new = again.stdout.splitlines()[1].split()[0]
+    assert f"gov incident cancel {new[-4:]} --as duplicate --of {first[-4:]}\n" in again.stderr
     assert "open already" not in ops.gov("p1", "Mail is slow", "mail", GOV_NOW=NOW).stderr
 
 

@@ -138,6 +138,12 @@ def test_another_severity_begins_its_own_matrix(ops):
     assert (paged["step"], paged["roles"], paged["people"]) == (1, ["pagerduty-on-call"], ["ada"])
 
 
+def test_a_line_for_the_channel_promises_no_update_in_the_past(ops):
+    told = ops.run("page", at="10:20").stdout
+    assert " | next update by 10:32 UTC | " in told
+    assert " | update overdue since 10:32 UTC | " in ops.run("page", at="11:20").stdout
+
+
 def test_a_handoff_names_both_and_prints_a_situation_report(ops):
     ops.data("assign", "commander", "ada")
     ops.data("update", "failing over", "--needs", "a DBA", at="10:10")
