@@ -1,6 +1,7 @@
 """Follow-ups and the files they speak of: owners, incidents, contributing factors, rendered reports."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from governor_cli.contracts.corpus import Corpus
 from governor_cli.contracts.extract import Extract
@@ -169,13 +170,20 @@ def _owing(corpus: Corpus, policy: Playbook | None) -> Iterator[tuple[str, Extra
         return
     tasks = _of_incidents(corpus)
     elsewhere = frozenset(_followed_up_elsewhere(corpus, policy))
-    for path, report in corpus.of_kind("incident").items():
-        facts = report.facts
-        if facts.get("adopted") or facts.get("exercise"):
-            continue
-        level = policy.severity(facts.get("severity") or "")
-        if level is not None and level.report == "full" and report.id not in elsewhere:
+    full = {level.id.casefold() for level in policy.severities if level.report == "full"}
+    for path, report, severity in _written_here(corpus):
+        if severity in full and report.id not in elsewhere:
             yield path, report, tasks.get(report.id, [])
+
+
+@lru_cache(maxsize=2)  # two rules ask one after the other
+def _written_here(corpus: Corpus) -> Sequence[tuple[str, Extract, str]]:
+    """Incidents with their severity; no exercises, and no reports that were written elsewhere."""
+    return [
+        (path, report, str(facts.get("severity") or "").casefold())
+        for path, report in corpus.of_kind("incident").items()
+        if not (facts := report.facts).get("adopted") and not facts.get("exercise")
+    ]
 
 
 def _followed_up_elsewhere(corpus: Corpus, policy: Playbook) -> Iterator[str]:

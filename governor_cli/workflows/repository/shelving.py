@@ -5,7 +5,7 @@ stays packed until then; names that occur again and again are one object.
 """
 
 import marshal
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from sys import intern
 from typing import Any, cast
 
@@ -30,6 +30,8 @@ class _References(dict[tuple[Any, ...], Reference]):
 
 
 _reference = _References().__getitem__
+_new: Callable[..., Any] = tuple.__new__
+"""A named tuple without its own constructor, which takes longer than everything else here."""
 
 
 class Facts(Mapping[str, Any]):
@@ -101,13 +103,8 @@ def thawed(stored: Any) -> Verdict:
     kind, extract, name, told, silences, bare, sound = stored
     if extract is not None:
         what, ident, facts, references = extract
-        extract = Extract(what, ident, Facts(facts), tuple(map(_reference, references)))
-    return Verdict(
-        kind,
-        extract,
-        name,
-        tuple([Told(*one) for one in told]) if told else (),
-        tuple([Silence(*one) for one in silences]) if silences else (),
-        bare,
-        sound,
-    )
+        extract = _new(Extract, (what, ident, Facts(facts), tuple(map(_reference, references))))
+    told = tuple([Told(*one) for one in told]) if told else ()
+    silences = tuple([Silence(*one) for one in silences]) if silences else ()
+    verdict: Verdict = _new(Verdict, (kind, extract, name, told, silences, bare, sound))
+    return verdict

@@ -200,10 +200,15 @@ class _Judge:
         policy = self.snapshot.oid(self.prefix + self.playbook) if self.policy else "none"
         return f"verdicts-{stamp()}-{policy}"
 
-    def key(self, path: str, kind: str) -> str:
-        """What a verdict follows from. A playbook's rendered links start from where it stands."""
-        oid = self.snapshot.oid(self.prefix + path)
-        return f"{oid}:{kind}:{path}" if kind == "playbook" else f"{oid}:{kind}"
+    def keys(self, wanted: Mapping[str, str]) -> dict[str, str]:
+        """What each verdict follows from. A playbook's rendered links start from where it stands."""
+        entries, prefix = self.snapshot.entries, self.prefix
+        keys = {
+            path: f"{entries[prefix + path][1] or self.snapshot.oid(prefix + path)}:{kind}"
+            for path, kind in wanted.items()
+        }
+        books = (path for path, kind in wanted.items() if kind == "playbook")
+        return keys | {path: f"{keys[path]}:{path}" for path in books}
 
     def __call__(self, wanted: Mapping[str, str]) -> Iterator[tuple[str, Verdict]]:
         paths = {self.prefix + path: path for path in wanted}
@@ -218,13 +223,14 @@ class _Judge:
 
     def packed(self, wanted: Mapping[str, str]) -> bytes:
         """The verdicts by key, as a page for the shelf: less to send to another process than they are."""
-        return packed({self.key(path, wanted[path]): frozen(verdict) for path, verdict in self(wanted)})
+        keys = self.keys(wanted)
+        return packed({keys[path]: frozen(verdict) for path, verdict in self(wanted)})
 
 
 def _verdicts(
     judge: _Judge, wanted: Mapping[str, str], cache: Cache, progress: Progress | None
 ) -> dict[str, Verdict]:
-    keys = {path: judge.key(path, kind) for path, kind in wanted.items()}
+    keys = judge.keys(wanted)
     shelf = cache.shelf(judge.name())
     verdicts = dict(_thawed(keys, shelf.get_many(keys.values())))
     unknown = {path: kind for path, kind in wanted.items() if path not in verdicts}
