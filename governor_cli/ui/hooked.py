@@ -9,7 +9,7 @@ from governor_cli.ui.session import current
 def judge_commit(changes: Sequence[Change] = ()) -> int:
     """Judge the staged content. A commit without errors is not held up, nor commented on."""
     from governor_cli.adapters.git import Git
-    from governor_cli.workflows.check.hooking import refused
+    from governor_cli.workflows.check.refusing import refused
 
     found = refused(Git.around(current().start), changes)
     if found is None:

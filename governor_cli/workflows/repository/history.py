@@ -6,7 +6,6 @@ One pass of `git log` finds them all; the next commit continues from what is rem
 import os
 import re
 from collections.abc import Iterator, Sequence
-from secrets import token_hex
 
 from governor_cli.adapters.cache import Cache
 from governor_cli.adapters.git import Git
@@ -111,6 +110,8 @@ def _found(git: Git, tips: Sequence[str], revision: str, folder: str) -> Commit 
 
 def _form() -> tuple[str, str]:
     """A format whose parts no message can imitate."""
+    from secrets import token_hex
+
     mark = f"\x1e{token_hex(8)}"
     return f"--format={mark}%H{mark}%ct{mark}%B{mark}", mark
 

@@ -13,8 +13,8 @@ from governor_cli.adapters import snapshot as snapshots
 from governor_cli.adapters.cache import Cache
 from governor_cli.adapters.git import Git
 from governor_cli.adapters.staged import staged
-from governor_cli.workflows.check.hooking import refused
 from governor_cli.workflows.check.judging import judge, only_new
+from governor_cli.workflows.check.refusing import refused
 from governor_cli.workflows.check.unaffected import Ground
 
 OTHER = f"{REPORTS}/INC-20261123-9QRS-other.md"
