@@ -49,8 +49,8 @@ def _front(record: Incident, rank: int | None, rows: Sequence[tuple[datetime, An
 def _body(document: Document, rows: Sequence[tuple[datetime, Any]]) -> Iterator[str]:
     for at, row in reversed(rows):
         if row.type in _WORDS:
-            text = _harmless(row.text) or "-"
-            yield f'*{_WORDS[row.type]}* - {text} {{{{< track "{format_instant(at)}" >}}}}\n\n'
+            said = f" - {_harmless(row.text)}" if row.text else ""
+            yield f'*{_WORDS[row.type]}*{said} {{{{< track "{format_instant(at)}" >}}}}\n\n'
     summary = document.markdown.section("Summary")
     if summary is not None and not summary.is_empty:
         yield f"{_harmless(summary.content.strip())}\n"

@@ -111,3 +111,9 @@ def test_an_open_incident_is_not_resolved(ops: Repo) -> None:
     ops.write(f"{REPORTS}/INC-20261123-7F3K-search.md", text.replace("severity: P1", "severity: P0"))
     values = yaml.safe_load(_exported(ops, "cstate").split("---\n")[1])
     assert (values["resolved"], values["severity"], "resolvedWhen" in values) == (False, "down", False)
+
+
+def test_a_milestone_without_words_leaves_no_dash_behind(ops: Repo) -> None:
+    text = REPORT.replace("**resolved** back to normal |", "**resolved** |")
+    ops.write(f"{REPORTS}/INC-20261123-7F3K-search.md", text)
+    assert '*Resolved* {{< track "2026-11-23T11:00:00Z" >}}' in _exported(ops, "cstate")
