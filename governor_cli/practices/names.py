@@ -152,7 +152,7 @@ def readable(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
         )
 
 
-@rule("FIL007", "the roster is where the playbook says", scope="corpus", severity="warning")
+@rule("FIL007", "the roster is where the playbook says", scope="corpus", severity="info")
 def roster_there(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
     """Without it nobody is on call, nobody is known, and no page reaches anybody.
 

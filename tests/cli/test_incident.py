@@ -199,7 +199,7 @@ def declare_titled(ops, title):
 def test_a_title_that_is_no_title_is_refused(ops):
     for title, message in (
         ("\x1b[31mred", "control character"),
-        (b"caf\xe9", "control character"),
+        (b"caf\xe9", "not UTF-8"),
         ("", "empty"),
     ):
         refused = ops.gov("incident", "new", "--severity", "P1", "--", title, GOV_NOW=NOW)
