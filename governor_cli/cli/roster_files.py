@@ -45,7 +45,10 @@ def export(
 
 def import_(
     file: Annotated[
-        str, typer.Argument(metavar="FILE", help="iCalendar, or Markdown with a table of weeks; - is stdin.")
+        str,
+        typer.Argument(
+            metavar="FILE", help="iCalendar, PagerDuty's JSON, or Markdown with a table of weeks; - is stdin."
+        ),
     ],
     role: AboutRole = None,
     start: From = None,
@@ -96,7 +99,13 @@ def import_(
 
 def drift(
     ics: Annotated[
-        str, typer.Option("--ics", metavar="FILE", help="The calendar as it was exported; - is stdin.")
+        str,
+        typer.Option(
+            "--ics",
+            "--pagerduty",
+            metavar="FILE",
+            help="The calendar as it was exported, or PagerDuty's answer for a schedule; - is stdin.",
+        ),
     ],
     role: AboutRole = None,
     start: From = None,

@@ -61,6 +61,22 @@ def test_a_schedule_that_pagerduty_exported_is_compared_by_address_and_name(ops)
     )
 
 
+def test_the_answer_of_the_pagers_own_interface_is_compared_by_its_ids(ops):
+    hours = (("23T06", "23T14", "PEVA001"), ("23T14", "23T22", "PKIM001"), ("23T22", "24T06", "PTUI001"))
+    entries = [
+        {"start": f"2026-11-{begin}:00:00Z", "end": f"2026-11-{end}:00:00Z", "user": {"id": pager}}
+        for begin, end, pager in hours
+    ]
+    text = json.dumps({"schedule": {"final_schedule": {"rendered_schedule_entries": entries}}})
+    asked = ("roster", "drift", "--pagerduty", "-", "--role", "primary-operator")
+    done = ops.gov(*asked, stdin=text, **NOW)
+    assert (done.code, done.stdout) == (
+        1,
+        "Mon 2026-11-23 14:00-22:00 primary-operator: roster says @max, calendar says @kim\n",
+    )
+    assert ops.gov("roster", "check", "-", "--promise", "24/7", stdin=text, **NOW).code == 0
+
+
 def test_somebody_whom_the_roster_does_not_know_is_drift_and_no_refusal(ops):
     text = pagerduty(DAY[0], (*DAY[1][:2], "Zed Q.", "zed@example.com"), DAY[2])
     lines = drift(ops, text).stdout.splitlines()

@@ -14,7 +14,8 @@ from governor_cli.policy.hours import HoursError, parse_hours
 from governor_cli.practices.coverage.covered import Coverage, Promise
 from governor_cli.practices.coverage.gaps import grouped
 from governor_cli.practices.schedule import calendar_rules
-from governor_cli.readers.icalendar.calendar import Problem, read_calendar
+from governor_cli.readers.exported import read_exported
+from governor_cli.readers.icalendar.calendar import Problem
 from governor_cli.readers.icalendar.occurrences import Occurrence, last_end, occurrences
 from governor_cli.workflows.roster.foreign import File
 
@@ -78,7 +79,7 @@ def prove_calendar(
     Without a horizon it is judged to its own end, for services export a few months.
     """
     path, data = file
-    calendar = read_calendar(data)
+    calendar = read_exported(data)
     begin = start or now.replace(second=0, microsecond=0)
     first = int(begin.timestamp())
     ends = last_end(calendar, promise.zone)

@@ -9,7 +9,7 @@ from governor_cli.practices.schedule.expansion import Frame
 from governor_cli.practices.schedule.final import Schedule, final_schedule
 from governor_cli.practices.schedule.moves import Drift, moves
 from governor_cli.practices.schedule.shift import Shift
-from governor_cli.readers.icalendar.calendar import read_calendar
+from governor_cli.readers.exported import read_exported
 from governor_cli.readers.icalendar.occurrences import last_end
 from governor_cli.workflows.repository.reading import Repository
 from governor_cli.workflows.roster.foreign import Asked, File, shifts_of_calendar
@@ -26,7 +26,7 @@ def drift(
 ) -> Drift:
     """Both over the time of the calendar; the roles it says nothing of are left out."""
     _, roster = roster_of(repository)
-    calendar = read_calendar(file.data)
+    calendar = read_exported(file.data)
     last = last_end(calendar, roster.timezone) if horizon is None else None
     until = start + (horizon or USUAL_HORIZON)
     until = min(until, datetime.fromtimestamp(last, UTC)) if last else until

@@ -11,7 +11,8 @@ from governor_cli.core.wall_clock import clock_of
 from governor_cli.kinds.roster.model import Roster
 from governor_cli.practices.schedule.matching import People
 from governor_cli.practices.schedule.turns import WEEK, wall_of
-from governor_cli.readers.icalendar.calendar import Calendar, Problem, is_calendar, read_calendar
+from governor_cli.readers.exported import is_exported, read_exported
+from governor_cli.readers.icalendar.calendar import Calendar, Problem
 from governor_cli.readers.icalendar.occurrences import occurrences
 from governor_cli.readers.week_table import read_week_table
 from governor_cli.workflows.repository.reading import Repository
@@ -76,23 +77,18 @@ class _Naming:
     people: People
     strangers: dict[str, Stranger] = field(default_factory=dict[str, Stranger])
 
-    def who(self, sources: Sequence[Sequence[str]], name: str, line: int) -> str:
-        """The handle that the first of the sources which means anybody gives; else the name as it stands."""
-        for texts in sources:
-            met = self.people.meant(texts)
-            if len(met) == 1:
-                return met.pop()
-            if met:
-                self.strangers.setdefault(name, Stranger(name, line, several=True))
-                return name
-        self.strangers.setdefault(name, Stranger(name, line, several=False))
+    def who(self, met: set[str], name: str, line: int) -> str:
+        """The handle of the one person who is meant; else the name as it stands."""
+        if len(met) == 1:
+            return met.pop()
+        self.strangers.setdefault(name, Stranger(name, line, several=bool(met)))
         return name
 
 
 def shifts_of(file: File, asked: Asked) -> Foreign:
     """The shifts of a calendar or of a table of weeks; people whom nobody knows stand in by name."""
-    if is_calendar(file.data):
-        return shifts_of_calendar(read_calendar(file.data), asked)
+    if is_exported(file.data):
+        return shifts_of_calendar(read_exported(file.data), asked)
     return _of_table(file, asked, _Naming(People(asked.roster, asked.names)))
 
 
@@ -109,9 +105,10 @@ def shifts_of_calendar(calendar: Calendar, asked: Asked) -> Foreign:
             raise UsageError("the calendar does not say for which role", hint="Give --role.")
         known_role(asked.repository, asked.roster, held)
         name = event.summary or event.uid
-        texts = ([*event.attendees, event.summary], [event.description])
-        known = event.handle in asked.roster.people
-        who = event.handle if known else naming.who(texts, name, event.line)
+        met = {event.handle} & asked.roster.people.keys()
+        met = met or naming.people.meant([*event.attendees, event.summary])
+        met = met or naming.people.meant([event.description])
+        who = naming.who(met, name, event.line)
         wanted.append(Wanted(one.start, one.end, who, held))
     return Foreign(_joined(wanted), (), problems, list(naming.strangers.values()))
 
@@ -124,7 +121,7 @@ def _of_table(file: File, asked: Asked, naming: _Naming) -> Foreign:
     wanted: dict[Wanted, None] = {}
     for entry in table.entries:
         role = _role_of_column(asked.repository, entry.column)
-        who = naming.who([[entry.who]], entry.who, entry.line)
+        who = naming.who(naming.people.meant_by(entry.who), entry.who, entry.line)
         monday = wall_of(entry.week)
         clock = clock_of(asked.roster.timezone, monday + 2 * WEEK)
         begin, finish = clock.epoch_of(monday), clock.epoch_of(monday + WEEK)
