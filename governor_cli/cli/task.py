@@ -104,6 +104,43 @@ def show(
     return answer_one(task, format)
 
 
+@app.command("change")
+def change(
+    task: TaskId,
+    owner: Annotated[
+        str | None, typer.Option("--owner", metavar="HANDLE", help="Who does it: a handle or a role.")
+    ] = None,
+    due: Annotated[
+        str | None, typer.Option("--due", metavar="DAY", help="`2026-12-04`, or `14d` from today.")
+    ] = None,
+    kind: Sort = None,
+    factor: Annotated[
+        str | None, typer.Option("--factor", metavar="F1", help="The contributing factor it answers.")
+    ] = None,
+    incident: OfIncident = None,
+    by: By = None,
+    commit: Commit = False,
+    push: Push = False,
+    dry_run: DryRun = False,
+    format: Format = "text",  # noqa: A002 - it is the option's name
+) -> int:
+    """Give a follow-up another owner, day or purpose; its history keeps when."""
+    from governor_cli.ui.recorded import asked_share
+    from governor_cli.ui.session import current
+    from governor_cli.ui.tasks import answer_changed
+    from governor_cli.workflows.task.change import Said
+    from governor_cli.workflows.task.change import change as changed
+
+    now, said = current().now(), Said(owner, due, kind, factor, incident)
+    return answer_changed(
+        lambda tasks: changed(tasks, task, said, by, now),
+        "Change",
+        asked_share(commit, push),
+        dry_run,
+        format,
+    )
+
+
 @app.command("done")
 def done(
     task: TaskId,

@@ -1,6 +1,7 @@
 """Each kind of evidence through its life in a real repository: there, not there, unmerged, taken away."""
 
 import json
+import shlex
 import shutil
 import subprocess
 from pathlib import Path
@@ -95,6 +96,19 @@ EARLY = {
     "tasks": "due before the incident",
     "docs": "made before the incident",
 }
+
+
+def test_a_task_that_lacks_something_is_completed_by_the_command_that_the_refusal_names(ops):
+    entry = {"id": "T-7F3K", "title": "Warm it", "incident": ID, "due": "2026-11-02"}
+    ops.write("tasks.json", json.dumps([entry], indent=2) + "\n")
+    for _ in range(2):
+        refused = ops.gov("checklist", "done", ID, "follow-ups", **NOW)
+        assert refused.code == 1
+        command = shlex.split(refused.stderr.partition("run `")[2].partition("`")[0])
+        assert command[:4] == ["gov", "task", "change", "T-7F3K"]
+        done = ops.gov(*command[1:], **NOW)
+        assert done.code == 0, done.stderr
+    assert ops.gov("checklist", "done", ID, "follow-ups", **NOW).code == 0
 
 
 @pytest.mark.parametrize("kind", ITEMS)

@@ -72,20 +72,36 @@ def _tasks(item: ChecklistItem, judged: Judgement, ground: Ground) -> Remedy:
     if "cannot be read" in judged.problem:
         return _run(f"Repair `{path}`", "gov", "check", path)
     if judged.problem.startswith("the task "):
-        name = judged.problem.split("`")[1]
-        return Remedy(f"Give the task `{name}` what it lacks in `{path}`: an owner and a day still to come.")
+        return _task_changed(judged.problem, ground)
     ticket = shown(_done(item, ground, Blank("TICKET-URL", "")))
     return _run("Log what follows", *_task_added(ground), also=f", or `{ticket}`")
 
 
+def _task_changed(problem: str, ground: Ground) -> Remedy:
+    """The command that gives a task what it lacks, as the problem names it."""
+    name, lacking = problem.removeprefix("the task `").rsplit("`", 1)
+    command: tuple[Word, ...] = ("gov", "task", "change", name)
+    if "owner" in lacking:
+        command = (*command, "--owner", _owner(ground))
+    if "due" in lacking:
+        command = (*command, "--due", "14d")
+    if "does not name" in lacking:
+        command = (*command, "--incident", ground.incident)
+    return _run("Say what the task lacks", *command)
+
+
+def _owner(ground: Ground) -> Word:
+    """Who leads the incident, else the first role."""
+    roles: Mapping[str, str] = _facts(ground).get("roles") or {}
+    known = roles.get("commander") or next((role.id for role in ground.policy.roles), "")
+    return known or Blank("HANDLE", "Who does it?")
+
+
 def _task_added(ground: Ground) -> tuple[Word, ...]:
-    facts = _facts(ground)
-    roles: Mapping[str, str] = facts.get("roles") or {}
-    owner = roles.get("commander") or next((role.id for role in ground.policy.roles), "")
-    who = owner or Blank("HANDLE", "Who does it?")
+    who = _owner(ground)
     title = Blank("TITLE", "What is to be done, in a few words?")
     command: tuple[Word, ...] = ("gov", "task", "add", title, "--incident", ground.incident, "--owner", who)
-    severity = ground.policy.severity(facts.get("severity") or "")
+    severity = ground.policy.severity(_facts(ground).get("severity") or "")
     promised = severity is not None and severity.id in ground.policy.after_resolve.tasks
     return command if promised else (*command, "--due", "14d")
 

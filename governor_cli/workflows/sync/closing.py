@@ -12,8 +12,8 @@ from governor_cli.practices.agenda.boxes import Box, mark
 from governor_cli.practices.agenda.decided import Decision, NoDecisionError, new_day, read_decision
 from governor_cli.workflows.repository.recording import Recording
 from governor_cli.workflows.task.add import LONGEST_TITLE, FollowUp, add
+from governor_cli.workflows.task.change import move
 from governor_cli.workflows.task.end import complete, decline
-from governor_cli.workflows.task.move import move
 from governor_cli.workflows.task.state import Tasks
 from governor_cli.workflows.task.write import Changed
 

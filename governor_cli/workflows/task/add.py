@@ -8,17 +8,16 @@ from typing import Any
 
 from governor_cli.core.errors import GovError, UsageError
 from governor_cli.core.ids import ALPHABET, SUFFIX
-from governor_cli.core.instants import format_duration, format_instant, parse_day, parse_duration
+from governor_cli.core.instants import format_duration, format_instant
 from governor_cli.core.json_edit import Append, edited
 from governor_cli.core.suggest import hint_for
 from governor_cli.core.trees import is_mapping
-from governor_cli.kinds.incident import demands
-from governor_cli.kinds.tasks.factors import number_of
 from governor_cli.kinds.tasks.file import TaskFile, id_of
 from governor_cli.kinds.tasks.shapes import TaskList
 from governor_cli.practices.tasks import Due, day_of, due_by_policy
-from governor_cli.workflows.acting import acting, named
+from governor_cli.workflows.acting import acting
 from governor_cli.workflows.said import checked_line
+from governor_cli.workflows.task.facts import day_meant, factor_meant, owner_meant
 from governor_cli.workflows.task.render import kept_in_step
 from governor_cli.workflows.task.state import Tasks
 from governor_cli.workflows.task.write import Changed
@@ -71,7 +70,7 @@ def _entry(tasks: Tasks, said: FollowUp, listed: TaskList, now: datetime, notes:
         words.blocker_key: blockers if blockers or file.is_foreign else None,
         words.state_key: state if says_states else None,
         "incident": incident,
-        "factor": _factor(tasks, said.factor, incident),
+        "factor": factor_meant(tasks, said.factor, incident),
         "owner": _owner(tasks, said.owner, incident, notes),
         "due": _due(tasks, said, incident, now, notes),
         "kind": said.kind,
@@ -126,57 +125,19 @@ def _raw_id(file: TaskFile, at: tuple[str | int, ...]) -> Any:
 def _owner(tasks: Tasks, given: str | None, incident: str | None, notes: list[str]) -> str | None:
     if given is None:
         notes.append("nobody owns it yet" + (": the checklist asks for an owner" if incident else ""))
-        return None
-    actor = named(tasks.recording, given, "--owner")
-    notes += [actor.note] if actor.note else []
-    return actor.who
-
-
-def _factor(tasks: Tasks, given: str | None, incident: str | None) -> str | None:
-    """``F1`` for ``F1``, ``f1`` or ``1``; UsageError where the report has other factors."""
-    if given is None:
-        return None
-    if incident is None:
-        raise UsageError("a factor belongs to an incident", hint="Add --incident.")
-    factor = f"F{given.strip().upper().removeprefix('F')}"
-    number = number_of(factor)
-    if number is None:
-        raise UsageError(
-            f"`{given}` is no contributing factor", hint="Name it as its heading does, such as F1."
-        )
-    try:
-        known = demands.factors(tasks.recording.report(incident)[0])
-    except GovError:
-        return factor
-    if known and number not in known:
-        names = [f"F{one}" for one in known]
-        raise UsageError(f"{incident} has no factor {factor}", hint=hint_for(factor, names))
-    return factor
+    return owner_meant(tasks, given, notes)
 
 
 def _due(tasks: Tasks, said: FollowUp, incident: str | None, now: datetime, notes: list[str]) -> str | None:
     today = day_of(tasks.recording.policy, now)
     by_policy = said.due is None
-    day = _day_by_policy(tasks, incident, now, notes) if by_policy else _day(said.due or "", today)
+    day = _day_by_policy(tasks, incident, now, notes) if by_policy else day_meant(said.due or "", today)
     if day is None:
         notes.append("it has no due day: the checklist asks for one" if incident else "it has no due day")
         return None
     if day < today:
         notes.append(f"it was due on {day} and is late already")
     return day.isoformat()
-
-
-def _day(text: str, today: date) -> date:
-    given = text.strip()
-    try:
-        return parse_day(given)
-    except ValueError as error:
-        problem = str(error)
-    try:
-        return today + timedelta(days=parse_duration(given).days)
-    except (ValueError, OverflowError):
-        hint = "Write a day such as 2026-12-04, or a length such as 14d."
-        raise UsageError(f"--due `{text}` {problem}", hint=hint) from None
 
 
 def _day_by_policy(tasks: Tasks, incident: str | None, now: datetime, notes: list[str]) -> date | None:

@@ -274,9 +274,18 @@ def test_what_would_do_follows_from_what_is_there(ground, item):
     begun = ground(branches=lambda: [("docs/a", "")])
     told = remedy(item("documentation"), found(item("documentation"), begun), begun)
     assert shown(told.command) == "gov docs submit docs/a"
-    nobody = ground(tasks=[task(owner="")])
-    told = remedy(item("follow-ups"), found(item("follow-ups"), nobody), nobody)
-    assert (told.command, "`T-1`" in told.sentence) == ((), True)
+    for lacking, command in (
+        ({"owner": ""}, "gov task change T-1 --owner primary-operator"),
+        ({"due": ""}, "gov task change T-1 --due 14d"),
+        ({"owner": "", "due": ""}, "gov task change T-1 --owner primary-operator --due 14d"),
+        ({"due": "2020-01-01"}, "gov task change T-1 --due 14d"),
+    ):
+        halfway = ground({REPORT: report()}, tasks=[task(**lacking)])
+        told = remedy(item("follow-ups"), found(item("follow-ups"), halfway), halfway)
+        assert (shown(told.command), f"`{command}`" in told.sentence) == (command, True)
+    stray = ground(tasks=[task(incident="")])
+    told = remedy(item("follow-ups"), offered(item("follow-ups"), "T-1", stray), stray)
+    assert shown(told.command) == f"gov task change T-1 --incident {ID}"
     led = ground({REPORT: report(roles={"commander": "@ada"}, severity=None)})
     told = remedy(item("follow-ups"), found(item("follow-ups"), led), led)
     assert shown(told.command) == f"gov task add TITLE --incident {ID} --owner @ada --due 14d"
