@@ -14,8 +14,9 @@ from typer.main import get_command, get_group
 from governor_cli import __version__
 from governor_cli.cli import overview
 from governor_cli.cli.nouns import NOUNS, SHARING_GROUPS
-from governor_cli.core.errors import GovError
+from governor_cli.core.errors import GovError, UsageError
 from governor_cli.ui import session
+from governor_cli.ui.options import Format
 from governor_cli.ui.reshaping import inferring
 from governor_cli.ui.verbs import Verb, Verbs, dressed_help
 
@@ -132,6 +133,7 @@ def gov(
         str | None, typer.Option("-C", metavar="DIR", help="Run as if started in DIR.", show_default=False)
     ] = None,
     version: Annotated[bool, typer.Option("--version", help="Show the version.", is_eager=True)] = False,
+    format: Format = "text",  # noqa: A002 - it is the option's name
 ) -> None:
     """Incidents, rosters, checklists and metrics as reviewed files in Git."""
     if version:
@@ -139,10 +141,12 @@ def gov(
         raise typer.Exit
     if directory is not None:
         _enter(directory)
+    if context.invoked_subcommand is not None and format != "text":
+        raise UsageError("--format belongs behind the command", hint="Write `gov COMMAND --format json`.")
     if context.invoked_subcommand is None:
         from governor_cli.ui.front import show_front
 
-        if not show_front():
+        if not show_front(format):
             session.current().raw(context.get_help())
 
 

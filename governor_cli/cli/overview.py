@@ -7,6 +7,7 @@ _FIRST = 13
 
 _OPTIONS = {
     "-C DIR": "run as if started in DIR",
+    "-f json": "how things stand, for scripts (a command's own -f follows it)",
     "--version": "show the version",
     "-h, --help": "show this page; also after every command",
 }

@@ -5,9 +5,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from governor_cli.core.ids import SUFFIX
+from governor_cli.core.instants import format_instant
 from governor_cli.views import ink
 from governor_cli.views.columns import table
-from governor_cli.views.due import due_state
+from governor_cli.views.due import due_data, due_state
 from governor_cli.views.moments import distance, moment
 
 _SHOWN = 12
@@ -20,6 +21,29 @@ def front_text(front: Any) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
+def front_data(front: Any) -> dict[str, Any]:
+    """The same for scripts, complete: whoever draws a prompt or a board of it cuts for themselves."""
+    return {
+        "at": format_instant(front.at),
+        "incidents": [
+            {
+                "id": one.id,
+                "title": one.title,
+                "severity": one.severity,
+                "status": one.status,
+                "services": list(one.services),
+                "in_use": one.id == front.in_use,
+            }
+            for one in front.incidents
+        ],
+        "due": due_data(front.due, front.at)["items"],
+        "on_call": {one.role: [person.handle for person in one.people] for one in front.on_call},
+        "not_shared": [{"what": one.message, "why": one.why} for one in front.unshared],
+        "next": front.next_command,
+        "notes": list(front.notes),
+    }
+
+
 def _incidents(front: Any) -> str:
     if not front.incidents:
         return "no incident is open"
@@ -29,7 +53,7 @@ def _incidents(front: Any) -> str:
             one.severity or "-",
             one.status,
             _cut(one.title),
-            ", ".join(one.services),
+            _cut(", ".join(one.services)),
             ink.dim("in use") if one.id == front.in_use and len(front.incidents) > 1 else "",
         )
         for one in front.incidents[:_SHOWN]

@@ -68,7 +68,7 @@ def test_an_unknown_command_is_a_usage_error_with_what_was_meant(tmp_path: Path)
 def test_an_unknown_option_is_a_usage_error(tmp_path: Path) -> None:
     result = gov(tmp_path, "--formt", "json")
     assert (result.code, result.stdout) == (2, "")
-    assert result.stderr.startswith("error: no such option: --formt\nhint: ")
+    assert result.stderr == "error: there is no option --formt\nhint: Did you mean `--format`?\n"
 
 
 def test_dash_c_works_there_and_refuses_what_is_no_folder(repo: Repo, tmp_path: Path) -> None:

@@ -1,9 +1,11 @@
 """A bare `gov`: how things stand, in any repository, however broken."""
 
+import json
 import re
 
 import pytest
 from operations import REPORTS, gov_repository
+from repositories import Repo
 
 NOW = "2026-11-23T10:02:00Z"
 ROSTER = "artifacts/support/on-call-roster.md"
@@ -54,6 +56,25 @@ def test_it_follows_an_incident_from_one_command_to_the_next(ops):
         later,
         re.MULTILINE,
     )
+
+
+def test_scripts_get_the_same_as_one_object(ops):
+    ops.gov("p1", "API outage", "api", GOV_NOW=NOW, GOV_USER="bo")
+    told = json.loads(ops.gov("-f", "json", GOV_NOW=NOW).stdout)
+    assert (told["schema_version"], told["kind"]) == (1, "front")
+    (incident,) = told["data"]["incidents"]
+    assert (incident["title"], incident["severity"], incident["in_use"]) == ("API outage", "P1", True)
+    assert told["data"]["due"][0]["what"] == "page"
+    assert told["data"]["on_call"] == {"primary-operator": ["ada"], "secondary-operator": []}
+    assert told["data"]["next"] == "gov page"
+
+
+def test_scripts_are_told_why_there_is_nothing_to_tell(ops, tmp_path):
+    outside = Repo.new(tmp_path / "elsewhere").gov("-f", "json")
+    assert (outside.code, outside.stdout) == (3, "")
+    before = ops.gov("-f", "json", "due", GOV_NOW=NOW)
+    assert (before.code, before.stdout) == (2, "")
+    assert "--format belongs behind the command" in before.stderr
 
 
 def test_an_incident_that_is_not_meant_is_named_in_the_next_command(ops):
