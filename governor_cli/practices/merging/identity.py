@@ -53,6 +53,15 @@ def time_of(at: Loc, name: str | None, value: Any) -> str | None:
     return moment(written)
 
 
+def is_whole(at: Loc) -> bool:
+    """Whether what both sides changed of a list is a conflict as a whole.
+
+    Each change of a rotation names everybody who takes turns from then on. Of two people who each let
+    somebody leave, both their lines would bring the other one back.
+    """
+    return bool(at) and at[0] == "rotations" and at[-1] == "changes"
+
+
 def is_first(at: Loc, ours: Any, theirs: Any) -> bool | None:
     """Of a time that both sides filled in: whether ours was first; None where it is no such time."""
     if at[:-1] != _TIMES or at[-1] not in _FIRSTS or not (isinstance(ours, str) and isinstance(theirs, str)):

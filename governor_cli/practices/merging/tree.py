@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from governor_cli.core.finding import Loc
-from governor_cli.practices.merging.identity import is_first, key_of, likenesses, time_of
+from governor_cli.practices.merging.identity import is_first, is_whole, key_of, likenesses, time_of
 from governor_cli.practices.merging.parts import Part
 from governor_cli.practices.merging.pieces import Conflict, Piece
 from governor_cli.practices.merging.sequence import Item, Slot
@@ -57,6 +57,8 @@ def value(ground: Ground, versions: Versions, at: Loc) -> Outcome:
     base, ours, theirs = versions
     if len(at) == 1 and at[0] in ground.disputed:
         return whole(None, ours, theirs)
+    if is_whole(at):
+        return whole(base, ours, theirs)
     is_ours_first = is_first(at, ours.value, theirs.value) if base is None else None
     if is_ours_first is not None:
         first = ours if is_ours_first else theirs

@@ -202,6 +202,23 @@ def test_a_rotation_changed_at_two_keys_takes_both():
     )
 
 
+@pytest.mark.parametrize("flow", [True, False])
+def test_two_who_change_who_takes_turns_would_bring_each_other_back_and_are_a_conflict(flow):
+    """Each line names everybody from then on: the later one still has whoever left by the earlier."""
+    people = "    people: [ada, sean]\n"
+
+    def changed(day: str, who: str) -> str:
+        entry = f"{{from: {day}, people: [{who}]}}"
+        lines = f"    changes: [{entry}]\n" if flow else f"    changes:\n      - {entry}\n"
+        return edited(ROSTER, (people, people + lines))
+
+    found = merged(ROSTER, changed("2026-03-02", "ada"), changed("2026-04-06", "sean"))
+    assert found.conflicts
+    assert "people: [ada, sean]\n<<<<<<< ours\n    changes:" in found.data.decode()
+    added = edited(ROSTER, ("time_off: []", "time_off: [{who: ada, from: 2026-03-02, through: 2026-03-08}]"))
+    assert not merged(ROSTER, changed("2026-03-02", "ada"), added).conflicts
+
+
 def test_evidence_of_both_sides_is_kept():
     opened = "opened: 2026-11-24T10:00:00Z\n"
     ours = edited(CHECKLIST, (opened, opened + "evidence:\n  report: {path: a.md}\n"))
