@@ -1,7 +1,8 @@
 """Writing files: whole or not at all, never over a change that somebody else made meanwhile.
 
-Everything goes through a temporary file beside the target. A process killed half way leaves
-the old file or the new one, and at worst a ``.gov-*.tmp`` that no snapshot takes for an artifact.
+Everything goes through a temporary file beside the target, which has no name until it is whole,
+where the system can do that. A process killed half way leaves the old file or the new one, and at
+worst a ``.gov-*.tmp`` that no snapshot takes for an artifact.
 """
 
 import os
@@ -10,6 +11,7 @@ from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from errno import ENOTDIR
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from governor_cli.adapters.process import can_be_argument
 from governor_cli.core.errors import GovError
@@ -133,17 +135,49 @@ def _written(folder: int, data: bytes, mode: int, *, owner: os.stat_result | Non
 def _write_new(
     name: str, data: bytes, folder: int, mode: int, *, owner: os.stat_result | None = None
 ) -> None:
+    unnamed = _unnamed(folder, mode)
+    if unnamed is not None:
+        with open(unnamed, "wb") as file:
+            _fill(unnamed, file, data, mode, owner)
+            if _named(unnamed, name, folder):
+                return
     descriptor = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode, dir_fd=folder)
     try:
         with open(descriptor, "wb") as file:
-            if owner:
-                _take_over(descriptor, mode, owner)
-            file.write(data)
-            file.flush()
-            os.fsync(descriptor)
+            _fill(descriptor, file, data, mode, owner)
     except BaseException:
         os.unlink(name, dir_fd=folder)
         raise
+
+
+def _unnamed(folder: int, mode: int) -> int | None:
+    """A file that goes with its process until it gets a name; None where the file system has none."""
+    flag = getattr(os, "O_TMPFILE", None)
+    if flag is None:
+        return None
+    try:
+        return os.open(".", flag | os.O_WRONLY, mode, dir_fd=folder)
+    except OSError:
+        return None
+
+
+def _named(descriptor: int, name: str, folder: int) -> bool:
+    """Give it the name; False where the system cannot, and FileExistsError where another has it."""
+    try:
+        os.link(f"/proc/self/fd/{descriptor}", name, dst_dir_fd=folder, follow_symlinks=True)
+    except FileExistsError:
+        raise
+    except OSError:
+        return False
+    return True
+
+
+def _fill(descriptor: int, file: BinaryIO, data: bytes, mode: int, owner: os.stat_result | None) -> None:
+    if owner:
+        _take_over(descriptor, mode, owner)
+    file.write(data)
+    file.flush()
+    os.fsync(descriptor)
 
 
 def _take_over(descriptor: int, mode: int, owner: os.stat_result) -> None:

@@ -230,6 +230,42 @@ def test_a_write_that_is_killed_at_a_random_moment_leaves_a_whole_file(repo):
     assert set(snapshot.worktree(Git.around(repo.top)).entries) == {"a.md"}
 
 
+KILLED_BEFORE_IT_IS_WHOLE = """
+import os, signal, sys
+from pathlib import Path
+from governor_cli.adapters import files
+os.fsync = lambda descriptor: os.kill(os.getpid(), signal.SIGKILL)
+{action}
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "O_TMPFILE"), reason="this system has no files without a name")
+@pytest.mark.parametrize(
+    "action", ['files.replace(Path("a.md"), b"old", b"new")', 'files.create(Path("b.md"), b"new")']
+)
+def test_a_write_that_is_killed_before_the_file_is_whole_leaves_nothing_beside_it(tmp_path, action):
+    (tmp_path / "a.md").write_bytes(b"old")
+    script = KILLED_BEFORE_IT_IS_WHOLE.format(action=action)
+    killed = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, check=False)
+    assert killed.returncode == -9
+    assert (names(tmp_path), (tmp_path / "a.md").read_bytes()) == (["a.md"], b"old")
+
+
+@pytest.mark.parametrize("without", ["O_TMPFILE", "link"])
+def test_a_system_without_unnamed_files_writes_named_ones(tmp_path, monkeypatch, without):
+    if without == "O_TMPFILE":
+        monkeypatch.delattr(os, "O_TMPFILE", raising=False)
+    else:
+
+        def refused(*_args, **_more):
+            raise OSError(1, "Operation not permitted")
+
+        monkeypatch.setattr(os, "link", refused)
+    files.create(tmp_path / "a.md", b"old")
+    files.replace(tmp_path / "a.md", b"old", b"new")
+    assert (names(tmp_path), (tmp_path / "a.md").read_bytes()) == (["a.md"], b"new")
+
+
 def test_two_writers_of_one_new_file_have_one_winner(tmp_path):
     script = (
         "import sys; from pathlib import Path; from governor_cli.adapters import files\n"
