@@ -214,7 +214,9 @@ def test_two_who_change_who_takes_turns_would_bring_each_other_back_and_are_a_co
 
     found = merged(ROSTER, changed("2026-03-02", "ada"), changed("2026-04-06", "sean"))
     assert found.conflicts
-    assert "people: [ada, sean]\n<<<<<<< ours\n    changes:" in found.data.decode()
+    text = found.data.decode()
+    assert text.index("people: [ada, sean]\n") < text.index("<<<<<<< ours") < text.index("2026-03-02, people")
+    assert "2026-04-06, people: [sean]}" in text[text.index("=======") : text.index(">>>>>>> theirs")]
     added = edited(ROSTER, ("time_off: []", "time_off: [{who: ada, from: 2026-03-02, through: 2026-03-08}]"))
     assert not merged(ROSTER, changed("2026-03-02", "ada"), added).conflicts
 
