@@ -64,14 +64,15 @@ def _answer(recording: "Recording", one: "Adoption", *, dry_run: bool) -> None:
 def _complain(done: Sequence["Adoption"]) -> None:
     """What was not adopted, and how many were."""
     from governor_cli.views.adoption import summary_line
+    from governor_cli.views.escape import one_line
     from governor_cli.views.ink import ink
 
     session = current()
     for one in done:
         if one.state == "refused":
-            session.note(f"{ink('red', 'refused:')} {one.source} {one.why}")
+            session.note(f"{ink('red', 'refused:')} {one_line(one.source)} {one.why}")
         elif one.state == "unchanged":
-            session.note(f"unchanged: {one.source} {one.why}")
+            session.note(f"unchanged: {one_line(one.source)} {one.why}")
     if len(done) > 1:
         session.note(summary_line(Counter(one.state for one in done)))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from governor_cli.views.columns import table
+from governor_cli.views.escape import one_line
 from governor_cli.views.ink import bold, dim, ink
 
 _WIDEST = 72
@@ -33,7 +34,7 @@ def adopted_text(one: Any) -> str:
     """Below the path of a new report: what was taken, and line by line what was not."""
     taken = [f"{name.replace('_', ' ')} {at}" for name, at in one.times.items()]
     rows = f"{one.rows} timeline row{'' if one.rows == 1 else 's'}"
-    head = f"  {bold(one.id)}  {one.title}\n  from {one.source}: {', '.join([*taken, rows])}"
+    head = f"  {bold(one.id)}  {one.title}\n  from {one_line(one.source)}: {', '.join([*taken, rows])}"
     return "\n".join([head, *unread_lines(one.source, one.unread)])
 
 

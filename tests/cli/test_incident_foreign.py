@@ -49,6 +49,14 @@ def test_adopting_prints_the_path_first_and_lists_what_was_not_read(ops: Repo) -
     assert ops.gov("check").code == 0
 
 
+def test_a_name_with_a_line_feed_stays_on_its_line(ops: Repo) -> None:
+    ops.write("old/a\nb.md", PLAIN)
+    ops.write("old/c\nd.md", b"\0")
+    done = ops.gov("incident", "adopt", "old/a\nb.md", "old/c\nd.md")
+    assert "  from old/a\\nb.md: impact started" in done.stdout
+    assert "refused: old/c\\nd.md is not text\n" in done.stderr
+
+
 def test_a_file_that_is_refused_is_an_exit_code_at_the_end(ops: Repo) -> None:
     ops.write("a.md", PLAIN)
     ops.write("b.md", b"\0\0\0")
