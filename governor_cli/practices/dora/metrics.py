@@ -20,7 +20,8 @@ from governor_cli.practices.dora.definitions import (
 from governor_cli.practices.dora.delivery import Delivery
 from governor_cli.practices.dora.failures import Judged
 
-_DAY: Final = timedelta(days=1)
+_SECOND: Final = timedelta(seconds=1)
+_SECONDS_A_DAY: Final = 86_400
 _SAYS: Final[Mapping[Dated, str]] = {
     "name": "name of the tag",
     "tagger": "date of the tag",
@@ -86,7 +87,7 @@ def _frequency(told: Told, zone: tzinfo) -> Metric:
     whole = max((last - first).days + 1, len(days))
     spread = Spread.of([*days.values(), *[0] * (whole - len(days))])
     n = len(told.deliveries)
-    value = n / max((told.until - told.since) / _DAY, 1.0)
+    value = n / max((told.until - told.since) // _SECOND / _SECONDS_A_DAY, 1.0)
     anchors = Counter(_SAYS[one.deployment.dated] for one in told.deliveries)
     if not n:
         return Metric(FREQUENCY, 0, None, excluded=told.left_out)

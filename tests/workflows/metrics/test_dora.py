@@ -471,6 +471,70 @@ def test_a_deployment_by_services_is_blamed_through_its_service(ops):
     assert web != api
 
 
+def test_an_incident_may_name_the_deployment_itself_by_any_name_it_had(ops):
+    ops.commit("start")
+    ops.change(0)
+    ops.deploy(0.5, "HEAD", "Outcome: success", "Service: api")
+    first = ops.deploy(1, "HEAD", "Outcome: success", "Service: api")
+    again = ops.deploy(1, "HEAD", "Outcome: success", "Service: api", f"Corrects: {first}", suffix="-2")
+    ops.deploy(2, "HEAD", "Outcome: success", "Service: api")
+    incident(ops, 1, change=first, impact_started=10, mitigated=11)
+    found = of_ops(ops)
+    assert list(overall(found)[FAILS].behind) == [again]
+    # the report names no service: it happened to that of the deployment
+    assert group(found, "service", "api")[RECOVERY].n == 1
+
+
+def test_a_deployment_elsewhere_that_an_incident_names_is_blamed_where_its_commit_went_out(ops):
+    ops.commit("start")
+    ops.change(0)
+    staging = ops.deploy(1, environment="staging")
+    live = ops.deploy(2)
+    incident(ops, 1, change=staging, impact_started=10, mitigated=11)
+    found = of_ops(ops)
+    assert list(overall(found)[FAILS].behind) == [live]
+    assert group(found, "environment", "staging")[FAILS].value == 0.0
+
+
+def test_incidents_of_the_period_alone_are_measured(ops):
+    ops.commit("start")
+    sha = ops.change(0)
+    ops.deploy(1)
+    incident(ops, 1, change=sha, impact_started=10, mitigated=11)
+    incident(ops, 2, change=sha, impact_started=30, mitigated=33)
+    recovery = overall(of_ops(ops, until=hour(24)))[RECOVERY]
+    assert (recovery.n, recovery.value) == (1, 1 * H)
+
+
+def test_what_names_no_service_is_a_group_where_others_do(ops):
+    ops.commit("start")
+    sha = ops.change(0)
+    ops.deploy(1, "HEAD", "Outcome: success", "Service: api")
+    ops.deploy(2)
+    incident(ops, 1, change=sha, services="[api]", impact_started=10, mitigated=11)
+    found = of_ops(ops)
+    none = group(found, "service", "none")
+    assert (none[FREQUENCY].n, none[RECOVERY].n) == (1, 0)
+
+
+def test_a_period_ends_now_at_the_latest(history):
+    history.change(0)
+    history.deploy(1)
+    assert overall(dora(history, now=48, until=hour(96)))[FREQUENCY].value == 0.5
+
+
+def test_two_ways_to_one_root_do_not_make_the_first_deployment_a_later_one(history):
+    history.change(0)
+    history.git("switch", "-q", "-c", "topic")
+    history.change(40 * DAY)
+    history.git("switch", "-q", "main")
+    history.change(41 * DAY)
+    history.git("merge", "-q", "--no-ff", "-m", "merge", "topic")
+    history.deploy(42 * DAY)
+    lead = overall(dora(history, now=43 * DAY))[LEAD]
+    assert (lead.n, lead.excluded) == (2, {"too_old_to_tell": 1, "merge": 1})
+
+
 def test_gov_toml_says_where_deployments_stand(ops):
     settings = (
         ops.read("gov.toml") + '\n[deployments]\ntags = ["v*"]\nenvironment = "live"\nfile = "d.json"\n'
