@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from governor_cli.adapters import templates
-from governor_cli.core.document import read
+from governor_cli.core.document import Document, read
 from governor_cli.core.errors import GovError
 from governor_cli.core.yaml_write import dump_front
 from governor_cli.kinds.playbook import KIND
@@ -21,6 +21,7 @@ LARGEST = 1024 * 1024
 """Bytes of a prose playbook."""
 _MARKER = re.compile(r"<!--[ \t]*/?gov:(?![ \t]*allow\b)[^\n>]*-->")
 """A block's marker of an earlier rendering, whose front matter was lost: the block is prose now."""
+_OPENING = re.compile(r"<!-- gov:([a-z-]+) -->")
 _ALWAYS_SHOWN = {
     "channels": "Channels",
     "roles": "Roles",
@@ -49,14 +50,26 @@ def compose(data: bytes, name: str, path: str) -> Composed:
     example = read("playbook.md", templates.text("playbook.md").encode()).front
     account = read_playbook(text, example, document=path)
     newline = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
-    body = newline.join(with_blocks(_lines(text), account.pieces)).lstrip("\r\n")
+    lines = with_blocks(_lines(text), account.pieces)
+    body = newline.join(lines).lstrip("\r\n")
     front = dump_front(account.front).replace("\n", newline)
     document = read(path, f"{front}{newline}{body}{newline}".encode())
+    _refuse_swallowed(document, lines, name)
     playbook = record_of(document)
     if not isinstance(playbook, Playbook):
         raise refused(document)
     whole = replace(account, unplaced=[*foreign, *account.unplaced])
     return Composed(rendered(document, playbook).data, playbook, whole)
+
+
+def _refuse_swallowed(document: Document, lines: Sequence[str], name: str) -> None:
+    """What the prose opens and never closes would swallow the blocks below it: nobody would see a table."""
+    marked = {found[1] for line in lines if (found := _OPENING.fullmatch(line))}
+    if document.markdown.faults or not marked <= set(document.markdown.blocks):
+        raise GovError(
+            f"{name} opens a comment or a block of code that it never closes",
+            hint="Close it with `-->`, or with the same fence, then import it again.",
+        )
 
 
 def prose(data: bytes, name: str) -> tuple[str, list[Unplaced]]:

@@ -103,3 +103,10 @@ def test_what_gov_wrote_is_read_again_as_prose():
     assert (document.faults, document.markdown.faults) == ((), ())
     assert [level.id for level in again.playbook.severities] == ["P0", "P1", "P2"]
     assert {"channels", "roles", "escalation"} <= set(document.markdown.blocks)
+
+
+@pytest.mark.parametrize("opened", ["<!-- to do", "```\n- P0: down", "~~~~\n```"])
+def test_prose_that_would_swallow_the_blocks_below_it_is_refused(opened):
+    with pytest.raises(GovError, match="never closes") as caught:
+        compose(f"# How we answer\n\n{opened}\n".encode(), "playbook.md", "docs/playbook.md")
+    assert caught.value.hint.startswith("Close it")
