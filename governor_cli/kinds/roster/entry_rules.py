@@ -149,9 +149,44 @@ def limits_can_be_kept(subject: Subject[Roster]) -> Iterator[Fault]:
         yield Fault("ROS027", "nobody could be on call at all", "Write 7.", at)
 
 
+@rule("ROS028", "nobody is away by two entries at once", severity="warning")
+def away_once(subject: Subject[Roster]) -> Iterator[Fault]:
+    """Of two covers for the same days the first one written takes the shifts.
+
+    It happens when two people note the same absence, each in a clone: whoever wrote the other entry
+    believes in another cover.
+    """
+    held: dict[str, tuple[datetime, TimeOff]] = {}
+    for start, end, number in sorted(_absences(subject.record)):
+        entry = subject.record.time_off[number]
+        last, other = held.get(entry.who, (start, entry))
+        if start < last:
+            covered = f", which {other.cover} covers" if other.cover else ""
+            yield Fault(
+                "ROS028",
+                f"`{entry.who}` is away then already, by the entry from {said(other.from_)}{covered}",
+                "Keep one entry for these days, with the cover that holds.",
+                ("time_off", number),
+            )
+        if end >= last:
+            held[entry.who] = end, entry
+
+
+def _absences(roster: Roster) -> Iterator[tuple[datetime, datetime, int]]:
+    """Begin, end and number of each entry that ends after it begins."""
+    from governor_cli.core.wall_clock import instant_of, zone
+
+    for number, entry in enumerate(roster.time_off):
+        end = end_of(entry)
+        if end is not None and end > entry.from_:
+            there = zone(zone_of_time_off(entry, roster))
+            yield instant_of(entry.from_, there), instant_of(end, there), number
+
+
 RULES = (
     ends_come_after,
     time_off_ends,
     typed_times_exist_once,
     limits_can_be_kept,
+    away_once,
 )
