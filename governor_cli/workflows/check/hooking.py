@@ -44,8 +44,10 @@ def install_hook(git: Git) -> tuple[Path, bool]:
     script = _SCRIPT.format(program=shlex.quote(gov[0]), gov=shlex.join(gov))
     for path in missing:
         files.create(path, script.encode("utf-8", "surrogateescape"))
+    idle = [path for path in paths if not os.access(path, os.X_OK)]  # git passes over them without a word
+    for path in idle:
         path.chmod(0o755)
-    return paths[0], bool(missing)
+    return paths[0], bool(missing or idle)
 
 
 HOOKS = ("pre-commit", "pre-merge-commit")

@@ -142,6 +142,14 @@ def test_install_twice_changes_nothing(ops):
     assert (ops.top / ".git/hooks/pre-commit").read_bytes() == before
 
 
+def test_install_makes_a_hook_run_that_git_would_pass_over(ops):
+    """A copy without modes, or an installation that was killed half way."""
+    hook = ops.top / ".git/hooks/pre-commit"
+    hook.chmod(0o644)
+    assert "every commit is now judged" in ops.gov("hook", "install").stderr
+    assert hook.stat().st_mode & 0o111
+
+
 def test_install_never_writes_outside_the_clone(tmp_path):
     repo = Repo.new(tmp_path / "repo")
     shared = tmp_path / "shared-hooks"
