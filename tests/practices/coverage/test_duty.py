@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from governor_cli.practices.coverage.duty import loads
+from governor_cli.practices.coverage.duty_rules import everybody_is_on, shares_are_fair
+from governor_cli.practices.coverage.proof import Proof
 from governor_cli.practices.schedule.final import final_schedule
 from governor_cli.practices.schedule.moves import moves, people_of
 from governor_cli.practices.schedule.upcoming import upcoming
@@ -120,3 +122,11 @@ def test_a_shift_that_the_clock_change_moves_says_when_it_usually_begins(roster,
     at = datetime(2027, 3, 26, 20, tzinfo=UTC)
     shifts = upcoming(team, policy, "ada", at, 3, "Europe/Berlin")
     assert [one.usual for one in shifts] == [None, 7 * 60, None]
+
+
+@pytest.mark.parametrize(("days", "codes"), [(7, set()), (91, {"COV009", "COV010"})])
+def test_shares_and_whoever_is_never_on_are_judged_over_a_quarter_at_least(roster, policy, days, codes):
+    text = DAYS.replace("people: {ada", "people: {kim: {name: Kim}, ada") + "limits: {max_share: 40%}\n"
+    proof = Proof(roster(text), policy, START, START + timedelta(days=days), START)
+    told = {fault.code for rule in (shares_are_fair, everybody_is_on) for fault in rule.check(proof)}
+    assert told == codes
