@@ -1,6 +1,6 @@
 import pytest
 
-from governor_cli.adapters.settings import ForgeSettings, Settings, read_settings
+from governor_cli.adapters.settings import DeploymentSettings, ForgeSettings, Settings, read_settings
 from governor_cli.core.errors import GovError
 
 
@@ -33,6 +33,12 @@ reviewers = ["@ada", "acme/operators"]
     assert read_settings(data).forge == forge
 
 
+def test_where_deployments_stand_is_read():
+    data = b'[deployments]\ntags = ["v*", "{service}@*"]\nenvironment = "live"\nfile = "ops/d.json"\n'
+    assert read_settings(data).deployments == DeploymentSettings(("v*", "{service}@*"), "live", "ops/d.json")
+    assert read_settings(b"").deployments == DeploymentSettings()
+
+
 def test_a_token_written_into_the_file_is_not_repeated():
     with pytest.raises(GovError) as caught:
         read_settings(b'[forge]\ntoken-variable = "ghp_secret"\n')
@@ -53,6 +59,10 @@ def test_a_token_written_into_the_file_is_not_repeated():
         ('[forge]\nreviewers = ["-o"]\n', "gov.toml:2: `reviewers` cannot be ['-o']", "names at the forge"),
         ("[forge]\nreviewers = [7]\n", "gov.toml:2: `reviewers` cannot be [7]", "names at the forge"),
         ("forge = 1\n", "gov.toml:1: `forge` is a table", ""),
+        ('[deployments]\ntags = "v*"\n', "gov.toml:2: `tags` is a list of patterns", ""),
+        ("[deployments]\ntags = [1]\n", "gov.toml:2: `tags` is a list of patterns", ""),
+        ("[deployments]\nenvironment = 7\n", "gov.toml:2: `environment` cannot be 7", "production"),
+        ('[deployments]\nfile = "../d.json"\n', "gov.toml:2: `file` is not a path inside", "relative"),
         ('playbok = "x.md"\n', "gov.toml:1: unknown setting `playbok`", "playbook"),
         ('\n[record]\nshar = "push"\n', "gov.toml:3: unknown setting `record.shar`", "share"),
         ('[recrod]\nshare = "push"\n', "gov.toml:1: unknown setting `recrod`", "record"),
