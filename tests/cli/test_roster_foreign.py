@@ -167,17 +167,8 @@ def test_a_shift_that_begins_on_an_odd_second_is_taken_over_once(ops):
 
 def test_an_export_keeps_every_event_as_it_is_from_hour_to_hour(ops):
     asked = ("roster", "export", "--horizon", "7d")
-    early, late = (
-        ops.gov(*asked, GOV_NOW=f"2026-11-23T{hour}:20:00Z").stdout.split("BEGIN:VEVENT")
-        for hour in ("07", "13")
-    )
-    begun = [event for event in early if "DTSTART:20261123T" in event]
-    assert sorted(event.split("X-GOV-ROLE:")[1].split()[0] for event in begun if "T060000Z" in event) == [
-        "primary-operator",
-        "secondary-operator",
-    ]
-    assert set(begun) <= set(late)
-    uids = [event.split("UID:")[1].split("@")[0] for event in late[1:]]
-    assert len(set(uids)) == len(uids)
-    always = {event.split("UID:")[1].split("@")[0] for event in early[1:] if "X-GOV-ROLE:cto" in event}
-    assert always <= set(uids)
+    early, late = (ops.gov(*asked, GOV_NOW=f"2026-11-23T{hour}:20:00Z").stdout for hour in ("07", "13"))
+    assert early == late
+    assert early.count("DTSTART:20261123T060000Z") == 2
+    uids = [line for line in early.splitlines() if line.startswith("UID:")]
+    assert len(set(uids)) == len(uids) > 40
