@@ -139,6 +139,20 @@ def test_diff_looks_as_far_as_the_roster_does_and_says_so(ops):
     assert done.stdout.rstrip().endswith("Compared with HEAD from 2026-11-23 to 2027-12-28.")
 
 
+def test_the_pull_request_that_brings_the_roster_moves_everybodys_shifts(ops):
+    ops.git("branch", "with")
+    ops.git("rm", "-q", "--cached", ROSTER)
+    ops.git("commit", "-qm", "no roster yet")
+    done = ops.gov("roster", "diff", "HEAD", "--horizon", "2d", **NOW)
+    assert (
+        done.code,
+        "| Tue 2026-11-24 06:00 for 8h | primary-operator | nobody | @eva |" in done.stdout,
+    ) == (0, True)
+    asked = ops.gov("roster", "who", "--as-of", "HEAD", **NOW)
+    assert (asked.code, asked.stdout) == (3, "")
+    assert f"there was no roster at `{ROSTER}` in HEAD" in asked.stderr
+
+
 def test_load_counts_the_pages_of_the_reports_before_now(ops):
     assert ops.gov("p0", "API is down", **NOW).code == 0
     assert ops.gov("page", **NOW).code == 0

@@ -15,7 +15,7 @@ from governor_cli.practices.schedule.final import final_schedule
 from governor_cli.practices.schedule.moves import Move, moves
 from governor_cli.practices.schedule.upcoming import Upcoming, upcoming
 from governor_cli.workflows.repository.reading import Repository
-from governor_cli.workflows.roster.reading import roster_of, roster_repository
+from governor_cli.workflows.roster.reading import roster_of, roster_then
 
 LOAD: Final = timedelta(days=91)
 
@@ -61,11 +61,10 @@ class Difference:
 
 
 def difference(repository: Repository, rev: str, start: datetime, horizon: timedelta | None) -> Difference:
-    """What the work tree changes of the schedule that a revision had."""
-    before = roster_repository(repository.workspace, rev)
-    (_, old), (_, new) = roster_of(before), roster_of(repository)
+    """What the work tree changes of the schedule that a revision had: all of it where it had none."""
+    _, new = roster_of(repository)
+    nobody = repository.policy, Roster(kind="roster", schema_=1, timezone=new.timezone)
+    policy, old = roster_then(repository.workspace, rev) or nobody
     end = start + (horizon or max(old.limits.ahead, new.limits.ahead))
-    found = moves(
-        final_schedule(old, before.policy, start, end), final_schedule(new, repository.policy, start, end)
-    )
-    return Difference(before.snapshot.judged.rev, start, end, found)
+    found = moves(final_schedule(old, policy, start, end), final_schedule(new, repository.policy, start, end))
+    return Difference(rev, start, end, found)
