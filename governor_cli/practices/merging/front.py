@@ -7,6 +7,7 @@ from governor_cli.core.document import Document, read
 from governor_cli.core.trees import is_mapping
 from governor_cli.practices.merging import block
 from governor_cli.practices.merging.ground import ground_of
+from governor_cli.practices.merging.identity import BEGINNINGS, FIRSTS, moment
 from governor_cli.practices.merging.parts import Part, yaml_part
 from governor_cli.practices.merging.pieces import Piece, has_conflict, resolved
 from governor_cli.practices.merging.tree import Ground, Outcome, UnmergeableError
@@ -25,9 +26,12 @@ def merge_front(base: Document | None, ours: Document, theirs: Document) -> Fron
     """Merge front matter that was parsed without a fault; None where that cannot be done with certainty."""
     try:
         told = _disputed_targets(base, ours, theirs)
-        outcome = _merged(base, ours, theirs, ground_of(*told))
+        outcome, firsts = _merged(base, ours, theirs, ground_of(*told)), FIRSTS
+        if _is_disordered(outcome.value):
+            firsts = BEGINNINGS
+            outcome = _merged(base, ours, theirs, ground_of(*told, firsts=firsts))
         if contradicts(ours.front, theirs.front, outcome.value):
-            outcome = _merged(base, ours, theirs, ground_of(*told, _STATUS))
+            outcome = _merged(base, ours, theirs, ground_of(*told, _STATUS, firsts=firsts))
     except UnmergeableError:
         return None
     return Front(*outcome) if _reads_as_meant(outcome) else None
@@ -65,6 +69,16 @@ def contradicts(ours: Mapping[str, Any], theirs: Mapping[str, Any], merged: Mapp
     if merged.get("kind") != "incident" or ours.get(_STATUS) == theirs.get(_STATUS):
         return False
     return _is_consistent(ours) and _is_consistent(theirs) and not _is_consistent(merged)
+
+
+def _is_disordered(merged: Mapping[str, Any]) -> bool:
+    """Whether a milestone is before the one that leads to it: the ends of both sides do not go together."""
+    from governor_cli.kinds.incident.model import MILESTONES
+
+    times: Any = merged.get("times")
+    known = [moment(times.get(name)) for name in MILESTONES] if is_mapping(times) else []
+    reached = [at for at in known if at is not None]
+    return reached != sorted(reached)
 
 
 def _is_consistent(front: Mapping[str, Any]) -> bool:

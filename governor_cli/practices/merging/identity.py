@@ -1,7 +1,7 @@
 """What an entry of an artifact is known by, and when it was: its key, its likenesses, its time."""
 
 import json
-from collections.abc import Hashable
+from collections.abc import Collection, Hashable
 from typing import Any, Final
 
 from governor_cli.core.finding import Loc
@@ -11,8 +11,10 @@ from governor_cli.core.trees import is_mapping
 DATED: Final = frozenset({"time_off", "overrides", "changes", "shadows", "captures", "history"})
 """Lists that are kept in the order of time."""
 _TIMES: Final = ("times",)
-_FIRSTS: Final = frozenset({"triaged", "paged", "acknowledged", "responded"})
+BEGINNINGS: Final = frozenset({"triaged", "paged", "acknowledged", "responded"})
 """Times that are by definition when something was done first: two people who did it make no conflict."""
+FIRSTS: Final = BEGINNINGS | {"mitigated", "resolved", "closed", "cancelled"}
+"""Those, and the ends: a milestone that is said again changes nothing, on another clone no more than here."""
 _SUBJECT: Final = ("role", "rotation", "who", "source", "tell", "inform", "incident")
 _ACTION: Final = ("for", "take", "add", "swap", "cover", "people")
 
@@ -62,9 +64,9 @@ def is_whole(at: Loc) -> bool:
     return bool(at) and at[0] == "rotations" and at[-1] == "changes"
 
 
-def is_first(at: Loc, ours: Any, theirs: Any) -> bool | None:
-    """Of a time that both sides filled in: whether ours was first; None where it is no such time."""
-    if at[:-1] != _TIMES or at[-1] not in _FIRSTS or not (isinstance(ours, str) and isinstance(theirs, str)):
+def is_first(at: Loc, firsts: Collection[str], ours: Any, theirs: Any) -> bool | None:
+    """Of a time that both sides filled in: whether ours was first; None where it is none of ``firsts``."""
+    if at[:-1] != _TIMES or at[-1] not in firsts or not (isinstance(ours, str) and isinstance(theirs, str)):
         return None
     return (moment(ours) or "") <= (moment(theirs) or "")
 

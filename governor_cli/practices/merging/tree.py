@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from governor_cli.core.finding import Loc
-from governor_cli.practices.merging.identity import is_first, is_whole, key_of, likenesses, time_of
+from governor_cli.practices.merging.identity import (
+    FIRSTS,
+    is_first,
+    is_whole,
+    key_of,
+    likenesses,
+    time_of,
+)
 from governor_cli.practices.merging.parts import Part
 from governor_cli.practices.merging.pieces import Conflict, Piece
 from governor_cli.practices.merging.sequence import Item, Slot
@@ -34,12 +41,14 @@ class UnmergeableError(Exception):
 class Ground:
     """What the parts of one merge share: how the two styles of collections are merged.
 
-    ``disputed`` are keys at the top that are a conflict as a whole wherever the two sides differ.
+    ``disputed`` are keys at the top that are a conflict as a whole wherever the two sides differ;
+    of ``firsts``, times that both sides added, the earlier counts.
     """
 
     flow: "Way"
     block: "Way"
     disputed: Collection[str] = ()
+    firsts: Collection[str] = FIRSTS
 
 
 Way = Callable[[Ground, Versions, Loc], Outcome]
@@ -59,7 +68,7 @@ def value(ground: Ground, versions: Versions, at: Loc) -> Outcome:
         return whole(None, ours, theirs)
     if is_whole(at):
         return whole(base, ours, theirs)
-    is_ours_first = is_first(at, ours.value, theirs.value) if base is None else None
+    is_ours_first = is_first(at, ground.firsts, ours.value, theirs.value) if base is None else None
     if is_ours_first is not None:
         first = ours if is_ours_first else theirs
         return Outcome([first.written], first.value)

@@ -85,13 +85,24 @@ def test_a_first_time_that_both_corrected_is_a_conflict_as_any_other():
     assert merged(base, ours, theirs).conflicts
 
 
-def test_ends_that_disagree_are_a_conflict_of_that_time_alone():
-    ended = "  resolved: 2026-11-23T10:05:00Z\n"
-    ours = edited(REPORT, (TIME, TIME + ended))
-    theirs = edited(REPORT, (TIME, TIME + ended.replace("10:05", "10:07")))
+ENDED = "  resolved: 2026-11-23T10:05:00Z\n"
+
+
+def test_an_end_that_both_reached_is_that_of_the_first():
+    ours = edited(REPORT, (TIME, TIME + ENDED), ("status: declared", "status: resolved"))
+    theirs = ours.replace("10:05", "10:07")
+    assert both_ways(REPORT, ours, theirs) == ours
+
+
+def test_ends_that_do_not_go_together_are_a_conflict_of_that_time_alone():
+    """Here it was resolved before it was mitigated there: somebody must say what happened."""
+    mitigated = "  mitigated: 2026-11-23T10:06:00Z\n"
+    ours = edited(REPORT, (TIME, TIME + ENDED), ("status: declared", "status: resolved"))
+    late = ENDED.replace("10:05", "10:07")
+    theirs = edited(REPORT, (TIME, TIME + mitigated + late), ("status: declared", "status: resolved"))
     found = merged(REPORT, ours, theirs)
     assert found.conflicts
-    assert f"{TIME}<<<<<<< ours\n{ended}=======\n" in found.data.decode()
+    assert f"{mitigated}<<<<<<< ours\n{ENDED}=======\n{late}>>>>>>> theirs\n" in found.data.decode()
     assert found.data.count(b"<<<<<<<") == 1
 
 

@@ -71,7 +71,8 @@ ODD = st.sampled_from(
 )
 
 
-BLANK = set(" \t\r\n")
+BLANK = set(" \t\r\n\u2028")
+"""What YAML takes for nothing between two entries: it goes with an entry that one side took out."""
 
 
 @given(st.sampled_from([REPORT, ROSTER, CHECKLIST]), st.integers(0, 2000), ODD, st.integers(0, 2000), ODD)
