@@ -6,10 +6,10 @@ The file is a mapping of names to values, or to the values of several ways to re
 
 import os
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from governor_cli.adapters.git import Git
+from governor_cli.adapters.given import read_given
 from governor_cli.core.errors import GovError
 
 VARIABLE = "GOV_PRIVATE"
@@ -19,16 +19,11 @@ _BOUND = 1_000_000
 def private_values(git: Git) -> Mapping[str, Any]:
     """Name -> value, or method -> value; empty where nobody keeps any here."""
     named = os.environ.get(VARIABLE)
-    path = Path(named) if named else Path(git.located.common_dir, "gov", "private.yaml")
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        if named:
-            raise GovError(
-                f"{VARIABLE} names a file that cannot be read", hint="Correct or unset it."
-            ) from error
+    path = named or os.path.join(git.located.common_dir, "gov", "private.yaml")
+    if not named and not os.path.lexists(path):
         return {}
-    return _read(data)
+    hint = f"Correct or unset {VARIABLE}." if named else "Make it a plain file that you may read."
+    return _read(read_given(path, _BOUND, hint))
 
 
 def _read(data: bytes) -> Mapping[str, Any]:
