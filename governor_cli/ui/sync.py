@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from governor_cli.kinds.sync.model import Sync
     from governor_cli.practices.agenda.boxes import Box
     from governor_cli.views.sync import Outcome
+    from governor_cli.workflows.repository.recording import Recording
     from governor_cli.workflows.sync.closing import Closing
     from governor_cli.workflows.sync.meetings import Syncs
+    from governor_cli.workflows.sync.new import Written
 
 
 def syncs_here() -> "Syncs":
@@ -34,11 +36,20 @@ def write_agenda(
 ) -> int:
     """Write the agenda, or show it."""
     from governor_cli.views.sync import sync_data, sync_text
+    from governor_cli.workflows.repository.recording import recorded_on
+    from governor_cli.workflows.sync.meetings import Syncs
     from governor_cli.workflows.sync.new import new, shown, write
 
     session = current()
-    syncs = syncs_here()
-    written = new(syncs, week, session.now(), _planned(syncs, at))
+
+    def attempt(on: "Recording") -> "tuple[Syncs, Written]":
+        syncs = Syncs(on)
+        written = new(syncs, week, session.now(), _planned(syncs, at))
+        if not dry_run:
+            write(syncs, written)
+        return syncs, written
+
+    syncs, written = recorded_on(recording_here(), attempt)
     for note in written.notes:
         session.note(note)
     document = written.document
@@ -46,7 +57,6 @@ def write_agenda(
         session.note(f"would write {document.path}" if written.is_changed else "nothing would be written")
         session.raw(shown(written)) if written.is_changed else None
         return 0
-    write(syncs, written)
     told = _read(syncs, document)
     data = sync_data(document.path, *told)
     verb = "Write" if written.before is None else "Refresh"
@@ -98,22 +108,30 @@ def close_sync(
     """Make tasks, carry out decisions, and close; 1 while something is undecided."""
     from governor_cli.practices.agenda.decided import HOW
     from governor_cli.views.sync import outcome_data, outcome_text, sync_data, sync_text
+    from governor_cli.workflows.repository.recording import recorded_on
     from governor_cli.workflows.sync.close import close, write, written
+    from governor_cli.workflows.sync.meetings import Syncs
 
     session = current()
-    syncs = syncs_here()
-    now = session.now()
-    closing = close(syncs, syncs.meant(week, now), by, now, _day(day))
+    now, held = session.now(), _day(day)
+
+    def attempt(on: "Recording") -> "tuple[Syncs, Closing]":
+        syncs = Syncs(on)
+        closing = close(syncs, syncs.meant(week, now), by, now, held)
+        if not dry_run:
+            write(closing)
+        return syncs, closing
+
+    syncs, closing = recorded_on(recording_here(), attempt)
     for note in closing.notes:
         session.note(note)
     if closing.undecided:
-        session.note(f"hint: {HOW} Or run `gov task done` or `gov task decline`.")
+        session.note(f"hint: {HOW} Or run `gov task done`, `change` or `decline`.")
     if dry_run:
         paths = " and ".join(closing.changed_paths)
         session.note(f"would write {paths}" if closing.is_changed else "nothing would be written")
         session.raw(written(closing)) if closing.is_changed else None
         return int(not closing.closed)
-    write(closing)
     told = _read(syncs, closing.document)
     outcome = _outcome(closing)
     path = closing.document.path

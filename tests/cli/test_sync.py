@@ -54,7 +54,7 @@ def test_a_week_from_its_agenda_to_its_tasks(ops):
     assert undecided.code == 1
     assert undecided.stdout.splitlines()[0] == AGENDA
     assert "not decided\nT-7777  @ada  Alert on the pool  it was due on 2026-11-20\n" in undecided.stdout
-    assert "`gov task done`" in undecided.stderr
+    assert "hint: Write `done`" in undecided.stderr
 
     ops.write(AGENDA, ops.read(AGENDA).replace("5 d late |  |", "5 d late | 2026-12-11 |"))
     assert ops.gov("sync", "new", **NOW).code == 0

@@ -18,14 +18,19 @@ _TOLD_ELSEWHERE: Final = frozenset({"task", "documentation", "checklist"})
 _DUE: Final = "Due (UTC)"
 
 
-def overdue(items: Iterable[Item], policy: Playbook, now: datetime) -> str:
-    """What is late and has no section of its own: clocks, updates, reports, reviews."""
+def overdue(items: Iterable[Item], policy: Playbook, now: datetime, troubles: Sequence[str] = ()) -> str:
+    """What is late and has no section of its own: clocks, updates, reports, reviews.
+
+    ``troubles`` is what could not be looked at: nobody may take that for well.
+    """
     late = [one for one in items if one.is_late and one.what not in _TOLD_ELSEWHERE]
     rows = [
         (one.what, one.subject, one.title, moment(one.due), length(now - one.due), _owner(one, policy))
         for one in late
     ]
-    return table(("What", "Of", "Title", _DUE, "Late", "Owner"), rows) or "Nothing is overdue."
+    late_table = table(("What", "Of", "Title", _DUE, "Late", "Owner"), rows)
+    unknown = "\n".join(f"- {trouble}" for trouble in troubles)
+    return paragraphs(late_table or ("" if unknown else "Nothing is overdue."), unknown)
 
 
 def documentation(items: Iterable[Item], policy: Playbook, now: datetime) -> str:

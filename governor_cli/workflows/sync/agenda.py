@@ -20,7 +20,7 @@ from governor_cli.practices.coverage.week_table import Weeks
 from governor_cli.practices.promised import Item, standing
 from governor_cli.practices.tasks import day_of
 from governor_cli.workflows.doctor.last import last_result
-from governor_cli.workflows.due import promises
+from governor_cli.workflows.due import Promises, promises
 from governor_cli.workflows.roster.check import schedule_findings
 from governor_cli.workflows.roster.reading import roster_of
 from governor_cli.workflows.sync.course import delivered, measured
@@ -101,14 +101,26 @@ class Gathering:
         return Part(previous.BLOCK, previous.SECTION, self._at, previous.text(found, self.decided))
 
     @cached_property
+    def _promises(self) -> Promises:
+        return promises(self.syncs.recording, self.now)
+
+    @property
+    def _troubles(self) -> Sequence[str]:
+        """What could not be looked at."""
+        return self._promises.troubles
+
+    @cached_property
     def _items(self) -> list[Item]:
         """Every promise, those with time left as well."""
-        found = promises(self.syncs.recording, self.now)
-        self.notes += found.troubles
-        return standing([one._replace(shown=True) for one in found.found], self.now)
+        self.notes += self._troubles
+        return standing([one._replace(shown=True) for one in self._promises.found], self.now)
 
     def _overdue(self) -> Part:
-        return Part(*outstanding.OVERDUE, self._at, outstanding.overdue(self._items, self._policy, self.now))
+        return Part(
+            *outstanding.OVERDUE,
+            self._at,
+            outstanding.overdue(self._items, self._policy, self.now, self._troubles),
+        )
 
     def _documentation(self) -> Part:
         told = outstanding.documentation(self._items, self._policy, self.now)

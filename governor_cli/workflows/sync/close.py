@@ -1,9 +1,10 @@
 """Close a sync: what its boxes and decisions ask for is done first, then nothing may be left undecided."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
-from governor_cli.core.document import Document, read
+from governor_cli.core.document import read
 from governor_cli.core.edit import put
 from governor_cli.core.instants import format_instant
 from governor_cli.kinds.sync.model import Sync, week_of
@@ -100,29 +101,26 @@ def _set_closed(closing: Closing, record: Sync, held: date) -> None:
 
 
 def write(closing: Closing) -> None:
-    """Write the tasks first, then the reports that show them, then the minutes that name them."""
-    workspace = closing.recording.workspace
-    changed, reports = _together(closing)
-    if changed is not None:
+    """Write the tasks first, then the reports that show them, then the minutes that name them.
+
+    ChangedError where one changed meanwhile: whoever closes again takes up what is left.
+    """
+    for changed in _together(closing):
         write_tasks(Tasks(closing.recording), changed)
-    for document, data in reports:
-        rewrite_artifact(workspace, document, data)
-    rewrite_artifact(workspace, closing.before, closing.document.data)
+    rewrite_artifact(closing.recording.workspace, closing.before, closing.document.data)
 
 
 def written(closing: Closing) -> str:
     """What ``write`` would write, as a difference to what is there."""
-    changed, reports = _together(closing)
-    edits = [*reports, (closing.before, closing.document.data)]
-    shown = [tasks_written(changed)] if changed is not None else []
-    shown += [difference(Fixed(one, data, ()), "") for one, data in edits if one.data != data]
-    return "".join(shown)
+    shown = "".join(map(tasks_written, _together(closing)))
+    minutes = Fixed(closing.before, closing.document.data, ())
+    return shown + (difference(minutes, "") if minutes.data != closing.before.data else "")
 
 
-def _together(closing: Closing) -> tuple[Changed | None, Sequence[tuple[Document, bytes]]]:
-    """Several changes of the tasks as one; of each report the last text stands."""
-    if not closing.changes:
-        return None, ()
-    reports = {one.report[0].path: one.report for one in closing.changes if one.report}
-    last = closing.changes[-1]
-    return Changed(closing.changes[0].before, last.after, last.task), list(reports.values())
+def _together(closing: Closing) -> Iterator[Changed]:
+    """Several changes of the tasks as one; then of each report the last text."""
+    if closing.changes:
+        first, last = closing.changes[0], closing.changes[-1]
+        yield Changed(first.before, last.after, last.task)
+        reports = {one.report[0].path: one for one in closing.changes if one.report}
+        yield from (replace(one, before=last.after, after=last.after) for one in reports.values())

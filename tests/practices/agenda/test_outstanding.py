@@ -35,6 +35,14 @@ def test_what_has_a_section_of_its_own_is_not_told_twice(policy):
     assert overdue([item("report", -3)], policy, NOW) == "Nothing is overdue."
 
 
+def test_what_could_not_be_looked_at_is_not_taken_for_well(policy):
+    told = overdue(
+        [], policy, NOW, ["a.md cannot be read: run `gov check`", "documentation is not judged: why"]
+    )
+    assert told == "- a.md cannot be read: run `gov check`\n- documentation is not judged: why"
+    assert "| report |" in overdue([item("report", 3)], policy, NOW, ["a.md cannot be read"])
+
+
 def test_an_owner_is_a_role_of_the_playbook_a_person_or_nobody(policy):
     for owner, shown in (("primary-operator", "primary-operator"), ("bo", "@bo"), ("", "nobody")):
         assert overdue([item("report", 3, owner)], policy, NOW).endswith(f"| {shown} |")

@@ -118,6 +118,17 @@ def test_a_run_that_ended_before_it_marked_the_boxes_makes_no_second_task(ops):
     assert again.closed
 
 
+def test_minutes_that_somebody_edits_meanwhile_are_closed_the_next_time(ops):
+    held(ops, "- [ ] @ada alert on the pool by 2026-12-04", tasks=[LATE], decisions={"T-7777": "2026-12-11"})
+    closing = closed(ops, save=False)
+    ops.write(AGENDA, ops.read(AGENDA).replace("@ada alert", "@ada  alert"))
+    with pytest.raises(GovError, match="changed"):
+        write(closing)
+    again = closed(ops)
+    assert (again.closed, len(again.made), again.changes) == (True, 1, [])
+    assert len(tasks_in(ops)) == 2
+
+
 def test_closing_twice_changes_nothing_and_later_boxes_are_still_taken_up(ops):
     held(ops, "- [ ] @ada alert on the pool by 2026-12-04")
     closed(ops)

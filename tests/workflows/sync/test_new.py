@@ -252,6 +252,14 @@ def test_what_cannot_be_read_hides_no_other_part(ops):
     assert "| T-7777 |" in part(again, "actions")
 
 
+def test_a_report_that_cannot_be_read_is_named(ops):
+    ops.write(REPORT, ops.read(REPORT).replace("status: resolved", "status: ["))
+    document, notes = agenda(ops)
+    assert part(document, "overdue").startswith(f"- {REPORT} cannot be read")
+    assert document.front["incidents"] == []
+    assert any("cannot be read" in note for note in notes)
+
+
 def test_closed_minutes_stay_as_they_are(ops):
     document, _ = agenda(ops)
     ops.write(AGENDA, document.text.replace("status: open", "status: closed\ndate: 2026-11-25"))
