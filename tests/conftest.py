@@ -45,6 +45,8 @@ def hermetic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         for name in list(os.environ):
             if name.startswith(_FOREIGN) and name not in _KEPT:
                 patch.delenv(name)
+        # or each of the thousand processes compiles gov anew, which takes most of its time
+        patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
         for name, value in _ENVIRONMENT.items():
             patch.setenv(name, value)
         patch.setenv("HOME", os.fspath(home))
