@@ -5,7 +5,6 @@ given back when that would take too long. Credentials go to one host alone and i
 """
 
 import re
-import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -145,11 +144,13 @@ def _pool(url: str) -> "PoolManager":
 
     from urllib3 import PoolManager, ProxyManager
 
+    from governor_cli.adapters.deadline import bounded
+
     logging.getLogger("urllib3").setLevel(logging.CRITICAL)  # it would log addresses that are secrets
     proxy = getproxies().get(urlsplit(url).scheme)
     if proxy and not is_loopback(_host(url)) and not proxy_bypass(_host(url)):
-        return ProxyManager(proxy if "://" in proxy else f"http://{proxy}")
-    return PoolManager()
+        return bounded(ProxyManager(proxy if "://" in proxy else f"http://{proxy}"))
+    return bounded(PoolManager())
 
 
 def _asked(pool: "PoolManager", method: str, url: str, call: Call) -> Answer:
@@ -168,25 +169,28 @@ def _asked(pool: "PoolManager", method: str, url: str, call: Call) -> Answer:
             timeout=call.seconds,
             preload_content=False,
         )
-        body = _body(response, url, time.monotonic() + call.seconds)
+        body = _body(response, url, call.seconds)
     except HTTPError as error:
         raise OutsideError(f"{_host(url)} {_why(error)}", hint="Try again when it answers.") from None
     headers = {name.lower(): value for name, value in response.headers.items()}
     return Answer(response.status, headers, body, _host(url))
 
 
-def _body(response: "BaseHTTPResponse", url: str, until: float) -> bytes:
+def _body(response: "BaseHTTPResponse", url: str, seconds: float) -> bytes:
     """The body, as long as it comes in time and ends somewhere."""
+    from governor_cli.adapters.deadline import ending
+
     parts: list[bytes] = []
     size = 0
     try:
-        for part in response.stream(_CHUNK):
-            size += len(part)
-            parts.append(part)
-            if size > LARGEST:
-                raise OutsideError(f"{_host(url)} answers with more than {LARGEST >> 20} MiB")
-            if time.monotonic() > until:
-                raise OutsideError(f"{_host(url)} does not come to the end of its answer")
+        with ending(seconds, response.shutdown):
+            for part in response.stream(_CHUNK):
+                size += len(part)
+                parts.append(part)
+                if size > LARGEST:
+                    raise OutsideError(f"{_host(url)} answers with more than {LARGEST >> 20} MiB")
+    except TimeoutError:
+        raise OutsideError(f"{_host(url)} does not come to the end of its answer") from None
     finally:
         response.close()
     return b"".join(parts)

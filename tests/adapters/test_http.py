@@ -1,6 +1,8 @@
 """HTTP within bounds, against real servers on loopback."""
 
 import socket
+from contextlib import contextmanager, suppress
+from threading import Event, Thread
 
 import pytest
 from listeners import Said, listening
@@ -140,3 +142,48 @@ def test_a_proxy_is_used_where_the_environment_names_one(monkeypatch):
     with listening(lambda asked: Said(200, asked.path.encode())) as proxy:
         monkeypatch.setenv("http_proxy", proxy.url)
         assert send(Call("GET", "http://example.com/x")).body == b"http://example.com/x"
+
+
+@contextmanager
+def dripping(head):
+    """A server that says ``head``, then one byte after the other for as long as anybody listens."""
+    over = Event()
+
+    def served(listener):
+        while not over.is_set():
+            try:
+                caller, _ = listener.accept()
+            except OSError:
+                return
+            with caller, suppress(OSError):
+                caller.sendall(head)
+                while not over.wait(0.02):
+                    caller.sendall(b"x")
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = Thread(target=served, args=(listener,))
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        finally:
+            over.set()
+            listener.shutdown(socket.SHUT_RDWR)
+            thread.join()
+
+
+def test_a_head_that_comes_byte_by_byte_ends_in_time():
+    with dripping(b"HTTP/1.1 200 OK\r\nX: ") as url, pytest.raises(OutsideError, match="answer in time"):
+        send(Call("GET", url, seconds=0.1, attempts=1))
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Content-Length: 99999999", "Transfer-Encoding: chunked", "Connection: close"],
+    ids=lambda x: x[:3],
+)
+def test_a_body_that_comes_byte_by_byte_ends_in_time(head):
+    with (
+        dripping(f"HTTP/1.1 200 OK\r\n{head}\r\n\r\n".encode()) as url,
+        pytest.raises(OutsideError, match="does not come to the end"),
+    ):
+        send(Call("GET", url, seconds=0.1, attempts=1))
