@@ -14,7 +14,17 @@ from governor_cli.readers.plain_json import mapping, parsed, sequence
 
 EMPTY: Final = "the query found nothing"
 _PAIR: Final = 2
-_OF_US: Final = 500
+_OF_CALLERS: Final = 400
+_OF_SERVERS: Final = 500
+_REFUSED: Final = {
+    401: "it asks for a login, or does not accept the one given",
+    403: "it does not let this login in",
+    429: "it is asked too often",
+    502: "what stands before it does not reach it",
+    503: "it is not available",
+    504: "what stands before it waits for it in vain",
+}
+"""Statuses that say why by themselves, where their answer is not Prometheus's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +82,8 @@ def _success(status: int, body: bytes) -> tuple[Mapping[str, Any], str]:
     try:
         told = mapping(parsed(body, "the answer"), "the answer")
     except GovError as error:
-        raise GovError(f"answered {status}, and {error.message}") from None
+        why = _REFUSED.get(status, "that is no Prometheus" if status >= _OF_CALLERS else error.message)
+        raise GovError(f"answered {status}: {why}") from None
     if told.get("status") != "success":
         raise GovError(_refusal(status, told))
     warnings = told.get("warnings")
@@ -85,7 +96,7 @@ def _refusal(status: int, told: Mapping[str, Any]) -> str:
     said = joined(one_line(one) for one in (kind, why) if isinstance(one, str))
     if not said:
         return f"answered {status} with JSON that is not Prometheus's"
-    return f"{'failed' if status >= _OF_US else 'refused the query'} ({status}): {said}"
+    return f"{'failed' if status >= _OF_SERVERS else 'refused the query'} ({status}): {said}"
 
 
 def _one_series(told: Mapping[str, Any], wanted: str) -> Mapping[str, Any] | None:

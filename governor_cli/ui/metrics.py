@@ -34,6 +34,10 @@ def capture_here(
     _noted(recording)
     capturing = Capturing(recording, _asked(recording, asked))
     plans = _plans(capturing, sources)
+    for plan in plans:
+        capturing.kept(
+            plan, write=False
+        )  # a place that is taken refuses the whole command, not its second half
     outcomes = [capturing.kept(plan, write=not dry_run) for plan in plans]
     for outcome in outcomes:
         for note in outcome.notes:

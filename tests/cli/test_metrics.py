@@ -148,6 +148,29 @@ def test_an_unreachable_server_is_recorded_and_the_exit_says_so(ops):
     assert ops.gov("check").code == 0
 
 
+def test_of_another_service_at_the_same_instant_nothing_is_lost_in_silence(ops):
+    playbook = "docs/operations/support-playbook.md"
+    more = METRIC.replace("}]", '}, {name: errors, query: "e", unit: "%", service: web}]')
+    ops.write(playbook, ops.read(playbook).replace(METRIC, more))
+    asked = ("metrics", "capture", "--prometheus", "http://127.0.0.1:1", "--service")
+    assert ops.gov(*asked, "api", **NOW).code == 4
+    before = ops.read(DAY)
+    assert ops.gov(*asked, "api", **NOW).stderr.startswith("this capture stands there already")
+    other = ops.gov(*asked, "web", **NOW)
+    assert (other.code, other.stdout) == (3, "")
+    assert "another capture from prometheus http://127.0.0.1:1" in other.stderr
+    assert ops.gov(*asked, "api", "--trigger", "deployment", **NOW).code == 3
+    assert ops.read(DAY) == before
+
+
+def test_a_command_that_is_refused_has_written_none_of_its_captures(ops):
+    ops.write("health.json", json.dumps(HEALTH))
+    assert ops.gov("metrics", "capture", "--value", "p95=1", **NOW).code == 0
+    before = ops.read(DAY)
+    done = ops.gov("metrics", "capture", "--health", "health.json", "--value", "p95=2", **NOW)
+    assert (done.code, done.stdout, ops.read(DAY)) == (3, "", before)
+
+
 def test_a_broken_file_of_the_day_stops_the_capture_before_anything_is_asked(ops):
     ops.write(DAY, "---\nkind: metrics\n---\n")
     done = ops.gov("metrics", "capture", "--value", "p95=1", **NOW)

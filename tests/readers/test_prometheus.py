@@ -50,6 +50,19 @@ def test_a_refused_query_says_what_prometheus_said():
 
 
 @pytest.mark.parametrize(
+    ("status", "why"),
+    [
+        (401, "it asks for a login, or does not accept the one given"),
+        (404, "that is no Prometheus"),
+        (500, "that is no Prometheus"),
+        (502, "what stands before it does not reach it"),
+    ],
+)
+def test_a_refusal_that_is_not_prometheus_s_says_what_its_status_means(status, why):
+    assert read_instant(status, b"<html>").error == f"answered {status}: {why}"
+
+
+@pytest.mark.parametrize(
     ("result", "kind", "why"),
     [
         ([], "matrix", "gives a matrix"),
@@ -69,7 +82,7 @@ def test_another_result_is_an_error(result, kind, why):
 
 
 def test_html_is_an_error_that_names_the_status():
-    assert read_instant(500, b"<html>oops").error.startswith("answered 500, and the answer is no JSON")
+    assert read_instant(200, b"<html>oops").error.startswith("answered 200: the answer is no JSON")
     assert "not Prometheus's" in read_instant(200, b"{}").error
 
 

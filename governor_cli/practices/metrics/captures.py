@@ -86,6 +86,13 @@ def agrees(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     return all(one.get(key) == other.get(key) for key in keys)
 
 
+def answers(there: Mapping[str, Any], tree: Mapping[str, Any], names: Iterable[str]) -> bool:
+    """Whether a capture that stands there is what would be taken of these measurements now."""
+    keys = ("trigger", "phase", "window")
+    measured = {one.get("name") for one in healths(there)}
+    return measured == set(names) and all(there.get(key) == tree.get(key) for key in keys)
+
+
 def index_for(captures: Iterable[Mapping[str, Any]], at: datetime) -> int:
     """Where a capture of this instant belongs: behind every one that is not later."""
     return sum(1 for one in captures if _instant(one) <= at)

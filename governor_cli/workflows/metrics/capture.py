@@ -14,13 +14,13 @@ from governor_cli.core.instants import format_instant
 from governor_cli.kinds.incident.model import Incident
 from governor_cli.kinds.metrics.model import NO_DATA
 from governor_cli.policy.model import Metric
-from governor_cli.practices.metrics.captures import SOON, Origin, Taken, healths
+from governor_cli.practices.metrics.captures import SOON, Origin, Taken, answers, healths
 from governor_cli.practices.metrics.definitions import WINDOW, defined, filled, metrics_of, uses_window
 from governor_cli.practices.metrics.measurement import Measurement, Reading, joined, one_line
 from governor_cli.readers.prometheus import Sample
 from governor_cli.workflows.metrics.days import Days
 from governor_cli.workflows.metrics.prometheus import Prometheus
-from governor_cli.workflows.metrics.store import Stored, prepared, standing, store
+from governor_cli.workflows.metrics.store import Stored, another, prepared, standing, store
 from governor_cli.workflows.repository.recording import Recording
 
 PRODUCTION: Final = "production"
@@ -82,6 +82,8 @@ class Capturing:
         blank = self._taken(server.source, Reading(()), window=window)
         there = standing(self.days, blank)
         if there is not None:
+            if not answers(there.tree, blank.tree(), (one.name for one in metrics)):
+                raise another(blank)
             return Plan(blank, there)
         queries = [filled(one, blank.environment, window or WINDOW) for one in metrics]
         samples = server.instants(queries, blank.at)

@@ -68,9 +68,14 @@ def prepared(days: Days, taken: Taken) -> Stored:
         data = insert_item(document, ("captures",), index_for(captures, taken.at), tree)
         return Stored(document.path, tree, document, _rendered(read(document.path, data)).data)
     if not agrees(there, tree):
-        message = f"another capture from {taken.source} at {format_instant(taken.at)} stands there already"
-        raise GovError(message, hint="Capture at another instant.")
+        raise another(taken)
     return Stored(document.path, there, document, document.data)
+
+
+def another(taken: Taken) -> GovError:
+    """What to say where the place of a capture is taken by one that measured something else."""
+    message = f"another capture from {taken.source} at {format_instant(taken.at)} stands there already"
+    return GovError(message, hint="Capture at another instant.")
 
 
 def _fresh(days: Days, day: date, tree: Mapping[str, Any]) -> Document:
