@@ -173,6 +173,20 @@ def test_a_table_comes_back_as_it_went_in(ops):
     )
 
 
+def test_a_table_that_was_taken_over_comes_back_with_its_open_weeks_and_notes(ops):
+    head = EXAMPLE[: EXAMPLE.index("rotations:")]
+    ops.write(ROSTER, f"{head}rotations: []\nstatic:\n  - {{role: cto, people: [gil]}}\n---\n")
+    table = (
+        "| Week | Primary Operator | Secondary Operator | Notes |\n| --- | --- | --- | --- |\n"
+        "| 2026-11-23 | @sean | @ada | swap \\| holiday |\n| 2026-11-30 | @eva | _TBD_ |  |\n"
+        "| 2026-12-07 | _TBD_ | @joao | new |\n"
+    )
+    ops.write("weeks.md", table)
+    assert ops.gov("roster", "import", "weeks.md", **NOW).code == 0
+    assert ops.gov("roster", "export", "--table", "--horizon", "21d", **NOW).stdout == table
+    assert "already" in ops.gov("roster", "import", "weeks.md", **NOW).stderr
+
+
 def test_drift_names_each_stretch_where_calendar_and_roster_differ(ops):
     ops.write("p.ics", exported(ops))
     assert ops.gov("roster", "drift", "--ics", "p.ics", **NOW).code == 0

@@ -49,7 +49,7 @@ def week_table(roster: Roster, policy: Playbook, weeks: Weeks) -> str:
     first = monday_before(wall_of(weeks.start))
     start, end = clock.epoch_of(first), clock.epoch_of(first + weeks.number * WEEK + DAY)
     schedule = final_schedule(roster, policy, *(datetime.fromtimestamp(one, UTC) for one in (start, end)))
-    roles = rotating_roles(schedule)
+    roles = rotating_roles(schedule, policy)
     head = [f"Week ({roster.timezone})", *roles]
     rows = [
         [
@@ -62,12 +62,18 @@ def week_table(roster: Roster, policy: Playbook, weeks: Weeks) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def rotating_roles(schedule: Schedule) -> list[str]:
-    """The roles that people take turns at, in the roster's order."""
+def rotating_roles(schedule: Schedule, policy: Playbook) -> list[str]:
+    """The roles of rotations in the roster's order, then those that one entry after another gives away.
+
+    What is added to a role that somebody always holds is no turn.
+    """
     roster = schedule.roster
-    numbers = {role: index for index, role in enumerate(schedule.by_role)}
-    named = (schedule.role(role) for rotation in roster.rotations if (role := rotation.role))
-    return [role for role in dict.fromkeys(named) if role in numbers]
+    held = {schedule.role(one.role) for one in roster.static}
+    turns = (schedule.role(role) for rotation in roster.rotations if (role := rotation.role))
+    added = {schedule.role(one.role) for one in roster.overrides if one.role and one.add} - held
+    ranks = {role.id: rank for rank, role in enumerate(policy.roles)}
+    named = dict.fromkeys([*turns, *sorted(added, key=lambda role: (ranks.get(role, len(ranks)), role))])
+    return [role for role in named if role in schedule.by_role]
 
 
 def _cell(schedule: Schedule, clock: WallClock, role: str, monday: int) -> str:
