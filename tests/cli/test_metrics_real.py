@@ -65,7 +65,7 @@ def tools(tmp_path: Path):
     listen = "--web.listen-address=127.0.0.1:{port}"
     with (
         serving(tmp_path, "/", "prometheus-node-exporter", listen) as (node, _),
-        serving(tmp_path, "/-/ready", "prometheus-pushgateway", listen) as (push, _),
+        serving(tmp_path, "/-/ready", "prometheus-pushgateway", "--persistence.file=", listen) as (push, _),
     ):
         scraped = {"node": node.removeprefix("http://"), "push": push.removeprefix("http://")}
         (tmp_path / "prometheus.yml").write_text(_SCRAPING.format(**scraped))
