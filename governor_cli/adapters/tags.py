@@ -8,7 +8,7 @@ from secrets import token_hex
 from governor_cli.adapters.commits import PATIENCE, identity
 from governor_cli.adapters.git import Git, GitError
 from governor_cli.core.errors import GovError
-from governor_cli.practices.deployments.choosing import Tag
+from governor_cli.practices.deployments.tag import Tag
 
 REFS = "refs/tags/"
 _FIELDS = (

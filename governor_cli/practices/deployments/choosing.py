@@ -1,40 +1,27 @@
 """Which tags are deployments: gov's own, those of a team's patterns; and which are not, and why.
 
 A repository has tags that nobody made for this: moving ones (``v4`` beside ``v4.1.2``), release
-candidates, tags of files, records that a later one corrects. Each that is left out is counted.
+candidates, tags of files, records that a later one corrects. Each that is left out is named.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
+from governor_cli.practices.deployments.corrections import age, corrected
 from governor_cli.practices.deployments.deployment import PRODUCTION, Dated, Deployment
+from governor_cli.practices.deployments.left_out import TIMELESS, LeftOut, Why, left_out
 from governor_cli.practices.deployments.messages import Said, read_trailers
+from governor_cli.practices.deployments.tag import Tag
 from governor_cli.practices.deployments.tag_names import Named, Pattern, own
-
-
-class Tag(NamedTuple):
-    """A tag as Git has it."""
-
-    name: str
-    """Without ``refs/tags/``."""
-    commit: str | None
-    """None for the tag of something else."""
-    tagged: datetime | None
-    """When somebody tagged it; None for a lightweight tag, and for a very old one."""
-    committed: datetime | None
-    trailers: str = ""
-    is_annotated: bool = True
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """Deployments in the order of time, and how many tags or records are none, by why."""
+    """Deployments in the order of time, and the tags and records that are none of their own."""
 
     deployments: tuple[Deployment, ...]
-    left_out: Mapping[str, int] = field(default_factory=dict[str, int])
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +35,7 @@ class Rules:
 
 def chosen(tags: Iterable[Tag], others: Sequence[Deployment], rules: Rules, now: datetime) -> Chosen:
     """The deployments that these tags and records are."""
-    left_out: Counter[str] = Counter()
+    gone: list[LeftOut] = []
     recorded = list(others)
     matched: list[Deployment] = []
     for tag in tags:
@@ -56,17 +43,18 @@ def chosen(tags: Iterable[Tag], others: Sequence[Deployment], rules: Rules, now:
         named = by_gov or _matched(tag.name, rules)
         if named is None:
             continue
-        why = _why_not(tag, named)
-        if why:
-            left_out[why] += 1
+        at, dated = _moment(tag, named)
+        why = _why_not(tag, named, at)
+        if why or at is None:
+            gone.append(LeftOut(why or "no_date", named.environment, None if why in TIMELESS else at))
         else:
-            (recorded if by_gov else matched).append(_deployment(tag, named))
-    kept = _corrected(recorded, left_out)
-    kept += _first_of_each(matched, kept, left_out)
-    past = [one for one in kept if one.at <= now]
-    left_out["in_the_future"] += len(kept) - len(past)
-    told = {why: count for why, count in left_out.items() if count}
-    return Chosen(tuple(sorted(past, key=lambda one: (one.at, one.name))), told)
+            (recorded if by_gov else matched).append(_deployment(tag, named, at, dated))
+    kept, earlier = corrected(recorded)
+    firsts, repeated = _first_of_each(matched, kept)
+    everything = sorted([*kept, *firsts], key=lambda one: (one.at, one.name))
+    past = tuple(one for one in everything if one.at <= now)
+    ahead = (left_out(one, "in_the_future") for one in everything if one.at > now)
+    return Chosen(past, (*gone, *earlier, *repeated, *ahead))
 
 
 def _matched(name: str, rules: Rules) -> Named | None:
@@ -74,16 +62,22 @@ def _matched(name: str, rules: Rules) -> Named | None:
     return next((one for one in found if one is not None), None)
 
 
-def _why_not(tag: Tag, named: Named) -> str:
+def _why_not(tag: Tag, named: Named, at: datetime | None) -> Why | None:
     if named.is_pre_release:
         return "pre_release"
     if tag.commit is None:
         return "no_commit"
-    return "" if named.at or tag.tagged or tag.committed else "no_date"
+    return "no_date" if at is None else None
 
 
-def _deployment(tag: Tag, named: Named) -> Deployment:
-    at, dated = _moment(tag, named)
+def _moment(tag: Tag, named: Named) -> tuple[datetime | None, Dated]:
+    """When it went out, and what says so."""
+    if named.at is not None:
+        return named.at, "name"
+    return (tag.tagged, "tagger") if tag.tagged is not None else (tag.committed, "commit")
+
+
+def _deployment(tag: Tag, named: Named, at: datetime, dated: Dated) -> Deployment:
     said = read_trailers(tag.trailers) if tag.is_annotated else Said()
     services = said.services or ((named.service,) if named.service else ())
     return Deployment(
@@ -102,60 +96,19 @@ def _deployment(tag: Tag, named: Named) -> Deployment:
     )
 
 
-def _moment(tag: Tag, named: Named) -> tuple[datetime, Dated]:
-    """When it went out, and what says so; one of the three is there."""
-    told: tuple[tuple[datetime | None, Dated], ...] = (
-        (named.at, "name"),
-        (tag.tagged, "tagger"),
-        (tag.committed, "commit"),
-    )
-    return next((at, dated) for at, dated in told if at is not None)
-
-
-def _corrected(recorded: Sequence[Deployment], left_out: Counter[str]) -> list[Deployment]:
-    """Each deployment as it was corrected last, in the time of its first record.
-
-    A name of what is not there corrects nothing, and names in a circle do not either.
-    """
-    known = {one.name: one for one in recorded}
-    same: dict[str, list[list[Deployment]]] = {}
-    for one in recorded:
-        chain = _chain(one, known)
-        same.setdefault(chain[-1].name, []).append(chain)
-    left_out["corrected"] += len(recorded) - len(same)
-    kept: list[Deployment] = []
-    for chains in same.values():
-        best = max(chains, key=lambda chain: (len(chain), _age(chain[0])))
-        others = (chain[0].name for chain in chains if chain is not best)
-        kept.append(replace(best[0], at=best[-1].at, earlier=tuple(others)))
-    return kept
-
-
-def _chain(one: Deployment, known: Mapping[str, Deployment]) -> list[Deployment]:
-    """A record, the one that it corrects, and so on to the first."""
-    chain, seen = [one], {one.name}
-    while one.corrects in known and one.corrects not in seen:
-        one = known[one.corrects]
-        seen.add(one.name)
-        chain.append(one)
-    return chain
-
-
-def _age(one: Deployment) -> tuple[int, str]:
-    """``...-10`` comes after ``...-2``."""
-    return len(one.name), one.name
-
-
 def _first_of_each(
-    matched: Iterable[Deployment], recorded: Iterable[Deployment], left_out: Counter[str]
-) -> Iterator[Deployment]:
+    matched: Iterable[Deployment], recorded: Iterable[Deployment]
+) -> tuple[list[Deployment], list[LeftOut]]:
     """One deployment for each commit, place and service: the earliest; none that is recorded already."""
     taken = {(one.environment, one.commit) for one in recorded}
     seen: set[tuple[str, str | None, tuple[str, ...]]] = set()
-    for one in sorted(matched, key=lambda one: (one.at, _age(one))):
+    firsts: list[Deployment] = []
+    repeated: list[LeftOut] = []
+    for one in sorted(matched, key=lambda one: (one.at, age(one))):
         key = (one.environment, one.commit, one.services)
         if (one.environment, one.commit) in taken or key in seen:
-            left_out["same_commit"] += 1
+            repeated.append(left_out(one, "same_commit"))
         else:
             seen.add(key)
-            yield one
+            firsts.append(one)
+    return firsts, repeated

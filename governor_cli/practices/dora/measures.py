@@ -1,13 +1,14 @@
 """DORA for an environment: all of it, then by service, environment and month, and what was left out."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from governor_cli.core.wall_clock import instant_of
 from governor_cli.practices.deployments.deployment import Deployment
+from governor_cli.practices.deployments.left_out import LeftOut, counted
 from governor_cli.practices.dora.delivery import Delivery
 from governor_cli.practices.dora.failures import Judged
 from governor_cli.practices.dora.metrics import Metric, Told, metrics
@@ -65,8 +66,8 @@ class Question:
     by: Sequence[Dimension] = DIMENSIONS
     all_environments: bool = False
     """Whether the groups by environment are of all of them; else of this one alone."""
-    left_out: Mapping[str, int] = field(default_factory=dict[str, int])
-    """Tags and records that are no deployments, by why."""
+    left_out: Sequence[LeftOut] = ()
+    """Tags and records that are no deployments."""
 
 
 def measured(streams: Streams, incidents: Sequence[Judged], question: Question) -> Dora:
@@ -161,7 +162,7 @@ class _Measuring:
             and not (unnamed and one.services)
         ]
         is_known = self._is_known.get(environment, False)
-        left_out: Mapping[str, int] = {} if by else self._question.left_out
+        left_out = counted(self._question.left_out, environment, period.has)
         told = Told(period.since, period.until, deliveries, incidents, self._culprits, is_known, left_out)
         return Group(by, value, period, len(deliveries), metrics(told, self._question.zone))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from governor_cli.practices.deployments.deployment import Deployment
+from governor_cli.practices.deployments.left_out import counted
 from governor_cli.workflows.deploy.ground import Ground
 from governor_cli.workflows.deploy.sources import Sources, deployments, nothing_found
 
@@ -17,6 +18,10 @@ class Wanted:
     until: datetime | None = None
     environment: str | None = None
     service: str | None = None
+
+    def has(self, at: datetime) -> bool:
+        """Whether an instant is in the period."""
+        return (self.since is None or at >= self.since) and (self.until is None or at < self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,8 @@ def list_deployments(ground: Ground, wanted: Wanted, sources: Sources, now: date
         ground.service(wanted.service)
     known = deployments(ground, sources, now)
     found = tuple(one for one in reversed(known.deployments) if _is_wanted(one, wanted))
-    return Listing(found, known.chosen.left_out, "" if found else nothing_found(known))
+    left_out = counted(known.chosen.left_out, wanted.environment, wanted.has)
+    return Listing(found, left_out, "" if found else nothing_found(known))
 
 
 def _is_wanted(one: Deployment, wanted: Wanted) -> bool:
@@ -42,6 +48,4 @@ def _is_wanted(one: Deployment, wanted: Wanted) -> bool:
         return False
     if wanted.service is not None and wanted.service not in one.services:
         return False
-    return (wanted.since is None or one.at >= wanted.since) and (
-        wanted.until is None or one.at < wanted.until
-    )
+    return wanted.has(one.at)

@@ -15,9 +15,9 @@ from governor_cli.core.errors import GovError, UsageError
 from governor_cli.core.forms import handle_or_role
 from governor_cli.core.ids import INCIDENT_ID
 from governor_cli.core.suggest import hint_for
-from governor_cli.practices.deployments.choosing import Tag
 from governor_cli.practices.deployments.deployment import Deployment, Outcome
 from governor_cli.practices.deployments.messages import Said, message, read_trailers
+from governor_cli.practices.deployments.tag import Tag
 from governor_cli.practices.deployments.tag_names import tag_name
 from governor_cli.workflows.acting import named
 from governor_cli.workflows.deploy.ground import Ground
@@ -78,7 +78,7 @@ def plan(ground: Ground, typed: Typed, now: datetime) -> Plan:
             hint="Name it without spaces, as in `production` or `eu/production`.",
         )
     approved_by, remark = _approver(ground, typed.approved_by)
-    services = tuple(dict.fromkeys(map(ground.service, typed.services)))
+    services = tuple(dict.fromkeys(ground.service(one.strip()) for one in typed.services))
     fixes = tuple(dict.fromkeys(_incident(ground, one) for one in typed.fixes))
     said = Said(
         typed.outcome or (earlier.outcome if earlier else None) or "success",

@@ -10,8 +10,9 @@ from governor_cli.adapters.files import inside
 from governor_cli.adapters.settings import FILE_NAME
 from governor_cli.adapters.tags import commits_of, tags
 from governor_cli.core.errors import GovError, UsageError
-from governor_cli.practices.deployments.choosing import Chosen, Rules, Tag, chosen
+from governor_cli.practices.deployments.choosing import Chosen, Rules, chosen
 from governor_cli.practices.deployments.deployment import Deployment
+from governor_cli.practices.deployments.tag import Tag
 from governor_cli.practices.deployments.tag_names import Pattern, pattern
 from governor_cli.readers.deployments import read_deployments
 from governor_cli.readers.plain_json import LARGEST

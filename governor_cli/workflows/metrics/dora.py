@@ -94,7 +94,7 @@ class Measuring:
         return [
             note
             for note in (
-                self._elsewhere(found),
+                self._why_nothing(found),
                 "this clone is shallow: changes before its edge are not known" if self._is_cut else "",
                 _unreadable(self._ground.unreadable),
             )
@@ -105,10 +105,16 @@ class Measuring:
     def _is_cut(self) -> bool:
         return bool(self.known.deployments) and is_shallow(self._ground.git)
 
-    def _elsewhere(self, found: Dora) -> str:
+    def _why_nothing(self, found: Dora) -> str:
         """Why there is nothing, and where there is something."""
-        if any(one.environment == found.environment for one in self.known.deployments):
+        if found.overall.deployments:
             return ""
+        there = [one for one in self.known.deployments if one.environment == found.environment]
+        if there and not any(found.service in {"", *one.services} for one in there):
+            return f"none of the {len(there)} deployments to {found.environment} names {found.service}"
+        if there:
+            last = there[-1].name
+            return f"nothing went out in this time; the last deployment to {found.environment} is {last}"
         if found.elsewhere:
             return (
                 f"nothing went out to {found.environment}, but to {', '.join(found.elsewhere)}: --environment"

@@ -306,6 +306,26 @@ def test_a_deployment_in_another_environment_counts_there_alone(history):
     assert "nothing went out to moon, but to production, staging" in nowhere.notes[0]
 
 
+def test_why_there_is_nothing_is_said(history):
+    history.change(0)
+    name = history.deploy(1)
+    assert dora(history, service="api").notes == ("none of the 1 deployments to production names api",)
+    (note,) = dora(history, since=24).notes
+    assert note == f"nothing went out in this time; the last deployment to production is {name}"
+    assert dora(history).notes == ()
+
+
+def test_what_is_left_out_is_told_where_it_lies(history):
+    history.change(0)
+    history.tag("v1.0-rc1", at=1)
+    history.tag("v1.0", at=2)
+    history.tag("v2.0", at=40 * DAY)
+    found = dora(history, now=50 * DAY, patterns=["v*"])
+    assert overall(found)[FREQUENCY].excluded == {"pre_release": 1, "same_commit": 1}
+    assert group(found, "month", "2026-12")[FREQUENCY].excluded == {"same_commit": 1}
+    assert overall(dora(history, since=20 * DAY, patterns=["v*"]))[FREQUENCY].excluded == {}
+
+
 def test_months_are_whole_calendar_months_as_far_as_they_lie_in_the_period(history):
     history.change(0)
     history.deploy(1)
