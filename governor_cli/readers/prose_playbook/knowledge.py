@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
+from governor_cli.core.forms import relative_path
 from governor_cli.readers.prose_playbook.draft import Draft, Span
 from governor_cli.readers.prose_playbook.sentences import Clause
 from governor_cli.readers.prose_playbook.topics import is_about
@@ -130,16 +131,25 @@ def _first(words: str) -> str | None:
 
 def _fit(place: str, path: str) -> str | None:
     """The path as front matter keeps it: a folder without its file pattern, a file with its ending."""
-    clean = path.removeprefix("./").split("#")[0]
-    if clean.startswith(("/", "~", "..")) or ".." in clean.split("/") or "\\" in clean or "://" in clean:
+    written = path.split("#", maxsplit=1)[0]
+    clean = None if ".." in written.split("/") or "://" in written else _inside(written)
+    if clean is None:
         return None
     if place in {"roster", "tasks"}:
         ending = ".md" if place == "roster" else ".json"
         return clean if clean.endswith(ending) and not _PATTERN_PART.search(clean) else None
-    parts = clean.rstrip("/").split("/")
+    parts = clean.split("/")
     while parts and (_PATTERN_PART.search(parts[-1]) or re.search(r"\.\w{1,5}$", parts[-1])):
         parts.pop()
     return "/".join(parts) or None
+
+
+def _inside(path: str) -> str | None:
+    """A path in its shortest form; None where it leads out of the repository, or no file can have it."""
+    try:
+        return relative_path(posixpath.normpath(path))
+    except ValueError:
+        return None
 
 
 def _link(draft: Draft, clause: Clause, text: str, address: str, folder: str) -> None:
@@ -172,8 +182,8 @@ def _runbook(
 ) -> None:
     """A runbook with its path, which a link gives relative to the playbook and code relative to the root."""
     near = relative or path.startswith(".") or "/" not in path
-    whole = posixpath.normpath(posixpath.join(folder, path) if near and not path.startswith("/") else path)
-    if whole.startswith(("/", "..", "~")) or "\\" in whole:
+    whole = _inside(posixpath.join(folder, path) if near and not path.startswith("/") else path)
+    if whole is None:
         draft.refuse(clause, f"`{path}` is outside the repository")
         return
     _named_runbook(draft, clause, _name(name), whole)
