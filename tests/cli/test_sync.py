@@ -1,9 +1,12 @@
 """`gov sync` as a real process: an agenda, written again, and closed into tasks."""
 
 import json
+import os
+import subprocess
 
 import pytest
 from followed import NOW, followed_up
+from repositories import gov_program
 
 AGENDA = "artifacts/operations/syncs/2026-W48.md"
 LATE = {
@@ -120,3 +123,23 @@ def test_what_is_refused_says_so_and_leaves_stdout_empty(ops, words, code):
 def test_from_a_folder_below_the_path_is_seen_from_there(ops):
     made = ops.gov("sync", "new", cwd=ops.top / "docs", **NOW)
     assert made.stdout.splitlines()[0] == f"../{AGENDA}"
+
+
+def test_several_at_once_write_one_agenda_and_make_one_task(ops):
+    def together(*words):
+        command = [gov_program(), "sync", *words]
+        variables = {**os.environ, **NOW}
+        started = [
+            subprocess.Popen(
+                command, cwd=ops.top, env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+            )
+            for _ in range(3)
+        ]
+        return [(process.communicate()[1].decode(), process.returncode) for process in started]
+
+    assert [code for _, code in together("new")] == [0, 0, 0]
+    ops.write("tasks.json", "[]")
+    ops.write(AGENDA, ops.read(AGENDA) + "\n- [ ] @ada write the runbook by 2026-12-04\n")
+    assert [code for _, code in together("close")] == [0, 0, 0]
+    assert len(json.loads(ops.read("tasks.json"))) == 1
+    assert ops.read(AGENDA).count("(task T-") == 1

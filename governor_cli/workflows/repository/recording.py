@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import NoReturn, TypeVar
 
-from governor_cli.adapters import snapshot as snapshots
 from governor_cli.adapters.files import ChangedError
 from governor_cli.adapters.workspace import Workspace
 from governor_cli.core.document import Document
@@ -15,6 +14,7 @@ from governor_cli.core.suggest import hint_for
 from governor_cli.kinds.incident.model import Incident
 from governor_cli.kinds.roster.model import Roster
 from governor_cli.policy.model import Channel, Playbook, SeverityLevel
+from governor_cli.workflows.repository.earlier import last_usable
 from governor_cli.workflows.repository.reading import Repository, open_repository, record_of, refused
 from governor_cli.workflows.said import LONGEST_NAME, checked_line
 
@@ -22,13 +22,15 @@ R = TypeVar("R")
 
 _TRIES = 50
 """Of a fact whose file others write at the same moment; each try is a few hundredths of a second."""
+_COMMITTED = "the committed one is used"
 _NAMED = re.compile(rf"({INCIDENT_ID.pattern})-.*\.md")
 
 
 class Recording:
-    """One repository at work. Nothing but the playbook can keep a fact from being recorded.
+    """One repository at work. Only a playbook that nobody ever could use keeps a fact from being recorded.
 
-    Where the playbook of the work tree is broken the committed one is used, and ``note`` says so.
+    Where the playbook or the roster of the work tree is broken, or gone, the last committed one that can
+    be used is, and ``note`` says so.
     """
 
     def __init__(self, workspace: Workspace) -> None:
@@ -41,23 +43,15 @@ class Recording:
         try:
             return self.repository.policy, self.repository, ""
         except GovError as broken:
-            committed = self._committed()
-            if committed is None:
+            path = self.workspace.settings.playbook
+            earlier = last_usable(self.workspace, path, lambda then: then.policy)
+            if earlier is None:
                 raise
-            note = f"{broken.message}; the committed one is used"
-            return committed.policy, committed, note
-
-    def _committed(self) -> Repository | None:
-        try:
-            then = open_repository(self.workspace, snapshots.revision(self.workspace.git, "HEAD"))
-            _ = then.policy
-        except GovError:
-            return None
-        return then
+            return *earlier, f"{broken.message}; {_COMMITTED}"
 
     @property
     def policy(self) -> Playbook:
-        """The playbook in force; GovError where neither the work tree nor HEAD has a usable one."""
+        """The playbook in force; GovError where neither the work tree nor a commit has a usable one."""
         return self._law[0]
 
     @cached_property
@@ -67,18 +61,46 @@ class Recording:
 
     @property
     def note(self) -> str:
-        """What a person should know about it; mostly nothing."""
-        return self._law[2]
+        """What a person should know about the playbook, and the roster once it was looked into."""
+        told = (self._law[2], self._people[1] if "_people" in self.__dict__ else "")
+        return "; ".join(filter(None, told))
+
+    @property
+    def roster(self) -> Roster | None:
+        """The roster; None where there never was one that could be used: nobody is known then."""
+        return self._people[0]
 
     @cached_property
-    def roster(self) -> Roster | None:
-        """The roster; None where it is missing or broken: nobody is known then."""
+    def _people(self) -> tuple[Roster | None, str]:
+        """The roster, and what to say about it."""
         path = self.policy.knowledge.roster
+
+        def reading(repository: Repository) -> Roster | None:
+            record = repository.record(path) if repository.exists(path) else None
+            return record if isinstance(record, Roster) else None
+
         try:
-            record = self.repository.record(path) if self.repository.exists(path) else None
+            roster = reading(self.repository)
         except GovError:
-            return None
-        return record if isinstance(record, Roster) else None
+            roster = None
+        if roster is not None:
+            return roster, ""
+        earlier = last_usable(self.workspace, path, reading)
+        return (earlier[0], f"the roster `{path}` cannot be used; {_COMMITTED}") if earlier else (None, "")
+
+    def refuse_hidden(self, path: str) -> None:
+        """A file that git does not see is not a new one: what is recorded there would reach nobody.
+
+        ChangedError where somebody wrote it since this run looked: the next attempt will see it.
+        """
+        if not self.workspace.file(path).exists():
+            return
+        if open_repository(self.workspace).exists(path):
+            raise ChangedError(f"{path} was written meanwhile", hint="Run the command again.")
+        raise GovError(
+            f"{path} is there, but git ignores it, or it is no plain file",
+            hint="Take it out of .gitignore, or name another place in the playbook's `knowledge`.",
+        )
 
     # incidents
 

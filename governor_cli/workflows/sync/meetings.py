@@ -47,7 +47,7 @@ class Syncs:
     def document(self, week: str) -> tuple[Document, Sync]:
         """The sync of a week; GovError where there is none, or it cannot be read."""
         if week not in self.known:
-            self.refuse_hidden(week)
+            self.recording.refuse_hidden(self.path(week))
             raise GovError(f"there is no sync of {week}", hint=f"Write it with `gov sync new {week}`.")
         document = self.recording.repository.document(self.known[week])
         record = record_in(document)
@@ -55,15 +55,6 @@ class Syncs:
             where = f"{document.path}:{document.place(('week',)).line}"
             raise GovError(f"{where}: `week` is {record.week}", hint=f"Write {week}, or rename the file.")
         return document, record
-
-    def refuse_hidden(self, week: str) -> None:
-        """Minutes that git does not see reach nobody: GovError where there are some."""
-        path = self.path(week)
-        if self.recording.workspace.file(path).exists():
-            raise GovError(
-                f"{path} is there, but git ignores it, or it is no plain file",
-                hint="Take it out of .gitignore, or name another folder in the playbook's `knowledge`.",
-            )
 
     def this_week(self, now: datetime) -> str:
         """The week of an instant."""

@@ -44,7 +44,7 @@ def new(syncs: Syncs, given: str | None, now: datetime, meeting: datetime | None
     _refuse_far(syncs, week, now)
     notes = list(_left_open(syncs, week, now))
     if week not in syncs.known:
-        syncs.refuse_hidden(week)
+        syncs.recording.refuse_hidden(syncs.path(week))
     before = syncs.document(week)[0] if week in syncs.known else None
     if before is not None and before.front.get("status") == "closed":
         return Written(week, before, before, (*notes, f"the sync of {week} is closed: nothing is written"))
@@ -103,10 +103,14 @@ def _blank(path: str, week: str) -> Document:
 
 
 def write(syncs: Syncs, written: Written) -> None:
-    """Write the agenda; GovError where the file changed meanwhile."""
-    workspace = syncs.recording.workspace
+    """Write the agenda; ChangedError where somebody wrote the file meanwhile."""
+    workspace, path = syncs.recording.workspace, written.document.path
     if written.before is None:
-        create_artifact(workspace, written.document.path, written.document.data)
+        try:
+            create_artifact(workspace, path, written.document.data)
+        except GovError:
+            syncs.recording.refuse_hidden(path)
+            raise
     elif written.is_changed:
         rewrite_artifact(workspace, written.before, written.document.data)
 

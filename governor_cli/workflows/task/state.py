@@ -38,21 +38,13 @@ class Tasks:
     def file(self) -> TaskFile:
         """The file as it is; GovError with the place where it cannot be read as one of tasks."""
         if not self.exists:
-            self._refuse_hidden()
+            self.recording.refuse_hidden(self.path)
             return read_tasks(self.path, b"[]\n")
         data = self.recording.repository.snapshot.read(self.recording.workspace.prefix + self.path)
         file = read_tasks(self.path, data)
         if file.shape is None:
             raise refused(file)
         return file
-
-    def _refuse_hidden(self) -> None:
-        """A file that git does not see is not a new one: what is recorded there would reach nobody."""
-        if self.recording.workspace.file(self.path).exists():
-            raise GovError(
-                f"{self.path} is there, but git ignores it, or it is no plain file",
-                hint="Take it out of .gitignore, or name another file in the playbook's `knowledge`.",
-            )
 
     @property
     def editable(self) -> TaskFile:
