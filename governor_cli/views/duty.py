@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from governor_cli.core.instants import format_instant
 from governor_cli.core.wall_clock import zone
@@ -18,7 +19,10 @@ Next = Sequence[tuple[Upcoming, str]]
 
 
 def next_data(handle: str, where: str, shifts: Next) -> dict[str, Any]:
-    """``{handle, timezone, shifts: [{role, from, until, local_from, local_until, via, usually}]}``."""
+    """``{handle, timezone, shifts: [{role, from, until, local_from, local_until, via, usually, shadow}]}``.
+
+    A begin or end that is further away than anybody looks is null.
+    """
     there = zone(where)
     return {
         "handle": handle,
@@ -26,16 +30,21 @@ def next_data(handle: str, where: str, shifts: Next) -> dict[str, Any]:
         "shifts": [
             {
                 "role": one.shift.role,
-                "from": utc(one.shift.start),
-                "until": utc(one.shift.end),
-                "local_from": datetime.fromtimestamp(one.shift.start, there).isoformat(),
-                "local_until": datetime.fromtimestamp(one.shift.end, there).isoformat(),
+                "from": None if one.start is None else utc(one.start),
+                "until": None if one.end is None else utc(one.end),
+                "local_from": _iso(one.start, there),
+                "local_until": _iso(one.end, there),
                 "via": source,
                 "usually": None if one.usual is None else _time(one.usual),
+                "shadow": one.is_shadow,
             }
             for one, source in shifts
         ],
     }
+
+
+def _iso(second: int | None, there: ZoneInfo) -> str | None:
+    return None if second is None else datetime.fromtimestamp(second, there).isoformat()
 
 
 def next_text(handle: str, where: str, shifts: Next) -> str:
@@ -45,9 +54,9 @@ def next_text(handle: str, where: str, shifts: Next) -> str:
     there = zone(where)
     rows = [
         [
-            local(one.shift.start, there),
-            f"to {local(one.shift.end, there)}",
-            one.shift.role,
+            "always" if one.start is None else local(one.start, there),
+            "" if one.end is None else f"to {local(one.end, there)}",
+            f"{one.shift.role}{' (shadow)' if one.is_shadow else ''}",
             ink.dim(source),
             ""
             if one.usual is None

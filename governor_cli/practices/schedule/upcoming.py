@@ -1,7 +1,7 @@
 """What comes next for one person, on the clock they live by."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from governor_cli.core.wall_clock import WallClock, clock_of
@@ -10,29 +10,41 @@ from governor_cli.policy.model import Playbook
 from governor_cli.practices.schedule.final import Schedule, final_schedule
 from governor_cli.practices.schedule.shift import Shift
 from governor_cli.practices.schedule.turns import DAY
+from governor_cli.practices.schedule.whole import is_cut
 
-_LOOKS = (timedelta(days=60), timedelta(days=400), timedelta(days=1200))
-_BEFORE = timedelta(days=30)
+_LOOKS = (
+    (timedelta(days=30), timedelta(days=60)),
+    (timedelta(days=30), timedelta(days=400)),
+    (timedelta(days=512), timedelta(days=1200)),
+)
+"""How far before and after an instant is looked, while there are too few shifts or one goes on beyond."""
+_EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Upcoming(NamedTuple):
-    """A shift with, where the clock change moves it, the minute of the day at which the one before began."""
+    """A shift ahead; its begin or end is None where it is further away than anybody looks."""
 
     shift: Shift
-    usual: int | None
+    start: int | None
+    end: int | None
+    usual: int | None = None
+    """Where the clock change moves it, the minute of the day at which the one before began."""
+    is_shadow: bool = False
+    """Beside whoever is on, to learn."""
 
 
 def upcoming(
     roster: Roster, policy: Playbook, who: str, at: datetime, count: int, zone: str
 ) -> list[Upcoming]:
-    """The next shifts that end after an instant; looks further ahead only while there are too few."""
+    """The next shifts that end after an instant, those as a shadow among them."""
     found: list[Upcoming] = []
-    for look in _LOOKS:
-        schedule = final_schedule(roster, policy, at - _BEFORE, at + look)
-        found = list(_of(schedule, who, int(at.timestamp()), zone))
-        if len(found) >= count:
+    for before, after in _LOOKS:
+        start = max(at - before, min(at, _EARLIEST))
+        schedule = final_schedule(roster, policy, start, at + after)
+        found = sorted(_of(schedule, who, int(at.timestamp()), zone), key=lambda one: one.shift)[:count]
+        if len(found) == count and not any(is_cut(one.shift, schedule) for one in found):
             break
-    return found[:count]
+    return found
 
 
 def _of(schedule: Schedule, who: str, second: int, zone: str) -> Iterator[Upcoming]:
@@ -42,7 +54,16 @@ def _of(schedule: Schedule, who: str, second: int, zone: str) -> Iterator[Upcomi
         last = before.get(shift.source)
         before[shift.source] = shift
         if shift.end > second:
-            yield Upcoming(shift, None if last is None else _usual(clock, last, shift))
+            yield _bounded(shift, schedule, None if last is None else _usual(clock, last, shift))
+    for shift in schedule.shadows:
+        if shift.who == who and shift.end > second:
+            yield _bounded(shift, schedule, None)._replace(is_shadow=True)
+
+
+def _bounded(shift: Shift, schedule: Schedule, usual: int | None) -> Upcoming:
+    start = None if shift.start == schedule.start else shift.start
+    end = None if shift.end == schedule.end else shift.end
+    return Upcoming(shift, start, end, usual)
 
 
 def _usual(clock: WallClock, last: Shift, shift: Shift) -> int | None:

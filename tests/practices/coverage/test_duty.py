@@ -124,6 +124,32 @@ def test_a_shift_that_the_clock_change_moves_says_when_it_usually_begins(roster,
     assert [one.usual for one in shifts] == [None, 7 * 60, None]
 
 
+def test_what_never_begins_or_ends_has_no_border_and_a_long_shift_has_both(roster, policy):
+    at = datetime(2026, 11, 23, 10, 17, tzinfo=UTC)
+    static = roster(
+        "static: [{role: cto, people: [bo]}, {role: sre-liaison, people: [bo], until: 2026-12-01}]"
+    )
+    assert [(one.start, one.end) for one in upcoming(static, policy, "bo", at, 9, "UTC")] == [
+        (None, int(datetime(2026, 12, 1, tzinfo=UTC).timestamp())),
+        (None, None),
+    ]
+    long = roster(DAYS.replace("1 week", "26 weeks").replace('    hours: "Mon-Sun 06:00-14:00"\n', ""))
+    (one,) = upcoming(long, policy, "ada", at, 1, "UTC")
+    assert (one.start, one.end - one.start) == (
+        int(datetime(2026, 7, 6, tzinfo=UTC).timestamp()),
+        26 * 7 * 24 * HOUR,
+    )
+    assert upcoming(static, policy, "bo", datetime(1970, 1, 1, tzinfo=UTC), 1, "UTC")
+
+
+def test_whoever_learns_is_told_when_they_are_beside_somebody(roster, policy):
+    text = DAYS.replace("[sean, ada]", "[sean, ada]\n    shadows: [{who: kim, from: 2026-12-01}]")
+    found = upcoming(roster(text), policy, "kim", START, 2, "UTC")
+    assert [(one.is_shadow, one.start) for one in found] == [
+        (True, int(datetime(2026, 12, day, 6, tzinfo=UTC).timestamp())) for day in (1, 2)
+    ]
+
+
 @pytest.mark.parametrize(("days", "codes"), [(7, set()), (91, {"COV009", "COV010"})])
 def test_shares_and_whoever_is_never_on_are_judged_over_a_quarter_at_least(roster, policy, days, codes):
     text = DAYS.replace("people: {ada", "people: {kim: {name: Kim}, ada") + "limits: {max_share: 40%}\n"
