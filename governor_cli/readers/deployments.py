@@ -14,7 +14,7 @@ from governor_cli.core.errors import GovError
 from governor_cli.core.instants import parse_instant
 from governor_cli.core.suggest import hint_for
 from governor_cli.core.trees import is_mapping, is_sequence
-from governor_cli.practices.deployments.deployment import OUTCOMES, Deployment, Outcome
+from governor_cli.practices.deployments.deployment import OUTCOMES, WORDS, Deployment, Outcome, folded
 from governor_cli.practices.metrics.measurement import one_line
 from governor_cli.readers.plain_json import Digits, mapping, parsed, sequence, shape
 
@@ -28,18 +28,6 @@ _KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "outcome": ("outcome", "status", "state", "result"),
     "fixes": ("fixes", "fixes_incident", "incident"),
     "approved_by": ("approved_by", "approver"),
-}
-_OUTCOMES: Final[Mapping[str, Outcome]] = {
-    "success": "success",
-    "succeeded": "success",
-    "successful": "success",
-    "ok": "success",
-    "failed": "failed",
-    "failure": "failed",
-    "error": "failed",
-    "rolled-back": "rolled-back",
-    "rolledback": "rolled-back",
-    "rollback": "rolled-back",
 }
 _RUNNING: Final = frozenset(
     {"running", "pending", "queued", "in-progress", "created", "waiting", "skipped", "cancelled"}
@@ -97,14 +85,14 @@ def _first(told: Mapping[str, Any], key: str) -> Any:
 def _outcome(told: Mapping[str, Any], where: str) -> tuple[Outcome | None, bool]:
     """How it ended, and whether it came out at all."""
     text = _text(_first(told, "outcome"), f"{where}: `outcome`")
-    said = text.casefold().replace("_", "-").replace(" ", "-")
+    said = folded(text)
     if not said:
         return None, True
     if said in _RUNNING:
         return None, False
-    if said not in _OUTCOMES:
+    if said not in WORDS:
         raise GovError(f"{where}: `outcome` cannot be `{one_line(text, 60)}`", hint=hint_for(text, OUTCOMES))
-    return _OUTCOMES[said], True
+    return WORDS[said], True
 
 
 def _planned(told: Mapping[str, Any], where: str) -> bool | None:

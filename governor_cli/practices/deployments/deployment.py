@@ -1,16 +1,36 @@
 """A deployment: what went out where and when, and how it ended, as far as anybody wrote it down."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
 
 Outcome = Literal["success", "failed", "rolled-back"]
 OUTCOMES: Final[tuple[Outcome, ...]] = ("success", "failed", "rolled-back")
+WORDS: Final[Mapping[str, Outcome]] = {
+    "success": "success",
+    "succeeded": "success",
+    "successful": "success",
+    "ok": "success",
+    "failed": "failed",
+    "failure": "failed",
+    "error": "failed",
+    "rolled-back": "rolled-back",
+    "rolledback": "rolled-back",
+    "rollback": "rolled-back",
+    "reverted": "rolled-back",
+}
+"""What people and tools call an outcome, in small letters with hyphens."""
 PRODUCTION: Final = "production"
 """The environment that is meant where none is named."""
 Dated = Literal["name", "tagger", "commit", "file"]
 """What says when: the tag's own name, whoever tagged, the tagged commit (a lower bound), a file."""
 Source = Literal["annotated", "lightweight", "file"]
+
+
+def folded(word: str) -> str:
+    """A word as it stands among those: ``Rolled Back`` is ``rolled-back``."""
+    return word.strip().casefold().replace("_", "-").replace(" ", "-")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from governor_cli.practices.deployments.deployment import OUTCOMES, Outcome
+from governor_cli.practices.deployments.deployment import WORDS, Outcome, folded
 
-_YES = frozenset({"yes", "true"})
-_NO = frozenset({"no", "false"})
+_YES = frozenset({"yes", "true", "planned"})
+_NO = frozenset({"no", "false", "unplanned"})
 
 
 class Said(NamedTuple):
@@ -50,18 +50,13 @@ def read_trailers(text: str) -> Said:
         if colon and value.strip():
             told.setdefault(key.strip().casefold(), []).append(value.strip())
     return Said(
-        _outcome(_last(told.get("outcome"))),
+        WORDS.get(folded(_last(told.get("outcome")))),
         _planned(_last(told.get("planned"))),
         _each_once(told.get("service")),
         _each_once(told.get("fixes-incident")),
         _last(told.get("approved-by")),
         _last(told.get("corrects")),
     )
-
-
-def _outcome(text: str) -> Outcome | None:
-    said = text.casefold().replace(" ", "-").replace("_", "-")
-    return next((one for one in OUTCOMES if one == said), None)
 
 
 def _planned(text: str) -> bool | None:

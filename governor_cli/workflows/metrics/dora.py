@@ -19,6 +19,8 @@ from governor_cli.workflows.deploy.sources import Known, Sources, deployments, n
 from governor_cli.workflows.repository.history import is_shallow
 from governor_cli.workflows.repository.recording import Recording
 
+_CUT = "this clone is shallow: changes before its edge are not known, and tags may be missing"
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -95,15 +97,11 @@ class Measuring:
             note
             for note in (
                 self._why_nothing(found),
-                "this clone is shallow: changes before its edge are not known" if self._is_cut else "",
+                _CUT if is_shallow(self._ground.git) else "",
                 _unreadable(self._ground.unreadable),
             )
             if note
         ]
-
-    @property
-    def _is_cut(self) -> bool:
-        return bool(self.known.deployments) and is_shallow(self._ground.git)
 
     def _why_nothing(self, found: Dora) -> str:
         """Why there is nothing, and where there is something."""

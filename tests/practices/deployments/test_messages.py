@@ -30,6 +30,7 @@ def test_the_words_of_people_are_understood_and_others_say_nothing():
         "outcome: Rolled Back\nPLANNED: false\nService: api\nService: api\nReviewed-by: Bo\nodd"
     )
     assert told == Said("rolled-back", False, ("api",))
+    assert read_trailers("Outcome: Failure\nPlanned: unplanned") == Said("failed", False)
     assert read_trailers("Outcome: splendid\nPlanned: perhaps\nApproved-by:") == Said()
 
 
