@@ -12,8 +12,9 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from governor_cli.core.errors import GovError
+from governor_cli.core.forms import number
 from governor_cli.core.instants import parse_instant, parse_local
-from governor_cli.practices.metrics.measurement import Measurement, Reading, as_value, joined, one_line
+from governor_cli.practices.metrics.measurement import Measurement, Reading, joined, one_line
 from governor_cli.readers.plain_json import Digits, mapping, parsed, sequence, shape
 
 MOST: Final = 200
@@ -29,7 +30,7 @@ def read_health(data: bytes, what: str = "the health check") -> Reading:
     results = sequence(told.get("results"), f"`results` of {what}")
     if len(results) > MOST:
         raise GovError(f"{what} has {len(results)} results, a capture at most {MOST}")
-    found = [_check(one, f"results[{number}]") for number, one in enumerate(results)]
+    found = [_check(one, f"results[{place}]") for place, one in enumerate(results)]
     if not found:
         raise GovError(f"{what} has no results", hint="Nothing was checked, so there is nothing to keep.")
     at, note = _timestamp(told.get("timestamp"))
@@ -49,18 +50,26 @@ def _check(value: Any, where: str) -> Measurement:
         raise GovError(f"{where}: `ok` is {shape(ok)}, not true or false")
     status = _text(told.get("http_status"))
     problem = one_line(_text(told.get("error")))
-    latency = as_value(_text(told.get("latency_ms"))) or ""
     remarks = joined([f"HTTP {status}" if status else "", problem, *_further(told)])
     common = Measurement(
         name,
         unit="up",
         target=UP,
         query=one_line(_text(told.get("target"))),
-        latency_ms=latency if latency[:1].isdigit() else "",
+        latency_ms=_latency(told.get("latency_ms")),
     )
     if ok is None:
         return replace(common, error=remarks or "the check says nothing of its outcome")
     return replace(common, value="1" if ok else "0", ok=ok, note=remarks)
+
+
+def _latency(value: Any) -> str:
+    """Milliseconds as they were written; "" for what no answer takes."""
+    text = _text(value)
+    try:
+        return text if text[:1].isdigit() and number(text) >= 0 else ""
+    except ValueError:
+        return ""
 
 
 def _further(told: Mapping[str, Any]) -> Iterator[str]:

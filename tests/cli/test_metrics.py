@@ -163,6 +163,13 @@ def test_of_another_service_at_the_same_instant_nothing_is_lost_in_silence(ops):
     assert ops.read(DAY) == before
 
 
+@pytest.mark.parametrize("name", ["a\nb", "a\x1b[31m", " ", "a\u2028b"])
+def test_a_name_that_a_file_cannot_hold_is_refused_before_anything_is_written(ops, name):
+    done = ops.gov("metrics", "capture", "--value", f"{name}=1", **NOW)
+    assert (done.code, done.stdout, (ops.top / DAY).exists()) == (2, "", False)
+    assert "\x1b" not in done.stderr
+
+
 def test_a_command_that_is_refused_has_written_none_of_its_captures(ops):
     ops.write("health.json", json.dumps(HEALTH))
     assert ops.gov("metrics", "capture", "--value", "p95=1", **NOW).code == 0

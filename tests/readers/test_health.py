@@ -104,3 +104,9 @@ def test_any_json_is_read_or_refused(value):
         except GovError:
             continue
         assert reading.measurements
+
+
+@pytest.mark.parametrize("latency", ["1e999", "-3", '"soon"', "null", "NaN", "[1]"])
+def test_a_latency_that_no_answer_takes_is_left_out(latency):
+    data = f'{{"results": [{{"name": "a", "ok": true, "latency_ms": {latency}}}]}}'.encode()
+    assert read_health(data).measurements[0].latency_ms == ""

@@ -8,7 +8,7 @@ from typing import Final
 from governor_cli.core.errors import UsageError
 from governor_cli.core.instants import format_duration
 from governor_cli.policy.model import Metric, Playbook
-from governor_cli.practices.metrics.measurement import Measurement, as_value
+from governor_cli.practices.metrics.measurement import Measurement, as_value, one_line
 
 WINDOW: Final = timedelta(minutes=5)
 """What ``$window`` stands for where nobody says otherwise."""
@@ -54,8 +54,10 @@ def typed(policy: Playbook, text: str) -> Measurement:
     name, sign, rest = (part.strip() for part in text.partition("="))
     match = re.fullmatch(_VALUE, rest)
     value = as_value(match[1]) if match else None
-    if not name or not sign or match is None or value is None:
-        raise UsageError(f"--value `{text}` is no value", hint="Write it as name=1.2 or name=280ms.")
+    if not name.isprintable() or not name or not sign or match is None or value is None:
+        raise UsageError(
+            f"--value `{one_line(text)}` is no value", hint="Write it as name=1.2 or name=280ms."
+        )
     metric = next((one for one in policy.metrics if one.name == name), None)
     if metric is not None and match[2] and match[2] != metric.unit:
         unit = metric.unit or "no unit"

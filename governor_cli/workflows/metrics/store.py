@@ -9,9 +9,11 @@ from governor_cli.adapters import files, templates
 from governor_cli.core.document import Document, read
 from governor_cli.core.edit import insert_item
 from governor_cli.core.errors import GovError
+from governor_cli.core.finding import dotted
 from governor_cli.core.instants import format_instant
 from governor_cli.core.markdown_edit import replace_block
 from governor_cli.core.trees import same
+from governor_cli.core.validation import validate
 from governor_cli.core.yaml_write import dump_front
 from governor_cli.kinds.artifact.drift import drifted
 from governor_cli.kinds.metrics.body import blocks
@@ -19,7 +21,6 @@ from governor_cli.kinds.metrics.model import Metrics
 from governor_cli.practices.metrics.captures import Taken, agrees, index_for, twin
 from governor_cli.workflows.check.fixing import Fixed, difference
 from governor_cli.workflows.metrics.days import Days
-from governor_cli.workflows.repository.reading import record_of
 from governor_cli.workflows.repository.recording import Recording
 
 _TRIES: Final = 10
@@ -87,11 +88,16 @@ def _fresh(days: Days, day: date, tree: Mapping[str, Any]) -> Document:
 
 
 def _rendered(document: Document) -> Document:
-    """The document with its table as the front matter has it; one without the markers keeps its body."""
-    record = record_of(document)
-    if isinstance(record, Metrics):
-        for name, text in drifted(record, document, blocks):
-            document = read(document.path, replace_block(document, name, text))
+    """The document with its table as the front matter has it; one without the markers keeps its body.
+
+    GovError where the capture that is new in it would make a file that nobody can use any more.
+    """
+    record, faults = validate(Metrics, document.front)
+    if record is None:
+        why = faults[0].message or dotted(faults[0].at)
+        raise GovError(f"the capture cannot be written: {why}", hint="Correct that where it comes from.")
+    for name, text in drifted(record, document, blocks):
+        document = read(document.path, replace_block(document, name, text))
     return document
 
 

@@ -56,6 +56,16 @@ def test_the_same_capture_again_changes_no_byte(ops):
     assert ops.read(PATH) == before
 
 
+@pytest.mark.parametrize("known", [0, 1])
+def test_what_would_spoil_the_file_of_the_day_is_not_written(ops, known):
+    for minute in range(known):
+        store(recording(ops), taken(minute))
+    spoiled = Taken(DAY + timedelta(hours=1), "production", "values", (Measurement("two\nlines", "1"),))
+    with pytest.raises(GovError, match="cannot be written"):
+        store(recording(ops), spoiled)
+    assert len(Days(recording(ops)).between(None, None).captures) == known
+
+
 @settings(max_examples=12, deadline=None)
 @given(told=st.lists(TAKEN, min_size=1, max_size=4, unique_by=lambda one: (one.at, one.environment)))
 def test_capturing_twice_at_the_same_instant_changes_nothing(tmp_path_factory, told):
