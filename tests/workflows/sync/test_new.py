@@ -239,14 +239,8 @@ def test_what_cannot_be_read_hides_no_other_part(ops):
     document, notes = agenda(ops)
     assert part(document, "actions").startswith("Not known when this was written: tasks.json:1:")
     assert "cannot be used" in part(document, "coverage")
-    assert document.front["attendees"] == [
-        "primary-operator",
-        "secondary-operator",
-        "release-manager",
-        "sre-liaison",
-    ]
     assert document.front["incidents"] == [INCIDENT]
-    assert [note.split(" is not written")[0] for note in notes[:2]] == ["`gov:actions`", "`gov:coverage`"]
+    assert {"`gov:actions`", "`gov:coverage`"} <= {note.split(" is not written")[0] for note in notes}
     ops.git("checkout", "-q", "--", "tasks.json")
     again, _ = agenda(ops)
     assert "| T-7777 |" in part(again, "actions")
@@ -258,6 +252,17 @@ def test_a_report_that_cannot_be_read_is_named(ops):
     assert part(document, "overdue").startswith(f"- {REPORT} cannot be read")
     assert document.front["incidents"] == []
     assert any("cannot be read" in note for note in notes)
+
+
+def test_an_agenda_that_was_true_when_it_was_written_is_never_found_fault_with(ops):
+    agenda(ops)
+    ops.write("tasks.json", "[]")
+    ops.write(
+        "artifacts/support/on-call-roster.md",
+        ops.read("artifacts/support/on-call-roster.md").replace("[ada, bo]", "[bo]"),
+    )
+    told = json.loads(ops.gov("check", AGENDA, "-f", "json").stdout)["data"]
+    assert told["findings"] == []
 
 
 def test_closed_minutes_stay_as_they_are(ops):
