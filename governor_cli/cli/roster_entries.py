@@ -38,6 +38,8 @@ def off(
     from governor_cli.workflows.roster import entries as roster_entries
 
     change, covers = roster_entries.off(_repository(), current().now(), handle, begin, through, cover)
+    if not covers and any(one.fault.code == "COV005" for one in change.effect.broken):
+        current().warn("nobody else could cover: who may hold these roles is away or on already")
     return done(
         change,
         f"@{handle.removeprefix('@')} is away from {begin}",

@@ -118,6 +118,13 @@ def test_off_without_a_cover_names_the_three_best(ops):
     assert changed_lines(ops) == ["- {who: eva, from: 2027-01-18, through: 2027-01-24}"]
 
 
+def test_off_says_so_where_nobody_could_cover(ops):
+    alone = "rotations:\n  - {id: solo, role: primary-operator, from: 2026-01-05, people: [ada]}\n---\n"
+    ops.write(ROSTER, EXAMPLE[: EXAMPLE.index("rotations:")] + alone)
+    done = ops.gov("roster", "off", "ada", "--from", "2027-01-18", "--through", "2027-01-24", **NOW)
+    assert (done.code, "nobody else could cover" in done.stderr) == (0, True)
+
+
 def test_off_with_a_cover_moves_the_shifts(ops):
     asked = ("roster", "off", "eva", "--from", "2027-01-18", "--through", "2027-01-24", "--cover", "sean")
     assert data(ops.gov(*asked, "-f", "json", **NOW))["people"] == ["eva", "sean"]
