@@ -39,7 +39,7 @@ def read_schedule(data: bytes) -> Calendar:
 def _entries(text: JsonText) -> list[Any]:
     if not text.usable:
         reason = text.faults[0].message if text.faults else "cannot be read"
-        raise GovError(f"the answer is no JSON: {reason}", hint=_HINT)
+        raise GovError(f"the answer cannot be read: {reason}", hint=_HINT)
     found: Any = text.tree
     for key in _ENTRIES:
         found = found.get(key) if is_mapping(found) else None

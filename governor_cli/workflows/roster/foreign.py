@@ -104,7 +104,7 @@ def shifts_of_calendar(calendar: Calendar, asked: Asked) -> Foreign:
         if not held:
             raise UsageError("the calendar does not say for which role", hint="Give --role.")
         known_role(asked.repository, asked.roster, held)
-        name = event.summary or event.uid
+        name = event.summary or event.uid or "somebody without a name"
         met = {event.handle} & asked.roster.people.keys()
         met = met or naming.people.meant([*event.attendees, event.summary])
         met = met or naming.people.meant([event.description])
