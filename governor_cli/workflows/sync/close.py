@@ -13,6 +13,7 @@ from governor_cli.practices.agenda.boxes import boxes
 from governor_cli.practices.agenda.decided import needs_decision
 from governor_cli.practices.agenda.decision_cells import decisions
 from governor_cli.practices.tasks import day_of
+from governor_cli.workflows.acting import acting
 from governor_cli.workflows.check.fixing import Fixed, difference
 from governor_cli.workflows.repository.writing import rewrite_artifact
 from governor_cli.workflows.sync.closing import Closing, Undecided
@@ -26,9 +27,11 @@ from governor_cli.workflows.task.write import written as tasks_written
 def close(syncs: Syncs, week: str, by: str | None, now: datetime, day: date | None = None) -> Closing:
     """Everything that follows from the minutes of a week; nothing is written yet.
 
-    ``day`` is when it took place, where somebody says so. GovError where there are no minutes.
+    ``day`` is when it took place, where somebody says so. GovError where there are no minutes, and
+    UsageError for somebody that nobody knows.
     """
     document, record = syncs.document(week)
+    acting(syncs.recording, by)
     today = day_of(syncs.recording.policy, now)
     held = day or record.date or (today if week_of(today) == week else None)
     judged = min(held or today, today)

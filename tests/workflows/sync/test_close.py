@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from governor_cli.adapters.workspace import open_workspace
-from governor_cli.core.errors import GovError
+from governor_cli.core.errors import GovError, UsageError
 from governor_cli.workflows.repository.recording import Recording
 from governor_cli.workflows.sync.close import close, write, written
 from governor_cli.workflows.sync.meetings import Syncs
@@ -253,6 +253,12 @@ def test_a_sync_to_which_nobody_came_does_not_close(ops):
     attendees = next(line for line in text.splitlines() if line.startswith("attendees:"))
     ops.write(AGENDA, text.replace(attendees, "attendees: []"))
     assert closed(ops).lacking == ["nobody is named under `attendees`"]
+
+
+def test_nobody_closes_in_the_name_of_somebody_unknown(ops):
+    held(ops, "- [ ] @ada alert on the pool by 2026-12-04")
+    with pytest.raises(UsageError, match="--by `nobody here`"):
+        closed(ops, by="nobody here")
 
 
 def test_there_is_nothing_to_close_without_minutes(ops):
