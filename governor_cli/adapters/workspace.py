@@ -62,10 +62,16 @@ class Workspace:
         return files.inside(self.root, relative)
 
 
-def open_workspace(start: str | os.PathLike[str] = ".", *, clock: Clock | None = None) -> Workspace:
-    """The gov repository around a folder: the nearest gov.toml upward, on disk or else committed."""
+def open_workspace(
+    start: str | os.PathLike[str] = ".", *, clock: Clock | None = None, committed: bool = False
+) -> Workspace:
+    """The gov repository around a folder: the nearest gov.toml upward, on disk or else committed.
+
+    ``committed`` takes the settings of HEAD, whatever stands on disk or in the index.
+    """
     git = Git.around(start)
-    found = _found(git, _upward(git.located.prefix))
+    prefixes = _upward(git.located.prefix)
+    found = _recorded(git, prefixes, _in_head(git, prefixes)) if committed else _found(git, prefixes)
     if found is None:
         raise NoGovRepositoryError(
             f"no {FILE_NAME} in {os.path.abspath(start)} or above it",
@@ -81,12 +87,14 @@ def roots_in(snapshot: Snapshot) -> list[str]:
     return sorted(path.removesuffix(FILE_NAME) for path in found)
 
 
-def roots_below(git: Git, prefix: str = "") -> list[str]:
-    """The prefixes of the gov repositories at and below a folder, tracked or not, the outermost first."""
+def roots_below(git: Git, prefix: str = "", *, untracked: bool = False) -> list[str]:
+    """The prefixes of the gov repositories at and below a folder, the outermost first.
+
+    With ``untracked`` also those that git does not know yet, which takes a walk through all files.
+    """
     pathspec = f":(top,glob)**/{FILE_NAME}"
-    listed = git.ask(
-        "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--full-name", "--", pathspec
-    )
+    others = ("--others", "--exclude-standard") if untracked else ()
+    listed = git.ask("ls-files", "-z", "--cached", *others, "--full-name", "--", pathspec)
     found = (path.removesuffix(FILE_NAME) for path in names(listed or b""))
     return sorted(path for path in set(found) if path.startswith(prefix))
 
@@ -120,9 +128,12 @@ def _found(git: Git, prefixes: list[str]) -> tuple[str, bytes] | None:
             data = _on_disk(os.path.join(git.top, prefix, FILE_NAME))
             if data is not None:
                 return prefix, data
-    committed = _in_index(git, prefixes) or _in_head(git, prefixes)
+    return _recorded(git, prefixes, _in_index(git, prefixes) or _in_head(git, prefixes))
+
+
+def _recorded(git: Git, prefixes: list[str], entries: dict[str, Entry]) -> tuple[str, bytes] | None:
     for prefix in prefixes:
-        entry = committed.get(prefix + FILE_NAME)
+        entry = entries.get(prefix + FILE_NAME)
         if entry and is_readable(entry) and entry[1]:
             return prefix, read_blob(git, entry[1])
     return None

@@ -31,7 +31,7 @@ def test_a_folder_above_gov_repositories_names_them(repo):
     for name in ("ops", "far/away ops"):
         repo.write(f"{name}/gov.toml", "")
     repo.write("far/x.md")
-    repo.git("add", "ops")
+    repo.git("add", ".")
     with pytest.raises(GovError) as caught:
         open_workspace(repo.top)
     assert caught.value.hint == "Start in a folder that has one: `gov -C 'far/away ops'`, `gov -C ops`."
@@ -40,6 +40,7 @@ def test_a_folder_above_gov_repositories_names_them(repo):
     assert caught.value.hint == "Start in a folder that has one: `gov -C 'away ops'`."
     for name in "abcd":
         repo.write(f"{name}/gov.toml", "")
+    repo.git("add", ".")
     with pytest.raises(GovError, match=r"no gov\.toml") as caught:
         open_workspace(repo.top)
     assert caught.value.hint.endswith("`gov -C a`, `gov -C b`, `gov -C c` and more.")

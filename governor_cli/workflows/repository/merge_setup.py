@@ -40,7 +40,7 @@ def install_merge_driver(git: Git) -> DriverSetup:
     if written:
         git.run("config", "--local", "merge.gov.name", _NAME, writes=True)
         git.run("config", "--local", "merge.gov.driver", driver, writes=True)
-    roots = roots_below(git) or [git.located.prefix]
+    roots = roots_below(git, untracked=True) or [git.located.prefix]
     return DriverSetup(driver, written, all(is_assigned(git, root) for root in roots))
 
 
