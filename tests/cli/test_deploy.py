@@ -216,6 +216,15 @@ def test_a_tag_that_the_remote_does_not_take_waits_for_the_next_command(ops, rem
     assert remote.git("tag") == NAME
 
 
+def test_a_tag_that_somebody_has_taken_back_waits_no_longer(ops, remote):
+    ops.write("gov.toml", ops.read("gov.toml") + '\n[record]\nshare = "push"\n')
+    remote.write("hooks/pre-receive", "#!/bin/sh\nexit 1\n").chmod(0o755)
+    record(ops)
+    ops.git("tag", "-d", NAME)
+    assert "shared" not in ops.gov("deploy", "list", **NOW).stderr
+    assert not (ops.top / ".git/gov/unshared").exists()
+
+
 def test_another_tag_of_that_name_at_the_remote_is_told_and_never_replaced(ops, remote):
     record(ops, "--push")
     before = remote.git("rev-parse", NAME)

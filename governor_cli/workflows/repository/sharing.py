@@ -58,7 +58,7 @@ def share_ref(git: Git, ref: str, message: str, *, asked: bool) -> Shared:
 
 def _share(git: Git, mine: Waiting, *, asked: bool) -> Shared:
     known = waiting(git)
-    earlier = [entry for entry in known if not _is_covered(entry, mine)]
+    earlier = [entry for entry in known if not _is_covered(entry, mine) and not _is_gone(git, entry)]
     failures = _shared(git, [mine, *earlier], together=not asked)
     failed = {id(failure.entry): failure for failure in failures}
     caught_up = tuple(entry.message for entry in earlier if id(entry) not in failed)
@@ -80,13 +80,23 @@ def _is_covered(entry: Waiting, mine: Waiting) -> bool:
     return same and mine.how in {"push", entry.how}
 
 
+def _is_gone(git: Git, entry: Waiting) -> bool:
+    """Whether somebody has taken back what waits: a tag that is not there any more."""
+    from governor_cli.adapters.branches import commit_at
+
+    return not entry.paths and commit_at(git, entry.branch) is None
+
+
 def catch_up(git: Git) -> Shared | None:
     """Share what waits from earlier commands; None where nothing does."""
-    entries = waiting(git)
-    if not entries:
+    known = waiting(git)
+    entries = [entry for entry in known if not _is_gone(git, entry)]
+    if not known:
         return None
     failures = _shared(git, entries, together=True)
-    kept = _keep(git, entries, failures)
+    kept = _keep(git, known, failures)
+    if not entries:
+        return None
     failed = {id(failure.entry) for failure in failures}
     caught_up = tuple(entry.message for entry in entries if id(entry) not in failed)
     problem = failures[0].error.message if failures else ""
