@@ -70,6 +70,10 @@ class Settings:
     """Folders (ending in "/") in which nothing is an artifact: examples, fixtures, other people's files."""
 
 
+class SettingsError(GovError):
+    """The settings are there and cannot be used."""
+
+
 def read_settings(data: bytes, path: str = FILE_NAME) -> Settings:
     """Settings from the bytes of gov.toml; GovError names the line where it is known."""
     text, tree = _parsed(data, path)
@@ -172,10 +176,10 @@ def _deployments(path: str, text: str, table: Mapping[str, Any]) -> DeploymentSe
 
 def _parsed(data: bytes, path: str) -> tuple[str, Mapping[str, Any]]:
     if len(data) > LARGEST:
-        raise GovError(f"{path}: larger than {LARGEST} bytes", hint="Keep settings alone in this file.")
+        raise SettingsError(f"{path}: larger than {LARGEST} bytes", hint="Keep settings alone in this file.")
     for number, line in enumerate(data.split(b"\n"), start=1):
         if len(line) > LONGEST_LINE:
-            raise GovError(
+            raise SettingsError(
                 f"{path}:{number}: the line is longer than {LONGEST_LINE} bytes",
                 hint="Write a list with one entry a line.",
             )
@@ -183,10 +187,10 @@ def _parsed(data: bytes, path: str) -> tuple[str, Mapping[str, Any]]:
         text = data.decode("utf-8-sig")
         return text, tomllib.loads(text)
     except UnicodeDecodeError:
-        raise GovError(f"{path}: not UTF-8") from None
+        raise SettingsError(f"{path}: not UTF-8") from None
     except (ValueError, RecursionError) as error:
         reason = "nested too deeply" if isinstance(error, RecursionError) else str(error)
-        raise GovError(f"{path}: not TOML: {reason[:1].lower()}{reason[1:]}") from None
+        raise SettingsError(f"{path}: not TOML: {reason[:1].lower()}{reason[1:]}") from None
 
 
 def _share(path: str, text: str, value: object) -> Share:
@@ -223,7 +227,7 @@ def _safe_path(path: str, text: str, value: object, key: str = "playbook") -> st
     return value
 
 
-def _wrong(path: str, text: str, key: str, message: str, hint: str = "") -> GovError:
+def _wrong(path: str, text: str, key: str, message: str, hint: str = "") -> SettingsError:
     match = re.search(rf"^[ \t]*(?:\[[ \t]*)?[\"']?{re.escape(key)}[\"']?[ \t]*[\]=.]", text, re.MULTILINE)
     line = f"{text.count(chr(10), 0, match.start()) + 1}:" if match else ""
-    return GovError(f"{path}:{line} {message}", hint=hint)
+    return SettingsError(f"{path}:{line} {message}", hint=hint)

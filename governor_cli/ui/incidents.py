@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def recording_here() -> "Recording":
     """The repository at work, read once in a run."""
-    return _recording(current().workspace())
+    return _recording(current().workspace_to_record())
 
 
 @lru_cache(maxsize=1)

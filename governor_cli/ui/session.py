@@ -2,7 +2,7 @@
 
 import sys
 
-from governor_cli.core.errors import UsageError
+from governor_cli.core.errors import GovError, UsageError
 from governor_cli.ui import output
 
 TYPE_CHECKING = (
@@ -40,6 +40,21 @@ class Session:
 
             self._workspace = open_workspace(self.start)
         return self._workspace
+
+    def workspace_to_record(self) -> "Workspace":
+        """The same, with the committed settings where those on disk are broken: recording comes first."""
+        from governor_cli.adapters.settings import SettingsError
+        from governor_cli.adapters.workspace import open_workspace
+
+        try:
+            return self.workspace()
+        except SettingsError as broken:
+            try:
+                self._workspace = open_workspace(self.start, committed=True)
+            except GovError:
+                raise broken from None
+            self.warn(f"{broken.message}; the committed settings are used")
+            return self._workspace
 
     @property
     def opened(self) -> "Workspace | None":

@@ -51,6 +51,8 @@ def named(recording: Recording, given: str, option: str) -> Actor:
         raise UsageError(f"{option} `{given}` {error}", hint=hint_for(text, [*people, *roles])) from None
     if who.startswith("@"):
         return Actor(who, "" if who[1:] in people else f"`{who}` is not in the roster")
+    if who not in roles and recording.roster is None:
+        return Actor(f"@{who}", f"the roster cannot be read, so `@{who}` is taken as typed")
     if who not in roles:
         known = [*(f"@{person}" for person in people), *roles]
         raise UsageError(

@@ -63,8 +63,9 @@ def front(recording: Recording, at: datetime) -> Front:
         _ = recording.policy
     except GovError as error:
         return Front(at, None, incidents, None, (), (), "gov check", [error.message], unshared)
+    on_call = list(_on_call(recording, at, notes))
     if recording.note:
-        notes.append(recording.note)
+        notes.insert(0, recording.note)
     due = _due(recording, incidents, at, notes)
     in_use = _meant(recording)
     return Front(
@@ -73,7 +74,7 @@ def front(recording: Recording, at: datetime) -> Front:
         incidents,
         in_use,
         due,
-        list(_on_call(recording, at, notes)),
+        on_call,
         _next(recording, incidents, due, in_use),
         notes,
         unshared,

@@ -70,7 +70,7 @@ def test_nobody_to_page_is_a_warning(ops):
     [
         ([], "there is nobody to ask"),
         (["--users", "few"], "'several'"),
-        (["--outage", "--service", ""], "a service"),
+        (["--outage", "--service", ""], "the name of the service"),
         (["--outage", "--at", "2030-01-01"], "in the future"),
         (["--outage", "--title", "x" * 10_000], "the title has 10000 characters"),
         (["--outage", "--title", "\x1b[31mred"], "a control character"),

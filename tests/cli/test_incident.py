@@ -227,10 +227,8 @@ def test_an_ambiguous_or_unknown_id_lists_what_is_there(ops):
 def test_other_artifacts_may_be_broken_while_somebody_declares(ops):
     ops.write(f"{REPORTS}/INC-20261122-AAAA-broken.md", "---\nkind: incident\n<<<<<<< HEAD\n")
     ops.write(f"{REPORTS}/INC-20261122-BBBB-bytes.md", b"\xff\xfe\x00")
-    ops.write(ROSTER, "---\nkind: roster\npeople: [\n")
     made = ops.gov("incident", "new", "Slow", "--severity", "P1", GOV_NOW=NOW)
     assert made.code == 0, made.stderr
-    assert "the roster cannot be read" in made.stderr
     listed = ops.gov("incident", "list")
     assert listed.code == 0
     assert "AAAA-broken.md cannot be read" in listed.stderr
@@ -247,10 +245,57 @@ def test_a_broken_playbook_gives_way_to_the_committed_one(ops):
     assert f"policy: {blob}" in ops.read(made.stdout.splitlines()[0])
 
 
-def test_without_any_usable_playbook_the_error_says_so(ops):
+@pytest.mark.parametrize("committed", [False, True])
+def test_a_broken_roster_gives_way_to_the_last_one_that_could_be_used(ops, committed):
+    """Who is on call does not become nobody because somebody is in the middle of an edit."""
+    ops.write(ROSTER, "---\nkind: roster\npeople: [\n")
+    if committed:
+        ops.commit("break it")
+    made = ops.gov("incident", "new", "Slow", "--severity", "P1", GOV_NOW=NOW)
+    assert made.code == 0, made.stderr
+    assert f"warning: the roster `{ROSTER}` cannot be used; the committed one is used" in made.stderr
+    assert "P1  acknowledged" in made.stdout
+    paged = ops.gov("page", "-f", "json", GOV_NOW=NOW)
+    assert json.loads(paged.stdout)["data"]["people"] == ["ada"]
+    assert "the committed one is used" in ops.gov(GOV_NOW=NOW).stderr
+
+
+def test_where_no_roster_ever_could_be_used_people_are_taken_as_typed(repo):
+    shutil.copytree(BASE, repo.top, dirs_exist_ok=True)
+    repo.write("docs/operations/support-playbook.md", (CASES / "playbook.md").read_bytes())
+    repo.write(ROSTER, "---\nkind: roster\npeople: [\n")
+    repo.commit("start")
+    made = repo.gov("incident", "new", "Slow", "--severity", "P1", "--by", "bo", GOV_NOW=NOW)
+    assert made.code == 0, made.stderr
+    assert "the roster cannot be read, so `@bo` is taken as typed" in made.stderr
+    assert 'reporter: "@bo"' in repo.read(made.stdout.splitlines()[0])
+
+
+@pytest.mark.parametrize("settings", ["share = [", '[record]\nshare = "always"\n', "\xff"])
+def test_broken_settings_give_way_to_the_committed_ones(ops, settings):
+    ops.write("gov.toml", settings.encode("latin-1"))
+    made = ops.gov("incident", "new", "Slow", "--severity", "P1", GOV_NOW=NOW)
+    assert made.code == 0, made.stderr
+    assert "gov.toml:" in made.stderr
+    assert "; the committed settings are used" in made.stderr
+    ops.commit("break it")
+    assert ops.gov("incident", "new", "Slow", "--severity", "P1", GOV_NOW=NOW).code == 3
+
+
+def test_a_playbook_that_was_committed_broken_gives_way_to_the_one_before(ops):
+    good = ops.git("rev-parse", "HEAD:docs/operations/support-playbook.md")
     ops.write("docs/operations/support-playbook.md", "no front matter\n")
     ops.commit("break it")
-    refused = ops.gov("incident", "new", "Slow", "--severity", "P1", GOV_NOW=NOW)
+    made = ops.gov("incident", "new", "Slow", "--severity", "P1", GOV_NOW=NOW)
+    assert made.code == 0, made.stderr
+    assert f"policy: {good}" in ops.read(made.stdout.splitlines()[0])
+
+
+def test_where_no_playbook_ever_could_be_used_the_error_says_so(repo):
+    shutil.copytree(BASE, repo.top, dirs_exist_ok=True)
+    repo.write("docs/operations/support-playbook.md", "no front matter\n")
+    repo.commit("start")
+    refused = repo.gov("incident", "new", "Slow", "--severity", "P1", GOV_NOW=NOW)
     assert (refused.code, refused.stdout) == (3, "")
     assert "gov check" in refused.stderr
 

@@ -89,7 +89,7 @@ def test_an_incident_that_is_not_meant_is_named_in_the_next_command(ops):
     ("path", "content", "told"),
     [
         (PLAYBOOK, b"---\na: [", "the committed one is used"),
-        (ROSTER, b"\xff", f"the roster {ROSTER} cannot be read"),
+        (ROSTER, b"\xff", f"the roster `{ROSTER}` cannot be used"),
         (f"{REPORTS}/INC-20261122-AAAA-x.md", b"---\nstatus: declared\n<<<<<<< HEAD\n", "INC-20261122-AAAA"),
         (
             f"{REPORTS}/INC-20261122-AAAA-x.md",
@@ -106,11 +106,11 @@ def test_a_broken_file_is_named_and_the_rest_is_told(ops, path, content, told):
     assert told in result.stderr
 
 
-def test_without_any_playbook_the_open_incidents_are_still_found(ops):
+def test_without_any_playbook_the_open_incidents_are_still_found(tmp_path):
+    ops = gov_repository(tmp_path / "repo")
     ops.gov("p1", "API outage", "api", GOV_NOW=NOW)
-    ops.commit("declared")
-    ops.git("rm", "-q", PLAYBOOK)
-    ops.commit("gone")
+    (ops.top / PLAYBOOK).unlink()
+    ops.commit("none was ever committed")
     result = bare(ops)
     assert "API outage" in result.stdout
     assert part(result.stdout, "next") == ["gov check"]
