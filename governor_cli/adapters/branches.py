@@ -7,7 +7,7 @@ and deletes it with the branch (docs/decisions/020).
 import os
 from collections.abc import Mapping
 
-from governor_cli.adapters.git import Git
+from governor_cli.adapters.git import Git, GitError
 
 _MARK = "gov-"
 
@@ -48,6 +48,18 @@ def remember(git: Git, branch: str, values: Mapping[str, str]) -> None:
 def forget(git: Git, branch: str) -> None:
     """Drop what is remembered of a branch that never came to be."""
     git.ask("config", "--local", "--remove-section", f"branch.{branch}")
+
+
+def create_branch(git: Git, branch: str, at: str) -> bool:
+    """Make a branch at a commit; False where there is one by now, as when two make it at once."""
+    ref = f"refs/heads/{branch}"
+    try:
+        git.run("update-ref", ref, at, "0" * len(at), writes=True)
+    except GitError:
+        if commit_at(git, ref):
+            return False
+        raise
+    return True
 
 
 def delete_branch(git: Git, branch: str, at: str) -> None:

@@ -56,15 +56,11 @@ def place_for(git: Git, branch: str) -> str:
     return os.path.join(git.located.common_dir, "gov", *branch.split("/"))
 
 
-def add_tree(git: Git, branch: str, start: str | None) -> str:
-    """Check a branch out in a folder of its own; the folder. With ``start`` it is made at that commit.
-
-    GovError where a branch to be made is there already, or git cannot write.
-    """
+def add_tree(git: Git, branch: str) -> str:
+    """Check a branch out in a folder of its own; the folder. GovError where git cannot write."""
     path = place_for(git, branch)
     os.makedirs(os.path.dirname(path), exist_ok=True)
-    made, commit = (("--no-track", "-b", branch), start) if start else ((), branch)
-    command = ("worktree", "add", "--quiet", *made, "--", path, commit)
+    command = ("worktree", "add", "--quiet", "--", path, branch)
     status, _, stderr = git.execute(*command)
     if status:
         raise GitError("worktree", status, stderr.encode())
@@ -113,6 +109,8 @@ def commit_all(tree: Git, message: str, *, empty: bool = False) -> bool:
     try:
         tree.run(*command, stdin=message.encode("utf-8", "surrogateescape"), writes=True)
     except GitError as error:
+        if not empty and not tree.run("diff", "--cached", "--name-only", "-z", "--no-ext-diff"):
+            return False  # another run was quicker
         raise _not_committed(tree, error) from None
     return True
 

@@ -2,6 +2,7 @@ import pytest
 
 from governor_cli.adapters.branches import (
     commit_at,
+    create_branch,
     delete_branch,
     forget,
     is_ancestor,
@@ -36,6 +37,15 @@ def test_a_memory_goes_and_comes_with_its_branch(git, repo):
     repo.git("branch", "-D", "docs/y")
     assert remembered(git) == {}
     forget(git, "docs/y")
+
+
+def test_a_branch_is_made_once(git, repo):
+    tip = repo.git("rev-parse", "HEAD")
+    assert create_branch(git, "docs/x", tip)
+    assert not create_branch(git, "docs/x", repo.commit("two"))
+    assert commit_at(git, "refs/heads/docs/x") == tip
+    with pytest.raises(GitError, match="docs/x"):
+        create_branch(git, "docs/x/y", tip)
 
 
 def test_a_branch_that_has_moved_is_not_deleted(git, repo):

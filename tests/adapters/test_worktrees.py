@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from git_server import hook
 
+from governor_cli.adapters.branches import commit_at, create_branch
 from governor_cli.adapters.git import Git, GitError
 from governor_cli.adapters.worktrees import (
     add_tree,
@@ -26,7 +27,8 @@ def git(repo):
 
 
 def added(git, branch="docs/x"):
-    return add_tree(git, branch, "main")
+    create_branch(git, branch, commit_at(git, "refs/heads/main"))
+    return add_tree(git, branch)
 
 
 def test_a_tree_stands_below_gits_own_folder_and_is_found_by_its_branch(git, repo):
@@ -39,10 +41,10 @@ def test_a_tree_stands_below_gits_own_folder_and_is_found_by_its_branch(git, rep
     assert repo.try_git("config", "branch.docs/x.merge").code == 1
 
 
-def test_a_branch_that_is_there_is_an_error(git, repo):
-    repo.git("branch", "docs/x")
-    with pytest.raises(GitError, match="already exists"):
-        added(git)
+def test_a_branch_that_is_checked_out_is_an_error(git, repo):
+    repo.git("switch", "-q", "-c", "docs/x")
+    with pytest.raises(GitError, match="already"):
+        add_tree(git, "docs/x")
 
 
 def test_everything_in_it_is_committed_and_nothing_twice(git, repo):

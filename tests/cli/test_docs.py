@@ -3,15 +3,17 @@
 import json
 import shutil
 import socket
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 from fake_github import JSON, TOKEN, GitHub, problem
 from git_server import GITEA, GITLAB, PASSWORD, GitServer, hook, serving
 from listeners import Listener, Said, listening
 from operations import GOOD, REPORT, gov_repository
-from repositories import Repo, run
+from repositories import Repo, gov_program, run
 
 from governor_cli.adapters.workspace import open_workspace
 from governor_cli.workflows.docs.open import open_branch
@@ -246,6 +248,16 @@ def test_a_hook_that_refuses_the_first_commit_leaves_nothing_behind(ops):
     assert ops.git("for-each-ref", "refs/heads/docs") == ""
     assert ops.git("worktree", "list").count("\n") == 0
     assert "gov-" not in ops.read(".git/config")
+
+
+def test_of_those_who_open_a_branch_at_once_one_has_it_whole(ops):
+    command = [gov_program(), "docs", "open", "restart-search", "-i", INCIDENT]
+    runs = [subprocess.Popen(command, cwd=ops.top, stdout=PIPE, stderr=PIPE, text=True) for _ in range(3)]
+    said = [run.communicate()[1] for run in runs]
+    assert sorted(run.returncode for run in runs) == [0, 3, 3], said
+    assert sum(f"there is a branch `{BRANCH}` already" in one for one in said) == 2
+    assert (ops.top / ".git/gov" / BRANCH / RUNBOOK).is_file()
+    assert ops.git("log", "--format=%s", f"main..{BRANCH}").startswith("docs: begin restart search")
 
 
 def test_what_a_killed_run_left_is_taken_over(ops):

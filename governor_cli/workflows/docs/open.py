@@ -1,11 +1,14 @@
 """Open a documentation branch: a work tree of its own, and a first commit that says when its clock began."""
 
+import os
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from governor_cli.adapters.branches import (
     commit_at,
+    create_branch,
     delete_branch,
     forget,
     is_ancestor,
@@ -16,6 +19,7 @@ from governor_cli.adapters.branches import (
 )
 from governor_cli.adapters.commits import identity
 from governor_cli.adapters.git import Git
+from governor_cli.adapters.locks import alone
 from governor_cli.adapters.remotes import default_branch
 from governor_cli.adapters.workspace import Workspace
 from governor_cli.adapters.worktrees import add_tree, commit_all, prune_trees, remove_tree, reveal, tree_of
@@ -32,6 +36,9 @@ from governor_cli.practices.evidence.documentation import (
 )
 from governor_cli.workflows.docs.branches import Branches, Known
 from governor_cli.workflows.repository.recording import Recording
+
+_LOCK = "gov/docs.lock"
+"""Below git's own folder: what a run has half made looks like what a killed one left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +78,22 @@ def open_branch(
         raise UsageError(f"git takes no branch `{branch}`", hint="Choose another topic.")
     start = commit_at(workspace.git, base.ref) or base.ref
     docs = workspace.prefix + recording.policy.knowledge.docs.rstrip("/")
-    prune_trees(workspace.git)
-    known = _there(workspace, branch, start)
-    if known:
-        since = parse_instant(known.learned)
-        path = _go_on(workspace.git, known, docs)
-    else:
-        told = format_instant(since)
-        path = _make(workspace.git, branch, start, told, docs, opening_message(topic, incident, told))
+    with _in_turn(workspace.git):
+        prune_trees(workspace.git)
+        known = _there(workspace, branch, start)
+        if known:
+            since = parse_instant(known.learned)
+            path = _go_on(workspace.git, known, docs)
+        else:
+            told = format_instant(since)
+            path = _make(workspace.git, branch, start, told, docs, opening_message(topic, incident, told))
     folder, due = str(Path(path, docs)), since + allowed(report, recording.policy)
     return Opened(branch, path, folder, incident, topic, since, due, base.name, known.place if known else "")
+
+
+def _in_turn(git: Git) -> AbstractContextManager[None]:
+    file = os.path.join(git.located.common_dir, _LOCK)  # noqa: PTH118 - text as git gives it
+    return alone(file, "opening a documentation branch")
 
 
 def _report(recording: Recording, incident: str) -> Extract:
@@ -95,8 +108,9 @@ def _make(git: Git, branch: str, start: str, learned: str, docs: str, message: s
         hint = "Set user.name and user.email with `git config`, or GIT_AUTHOR_NAME and GIT_AUTHOR_EMAIL."
         raise GovError("git does not know who you are", hint=hint)
     remember(git, branch, {"learned": learned})  # first: it marks what follows as begun by gov
+    _create(git, branch, start)
     try:
-        path = add_tree(git, branch, start)
+        path = add_tree(git, branch)
         tree = Git.around(path, hook=False)
         commit_all(tree, message, empty=True)
         reveal(tree, docs)
@@ -104,6 +118,12 @@ def _make(git: Git, branch: str, start: str, learned: str, docs: str, message: s
         _take_back(git, branch, start)
         raise
     return path
+
+
+def _create(git: Git, branch: str, at: str) -> None:
+    """Make the branch, so that whatever goes wrong afterwards is this run's own to take back."""
+    if not create_branch(git, branch, at):
+        raise GovError(f"there is a branch `{branch}` already", hint="See who opened it: `gov docs status`.")
 
 
 def _there(workspace: Workspace, branch: str, start: str) -> Known | None:
@@ -141,8 +161,9 @@ def _go_on(git: Git, known: Known, docs: str) -> str:
     """The work tree of a branch that is there, here or at a remote alone."""
     if not known.is_here:
         remember(git, known.name, {"learned": known.learned})
+        _create(git, known.name, known.commit)
     try:
-        path = add_tree(git, known.name, None if known.is_here else known.commit)
+        path = add_tree(git, known.name)
         reveal(Git.around(path, hook=False), docs)
     except BaseException:
         if not known.is_here:
