@@ -4,7 +4,17 @@ from typing import Annotated, Literal
 
 import typer
 
-from governor_cli.ui.options import At, DryRun, Environment, Format, Service, Since, Until
+from governor_cli.ui.options import (
+    At,
+    DryRun,
+    Environment,
+    Format,
+    Service,
+    Since,
+    Until,
+    complete_handle,
+    complete_incident,
+)
 
 app = typer.Typer(add_completion=False)
 
@@ -38,11 +48,19 @@ def record(
     unplanned: Annotated[bool, typer.Option("--unplanned", help="Nobody had planned it: a fix.")] = False,
     fixes: Annotated[
         list[str] | None,
-        typer.Option("--fixes", metavar="ID", help="An incident it was made to end; may be repeated."),
+        typer.Option(
+            "--fixes",
+            metavar="ID",
+            help="An incident it was made to end; may be repeated.",
+            autocompletion=complete_incident,
+        ),
     ] = None,
     service: Service = None,
     approved_by: Annotated[
-        str | None, typer.Option("--approved-by", metavar="HANDLE", help="Who let it go out.")
+        str | None,
+        typer.Option(
+            "--approved-by", metavar="HANDLE", help="Who let it go out.", autocompletion=complete_handle
+        ),
     ] = None,
     corrects: Annotated[
         str | None,

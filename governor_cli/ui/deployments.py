@@ -37,7 +37,8 @@ def record_here(said: dict[str, Any], *, push: bool, dry_run: bool, format: str)
     """Make the tag, answer, then push it where that is asked for or settled."""
     from governor_cli.ui.metrics import line_given
     from governor_cli.views.deployments import deployment_data, recorded_text
-    from governor_cli.workflows.deploy.record import Typed, plan, record
+    from governor_cli.workflows.deploy.planning import Typed, plan
+    from governor_cli.workflows.deploy.record import record
 
     session = current()
     ground = ground_here()

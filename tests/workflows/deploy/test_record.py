@@ -12,7 +12,8 @@ from governor_cli.core.errors import GovError
 from governor_cli.core.instants import parse_instant
 from governor_cli.practices.dora.definitions import FREQUENCY, LEAD_TIME
 from governor_cli.workflows.deploy.ground import Ground
-from governor_cli.workflows.deploy.record import Typed, plan, record
+from governor_cli.workflows.deploy.planning import Typed, plan
+from governor_cli.workflows.deploy.record import record
 from governor_cli.workflows.metrics.dora import Measuring, Wanted
 
 NOW = parse_instant("2999-11-23T10:00:00Z")
