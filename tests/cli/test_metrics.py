@@ -299,9 +299,12 @@ def test_a_note_that_cannot_be_read_stops_none_of_the_others(ops):
     ops.write(f"{METRICS}/2026-11-19_prod.md", b"\xff\xfe")
     ops.write(f"{METRICS}/2026-11-20_prod.md", "all is well\n")
     ops.write(f"{METRICS}/2026-11-21_prod.md", "up: 1\n")
+    (ops.top / METRICS / "2026-11-18_prod.md").symlink_to("/etc/hosts")
+    assert ops.gov("metrics", "show", **NOW).code == 0
     done = ops.gov("metrics", "adopt", **NOW)
     assert done.code == 1
     assert "is not UTF-8" in done.stderr
+    assert "2026-11-18_prod.md is not a regular file" in done.stderr
     assert "nothing in it reads as a measurement" in done.stderr
     assert (ops.top / f"{METRICS}/2026-11-21.md").exists()
     for given, said in (

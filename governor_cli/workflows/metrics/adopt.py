@@ -48,9 +48,17 @@ def notes_in(recording: Recording, since: datetime | None = None, until: datetim
         name = path[len(prefix) :]
         known = note_name(name) if path.startswith(prefix) else None
         relative = days.folder + name
-        if known and days.holds(known.day, since, until):
-            found += [] if recording.repository.document(relative).has_front else [relative]
+        if known and days.holds(known.day, since, until) and not _has_front(recording, relative):
+            found.append(relative)
     return sorted(found, key=_in_time)
+
+
+def _has_front(recording: Recording, path: str) -> bool:
+    """Whether a file is an artifact already; one that nobody can read is none, and its adoption says why."""
+    try:
+        return recording.repository.document(path).has_front
+    except GovError:
+        return False
 
 
 def _in_time(path: str) -> tuple[str, int, str]:
