@@ -144,6 +144,8 @@ def test_unknown_items_empty_reasons_and_odd_evidence_are_refused(ops):
         (["done", ID, "report", "--evidence", "../../etc/passwd"], 2, "is outside the repository"),
         (["done", ID, "report", "--evidence", "/etc/passwd"], 2, "is outside the repository"),
         (["done", ID, "report", "--evidence", "docs/operations/troubleshooting.md"], 1, "is no report here"),
+        (["waive", ID, "lessons", "--reason", "\x1b[31mred"], 2, "has a control character"),
+        (["done", ID, "documentation", "--evidence", "not needed: \x07"], 2, "has a control character"),
         (["done", ID, "lessons", "--evidence", "https://"], 2, "Write the whole address"),
         (["done", ID, "lessons", "--evidence", "https://a:b@c.example.com/1"], 2, "holds a login"),
         (

@@ -717,7 +717,7 @@ def test_an_abandoned_branch_keeps_its_work_and_the_reason(ops):
     assert opened(ops).is_dir()
 
 
-@pytest.mark.parametrize("args", [("--reason", " "), ()])
+@pytest.mark.parametrize("args", [("--reason", " "), ("--reason", "\x1b[2J"), ()])
 def test_abandoning_needs_a_reason(ops, args):
     tree = opened(ops)
     assert ops.gov("docs", "abandon", *args).code == 2

@@ -21,6 +21,7 @@ from governor_cli.workflows.check.fixing import Fixed, difference
 from governor_cli.workflows.checklist.state import Checklists, ChecklistState, path_meant
 from governor_cli.workflows.repository.addresses import address_given, is_meant_as_address
 from governor_cli.workflows.repository.writing import create_artifact, rewrite_artifact
+from governor_cli.workflows.said import checked_text
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ def _checked(checklists: Checklists, item: ChecklistItem, given: str) -> str:
         return address_given(text)
     if item.evidence in {"report", "metrics"} and text:
         return path_meant(checklists.recording, text)
-    return text
+    return checked_text(text, "the evidence") if text else text
 
 
 def _item(state: ChecklistState, given: str) -> ItemState:
@@ -147,9 +148,9 @@ def waive(checklists: Checklists, given: str, item: str, reason: str, who: str, 
     """Say that an item is not needed for this incident, why, and who decided it."""
     state = checklists.open(given)
     wanted = _item(state, item)
-    said = " ".join(reason.split())
-    if not said:
+    if not reason.strip():
         raise UsageError("the reason is empty", hint="Say why this incident does not need it.")
+    said = checked_text(reason, "the reason")
     if wanted.waived and wanted.reason == said:
         return Changed(state.document, state, note=f"`{item}` is waived already")
     if wanted.done and not wanted.waived:

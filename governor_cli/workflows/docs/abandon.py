@@ -9,6 +9,7 @@ from governor_cli.adapters.git import Git
 from governor_cli.adapters.worktrees import at_main, place_for, remove_tree, tree_of
 from governor_cli.core.errors import GovError, UsageError
 from governor_cli.workflows.docs.branches import Branches, Known, uncommitted
+from governor_cli.workflows.said import checked_text
 
 REFS = "refs/gov/abandoned/"
 
@@ -25,9 +26,9 @@ class Abandoned:
 
 def abandon(branches: Branches, branch: Known, reason: str, who: str, at: datetime) -> Abandoned:
     """Keep the commits, and what was not committed, under REFS; then remove work tree and branch."""
-    said = " ".join(reason.split())
-    if not said:
+    if not reason.strip():
         raise UsageError("the reason is empty", hint="Say why the documentation is not needed.")
+    said = checked_text(reason, "the reason")
     git = at_main(branches.git)
     tree = tree_of(git, branch.name)
     if tree and os.path.realpath(tree) != os.path.realpath(place_for(git, branch.name)):
