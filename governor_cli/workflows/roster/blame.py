@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from governor_cli.core.errors import GovError
 from governor_cli.core.finding import Finding
 from governor_cli.core.spans import Span, subtract
+from governor_cli.kinds.roster.model import Roster
+from governor_cli.policy.model import Playbook
 from governor_cli.practices.coverage.coverage_rules import gaps_told
 from governor_cli.practices.coverage.proof import Proof
+from governor_cli.practices.schedule.final import final_schedule
 from governor_cli.workflows.repository.reading import Repository
 from governor_cli.workflows.roster.reading import roster_of, roster_repository
 
@@ -31,20 +35,20 @@ class Commit:
 
 def blamed(repository: Repository, proof: Proof, found: Iterable[Finding]) -> Iterator[Finding]:
     """The findings, those about a gap with the commit that opened it."""
-    opened = _opened(repository, proof, gaps_told(proof))
+    opened = _opened(repository, gaps_told(proof))
     for one in found:
         since = opened.get(one.subject) if one.code == "COV001" else None
         yield replace(one, message=f"{one.message}; since {since}") if since else one
 
 
-def _opened(repository: Repository, proof: Proof, gaps: dict[str, tuple[str, Span]]) -> dict[str, str]:
+def _opened(repository: Repository, gaps: dict[str, tuple[str, Span]]) -> dict[str, str]:
     """For each gap the oldest commit of the unbroken row of those that have it."""
     left = dict(gaps)
     since = dict.fromkeys(gaps, "a change that is not committed")
     for commit in _commits(repository) if left else ():
-        then = _proof_at(repository, proof, commit.id)
+        then = _at(repository, commit.id)
         for subject, (role, span) in list(left.items()):
-            if then is None or not subtract([span], then.schedule.covered(role)):
+            if then is None or not _is_open(*then, role, span):
                 del left[subject]
             else:
                 since[subject] = str(commit)
@@ -66,11 +70,17 @@ def _commits(repository: Repository) -> Iterator[Commit]:
             yield Commit(*parts)
 
 
-def _proof_at(repository: Repository, proof: Proof, rev: str) -> Proof | None:
-    """The same time by the roster and playbook of a commit; None where they could not be read."""
+def _at(repository: Repository, rev: str) -> tuple[Roster, Playbook] | None:
+    """The roster and playbook of a commit; None where they could not be read."""
     try:
         then = roster_repository(repository.workspace, rev)
         _, roster = roster_of(then)
     except GovError:
         return None
-    return Proof(roster, then.policy, proof.start, proof.end, proof.now)
+    return roster, then.policy
+
+
+def _is_open(roster: Roster, policy: Playbook, role: str, span: Span) -> bool:
+    """Whether nobody held a role for some of a gap; of 28 years only the gap itself is worked out."""
+    start, end = (datetime.fromtimestamp(second, UTC) for second in span)
+    return bool(subtract([span], final_schedule(roster, policy, start, end).covered(role)))
