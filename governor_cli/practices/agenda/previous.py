@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Final, NamedTuple
 
 from governor_cli.core.instants import parse_instant
+from governor_cli.core.markdown_edit import escape_cell
 from governor_cli.kinds.tasks.model import Task
 from governor_cli.practices.agenda.decided import HOW, needs_decision
 from governor_cli.practices.agenda.decision_cells import COLUMN, with_decision
@@ -48,14 +49,26 @@ def _order(one: Action) -> tuple[bool, bool, bool, date]:
     return (not task.is_open, not one.needs_decision, task.day is None, task.day or date.max)
 
 
-def text(actions: Sequence[Action], decided: Mapping[str, str]) -> str:
-    """The table, with what people decided in its last column; what is decided already stays there."""
+def text(
+    actions: Sequence[Action], decided: Mapping[str, str], week: str = "", left: Sequence[str] = ()
+) -> str:
+    """The table, with what people decided in its last column; what is decided already stays there.
+
+    ``left`` are the actions in the minutes of an earlier ``week`` that nobody has closed.
+    """
     known = {one.name for one in actions}
     cells = [*map(_cells, actions), *((name, *_GONE) for name in decided if name not in known)]
     rows = [with_decision(line(row), decided.get(row[0], "")) for row in cells]
     head = table(_HEAD, [_HEAD]).splitlines()[:2]
     shown = "\n".join([*head, *rows]) if rows else "No action is open."
-    return paragraphs(_asked(actions), shown)
+    return paragraphs(_asked(actions), shown, _left(week, left))
+
+
+def _left(week: str, left: Sequence[str]) -> str:
+    if not left:
+        return ""
+    told = "\n".join(f"- {escape_cell(one)}" for one in left)
+    return f"Not among the tasks yet, for the sync of {week} is still open:\n\n{told}"
 
 
 def _asked(actions: Sequence[Action]) -> str:

@@ -12,6 +12,7 @@ from governor_cli.core.wall_clock import instant_of, zone
 from governor_cli.policy.model import Playbook
 from governor_cli.practices.agenda import ahead, attendance, happened, outstanding, previous, tooling, trends
 from governor_cli.practices.agenda.attendance import Attendance
+from governor_cli.practices.agenda.boxes import boxes
 from governor_cli.practices.agenda.happened import Happened, Stretch
 from governor_cli.practices.agenda.part import Part
 from governor_cli.practices.coverage import duty_rules
@@ -98,7 +99,21 @@ class Gathering:
         tasks = Tasks(self.syncs.recording).file
         named = ((tasks.name(task), task) for task in tasks.tasks)
         found = previous.previous(named, self._today, self._stretch.since, self.decided)
-        return Part(previous.BLOCK, previous.SECTION, self._at, previous.text(found, self.decided))
+        told = previous.text(found, self.decided, *self._left())
+        return Part(previous.BLOCK, previous.SECTION, self._at, told)
+
+    def _left(self) -> tuple[str, Sequence[str]]:
+        """The last sync, while it is open, and its actions that are no tasks yet."""
+        last = self.syncs.before(self.week)
+        if last is None:
+            return "", ()
+        try:
+            document, record = self.syncs.document(last)
+        except GovError:
+            return "", ()
+        roles = [role.id for role in self._policy.roles]
+        open_ones = boxes(document, roles) if record.status == "open" else ()
+        return last, [" ".join(one.action.box.text.split()) for one in open_ones if not one.task]
 
     @cached_property
     def _promises(self) -> Promises:

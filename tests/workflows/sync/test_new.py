@@ -168,6 +168,20 @@ def test_the_next_agenda_begins_where_the_last_one_ended(ops):
     assert part(document, "incidents") == "No incident since 2026-11-25 12:00 UTC."
 
 
+def test_actions_of_a_sync_that_nobody_closed_are_not_forgotten(ops):
+    document, _ = agenda(ops)
+    lines = (
+        "- [ ] @ada test <!-- x --> the pager by 2026-12-04",
+        "- [ ] @bo done by 2026-12-04 (task T-1111)",
+        "- [x] @bo a by 2026-12-04",
+    )
+    ops.write(AGENDA, document.text + "\n".join(("", *lines, "")))
+    told = part(agenda(ops, NOW + WEEK)[0], "actions")
+    assert told.endswith("for the sync of 2026-W48 is still open:\n\n- @ada test the pager by 2026-12-04")
+    ops.write(AGENDA, ops.read(AGENDA).replace("status: open", "status: closed\ndate: 2026-11-25"))
+    assert "still open" not in part(agenda(ops, NOW + WEEK)[0], "actions")
+
+
 def test_an_incident_that_was_recorded_late_is_told_a_week_later(ops):
     report = ops.read(REPORT)
     (ops.top / REPORT).unlink()
