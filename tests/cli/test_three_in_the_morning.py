@@ -131,4 +131,5 @@ def test_a_report_that_is_gone_or_in_conflict_is_named(ops):
     report.unlink()
     result = ops.gov("log", "x", GOV_NOW="2026-11-23T02:10:00Z")
     assert (result.code, result.stdout) == (3, "")
-    assert "no incident is open" in result.stderr
+    assert "no incident is open, and the report of INC-" in result.stderr
+    assert "git restore" in result.stderr

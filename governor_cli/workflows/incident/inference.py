@@ -29,14 +29,14 @@ def meant(recording: Recording, given: str | None, *, over_too: bool = False) ->
     if in_branch is not None:
         return in_branch
     used = in_use(recording)
-    if used is not None and used.is_open:
-        return used.id
+    if used is not None and (used.is_open or not used.status):
+        return used.id  # a report that cannot be read now is no reason to write into another
     found = open_incidents(recording)
     if len(found) == 1:
         return found[0].id
     if over_too and used is not None and not found:
         return used.id
-    raise _unclear(found)
+    raise _unclear(found, gone=chosen(recording.workspace) if used is None else None)
 
 
 def _named(recording: Recording, told: str) -> str:
@@ -81,7 +81,10 @@ def line(glimpse: Glimpse) -> str:
     return "  ".join(part for part in parts if part)
 
 
-def _unclear(found: list[Glimpse]) -> GovError:
+def _unclear(found: list[Glimpse], *, gone: str | None) -> GovError:
+    if not found and gone:
+        hint = "Bring it back with `git restore`, as far as it was committed, or declare one."
+        return GovError(f"no incident is open, and the report of {gone} is not there any more", hint=hint)
     if not found:
         hint = "Name one with -i ID, or declare one: `gov declare SEVERITY TITLE`."
         return GovError("no incident is open", hint=hint)

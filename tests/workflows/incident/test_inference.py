@@ -60,6 +60,19 @@ def test_one_that_is_over_is_not_meant_but_the_only_open_one_is(ops):
     assert told(ops.log("-i", second)) == second
 
 
+@pytest.mark.parametrize("content", ["", "---\n", "\x00"])
+def test_one_whose_report_cannot_be_read_is_still_meant_and_no_other_is_written_into(ops, content):
+    first = ops.declare("first")
+    report = next(ops.repo.top.rglob("INC-*-first.md"))
+    second = ops.declare("second")
+    assert ops.repo.gov("use", first).code == 0
+    report.write_text(content)
+    refused = ops.log()
+    assert (refused.code, refused.stdout) == (3, "")
+    assert report.name in refused.stderr
+    assert told(ops.log("-i", second)) == second
+
+
 def test_without_any_hint_the_list_is_the_answer(ops):
     first, second = ops.declare("first", "api"), ops.declare("second")
     assert ops.repo.gov("use", "--none").code == 0
