@@ -249,3 +249,17 @@ def test_a_deleted_line_is_named_with_the_way_back(ops):
     refused = ops.gov("checklist", "done", ID, "lessons", "--evidence", "https://c.example.com/1", **NOW)
     assert refused.code == 3
     assert "gov check --fix" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ("acknowledged", f"{ID} is acknowledged, not resolved yet"),
+        ("cancelled", f"{ID} is cancelled and owes no checklist"),
+    ],
+)
+def test_a_checklist_that_is_made_early_or_for_nothing_says_so(ops, status, said):
+    text = ops.read(f"{REPORTS}/{ID}-slow.md").replace("  resolved: 2026-11-23T11:00:00Z\n", "")
+    ops.write(f"{REPORTS}/{ID}-slow.md", text.replace("status: resolved", f"status: {status}"))
+    made = ops.gov("checklist", "new", ID, **NOW)
+    assert (made.code, said in made.stderr) == (0, True)

@@ -45,7 +45,11 @@ def _done(item: ChecklistItem, ground: Ground, evidence: Word) -> tuple[Word, ..
     return ("gov", "checklist", "done", ground.incident, item.id, "--evidence", evidence)
 
 
-def _report(_item: ChecklistItem, judged: Judgement, ground: Ground) -> Remedy:
+def _report(item: ChecklistItem, judged: Judgement, ground: Ground) -> Remedy:
+    if judged.problem.endswith("is cancelled, not resolved"):
+        reason = Blank("REASON", "Why does nobody need a report of it?")
+        command = ("gov", "checklist", "waive", ground.incident, item.id, "--reason", reason)
+        return _run("A cancelled incident has no report to complete", *command)
     if judged.problem.endswith("not resolved"):
         return _run("Say that the incident is over", "gov", "incident", "resolve", ground.incident)
     return _run("Complete the report", "gov", "incident", "report", ground.incident)

@@ -69,6 +69,8 @@ def _early(checklists: Checklists, incident: str) -> str:
     level = checklists.recording.policy.severity(record.severity) if record.severity else None
     if level is not None and level.checklist == "none":
         return f"{level.id} asks for no checklist"
+    if record.status == "cancelled":
+        return f"{incident} is cancelled and owes no checklist"
     return "" if record.times.resolved else f"{incident} is {record.status}, not resolved yet"
 
 

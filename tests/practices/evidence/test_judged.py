@@ -268,6 +268,9 @@ def test_what_would_do_follows_from_what_is_there(ground, item):
     started = ground({REPORT: report(status="mitigated")})
     told = remedy(item("report"), found(item("report"), started), started)
     assert shown(told.command) == f"gov incident resolve {ID}"
+    gone = ground({REPORT: report(status="cancelled")})
+    told = remedy(item("report"), found(item("report"), gone), gone)
+    assert shown(told.command) == f"gov checklist waive {ID} report --reason REASON"
     measuring = ground(measures=True)
     told = remedy(item("snapshot"), found(item("snapshot"), measuring), measuring)
     assert shown(told.command) == f"gov metrics capture --incident {ID}"
