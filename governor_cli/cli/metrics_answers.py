@@ -53,7 +53,10 @@ def gate(
         str | None, typer.Option("--window", metavar="DURATION", help="What $window means. [default: 5m]")
     ] = None,
     allow_no_data: Annotated[
-        bool, typer.Option("--allow-no-data", help="Let measurements without any data pass.")
+        bool,
+        typer.Option(
+            "--allow-no-data", help="Let measurements without any data pass, where Prometheus answers."
+        ),
     ] = False,
     timeout: Timeout = None,
     format: Format = "text",  # noqa: A002 - it is the option's name

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from governor_cli.core.errors import GovError
+from governor_cli.core.errors import GovError, OutsideError
 from governor_cli.practices.metrics.measurement import as_value, joined, one_line
 from governor_cli.readers.plain_json import mapping, parsed, sequence
 
@@ -38,6 +38,8 @@ class Sample:
     """The server answered, and has nothing."""
     is_unreached: bool = False
     """The server did not answer; ``error`` says why."""
+    is_failed: bool = False
+    """It failed, or something answered in its place: asked again, it may say more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Points:
     error: str = ""
     note: str = ""
     is_unreached: bool = False
+    is_failed: bool = False
 
 
 def read_instant(status: int, body: bytes) -> Sample:
@@ -61,7 +64,7 @@ def read_instant(status: int, body: bytes) -> Sample:
             return Sample(error=EMPTY, note=note, is_empty=True)
         return Sample(_pair(series.get("value"))[1], note=note)
     except GovError as error:
-        return Sample(error=error.message)
+        return Sample(error=error.message, is_failed=isinstance(error, OutsideError))
 
 
 def read_range(status: int, body: bytes) -> Points:
@@ -74,29 +77,31 @@ def read_range(status: int, body: bytes) -> Points:
         points = tuple(_pair(one) for one in sequence(series.get("values"), "`values`"))
         return Points(points, "" if points else EMPTY, note)
     except GovError as error:
-        return Points(error=error.message)
+        return Points(error=error.message, is_failed=isinstance(error, OutsideError))
 
 
 def _success(status: int, body: bytes) -> tuple[Mapping[str, Any], str]:
-    """``data`` of an answer, and its warnings; GovError for whatever is no answer of Prometheus."""
+    """``data`` of an answer, and its warnings. GovError for a refused query, OutsideError for a failure."""
     try:
         told = mapping(parsed(body, "the answer"), "the answer")
     except GovError as error:
         why = _REFUSED.get(status, "that is no Prometheus" if status >= _OF_CALLERS else error.message)
-        raise GovError(f"answered {status}: {why}") from None
+        raise OutsideError(f"answered {status}: {why}") from None
     if told.get("status") != "success":
-        raise GovError(_refusal(status, told))
+        raise _refusal(status, told)
     warnings = told.get("warnings")
     said = [one_line(one) for one in warnings if isinstance(one, str)] if isinstance(warnings, list) else []  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
     return mapping(told.get("data"), "`data` of the answer"), f"partial: {joined(said)}" if said else ""
 
 
-def _refusal(status: int, told: Mapping[str, Any]) -> str:
+def _refusal(status: int, told: Mapping[str, Any]) -> GovError:
     kind, why = told.get("errorType"), told.get("error")
     said = joined(one_line(one) for one in (kind, why) if isinstance(one, str))
     if not said:
-        return f"answered {status} with JSON that is not Prometheus's"
-    return f"{'failed' if status >= _OF_SERVERS else 'refused the query'} ({status}): {said}"
+        return OutsideError(f"answered {status} with JSON that is not Prometheus's")
+    if status >= _OF_SERVERS:
+        return OutsideError(f"failed ({status}): {said}")
+    return GovError(f"refused the query ({status}): {said}")
 
 
 def _one_series(told: Mapping[str, Any], wanted: str) -> Mapping[str, Any] | None:

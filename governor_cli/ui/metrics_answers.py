@@ -98,9 +98,11 @@ def judge_gate(
     told = (gating.gates, about, gating.since, gating.until, gating.state)
     session.answer("gate", gate_data(*told), lambda: gate_text(*told), format)
     _unread(gating.unreadable)
-    if gating.state == "pass" or (gating.state == "no data" and allow_no_data):
+    if gating.is_unreached:
+        return OUTSIDE_FAILED
+    if gating.state == "pass" or (gating.state == "no data" and allow_no_data and not gating.unreadable):
         return 0
-    return OUTSIDE_FAILED if gating.is_unreached else _FAILED
+    return _FAILED
 
 
 def verify_captures(

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from listeners import Said, listening
 from operations import GOOD, REPORT, gov_repository
 
 METRICS = "artifacts/operations/metrics"
@@ -199,6 +200,47 @@ def test_a_gate_judges_the_captures_of_its_stretch(ops):
     later = ops.gov("metrics", "gate", "--since", "5m", "-f", "json", **NOW)
     assert answer(later, 1)["gates"][0]["state"] == "no data"
     assert ops.gov("metrics", "gate", "--since", "5m", "--allow-no-data", **NOW).code == 0
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        Said(401, b""),
+        Said(503, b'{"status": "error", "errorType": "timeout", "error": "query timed out"}'),
+    ],
+)
+def test_a_gate_never_passes_where_prometheus_cannot_be_asked(ops, said):
+    ops.gov("metrics", "capture", "--value", "p95=280", "--at", "11:30", **NOW)
+    with listening(lambda _: said) as server:
+        where = ("--prometheus", server.url, "--timeout", "5s")
+        assert ops.gov("metrics", "gate", *where, **NOW).code == 4
+        assert ops.gov("metrics", "gate", "--allow-no-data", *where, **NOW).code == 4
+        assert ops.gov("metrics", "gate", "--recorded", *where, **NOW).code == 0
+
+
+def test_a_capture_that_a_failing_server_cannot_confirm_is_no_success(ops):
+    one = b'{"status": "success", "data": {"resultType": "vector", "result": [{"value": [1, "280"]}]}}'
+    said = [Said(200, one)]
+    with listening(lambda _: said[0]) as server:
+        where = ("--prometheus", server.url, "--timeout", "5s")
+        assert ops.gov("metrics", "capture", *where, **NOW).code == 0
+        assert ops.gov("metrics", "verify", *where, **NOW).code == 0
+        said[0] = Said(401, b"who are you")
+        done = ops.gov("metrics", "verify", *where, **NOW)
+    assert done.code == 4
+    assert "not verifiable  p95          280: answered 401: it asks for a login" in done.stdout
+
+
+def test_a_gate_passes_no_stretch_with_a_file_that_cannot_be_read(ops):
+    ops.gov("metrics", "capture", "--value", "p95=900", "--at", "2026-11-22 12:00", **NOW)
+    ops.gov("metrics", "capture", "--value", "p95=280", "--at", "11:30", **NOW)
+    assert ops.gov("metrics", "gate", "--since", "2d", **NOW).code == 1
+    yesterday = DAY.replace("23.md", "22.md")
+    ops.write(yesterday, ops.read(yesterday).replace("value: 900", "value: fast"))
+    done = ops.gov("metrics", "gate", "--since", "2d", "--allow-no-data", **NOW)
+    assert (done.code, done.stdout.split()[0:2]) == (1, ["no", "data"])
+    assert f"{yesterday} cannot be read" in done.stderr
+    assert ops.gov("metrics", "gate", "--since", "60m", **NOW).code == 0
 
 
 def test_a_gate_without_any_target_cannot_judge(ops):

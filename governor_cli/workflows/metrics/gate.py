@@ -27,8 +27,9 @@ class Gating:
 
     @property
     def state(self) -> State:
-        """Of all gates together."""
-        return verdict(self.gates)
+        """Of all gates together; what may stand in a file that cannot be read is not known to pass."""
+        told = verdict(self.gates)
+        return "no data" if told == "pass" and self.unreadable else told
 
     @property
     def is_unreached(self) -> bool:
@@ -82,9 +83,8 @@ def _asked(
     for metric, told in zip(own, server.ranges(queries, since, until), strict=True):
         reason = "; ".join(filter(None, (told.error, told.note)))
         points = _points(told)
-        yield judged(
-            metric.name, metric.unit, metric.target or "", points, reason, unreached=told.is_unreached
-        )
+        silent = told.is_unreached or told.is_failed
+        yield judged(metric.name, metric.unit, metric.target or "", points, reason, unreached=silent)
 
 
 def _points(told: Points) -> list[Point]:

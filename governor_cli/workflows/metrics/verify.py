@@ -192,7 +192,7 @@ class Verifying:
             elif sample.is_empty:
                 yield unknown(one.name, f"{named or 'the server'} holds nothing for that time", one.value)
             elif sample.error:
-                yield unknown(one.name, sample.error, one.value)
+                yield unknown(one.name, sample.error, one.value, unreached=sample.is_failed)
             else:
                 yield compared(one.name, one.value, sample.value)
 
