@@ -1,6 +1,6 @@
 """How sync commands act and answer."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from governor_cli.core.errors import GovError, UsageError
 from governor_cli.ui.incidents import recording_here
@@ -8,6 +8,7 @@ from governor_cli.ui.recorded import How, answer_written, in_turn, share_written
 from governor_cli.ui.session import current
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from governor_cli.core.document import Document
@@ -35,7 +36,6 @@ def write_agenda(
     format: str,  # noqa: A002 - it is the option's name
 ) -> int:
     """Write the agenda, or show it."""
-    from governor_cli.views.sync import sync_data, sync_text
     from governor_cli.workflows.repository.recording import recorded_on
     from governor_cli.workflows.sync.meetings import Syncs
     from governor_cli.workflows.sync.new import new, shown, write
@@ -52,25 +52,43 @@ def write_agenda(
     syncs, written = recorded_on(recording_here(), attempt)
     for note in written.notes:
         session.note(note)
-    document = written.document
     if dry_run:
-        session.note(f"would write {document.path}" if written.is_changed else "nothing would be written")
-        session.raw(shown(written)) if written.is_changed else None
-        return 0
-    told = _read(syncs, document)
-    data = sync_data(document.path, *told)
+        _say_planned([written.document.path] if written.is_changed else [], shown(written))
+    else:
+        _answer_written(syncs, written, how, format)
+    return 0
+
+
+def _answer_written(
+    syncs: "Syncs",
+    written: "Written",
+    how: How | None,
+    format: str,  # noqa: A002 - it is the option's name
+) -> None:
+    """The agenda after it was written."""
+    from governor_cli.views.sync import sync_data, sync_text
+
+    path, told = written.document.path, _read(syncs, written.document)
     verb = "Write" if written.before is None else "Refresh"
 
     def answer() -> None:
-        answer_written(syncs.recording, document.path, "sync", data, lambda: sync_text(*told), format)
+        data = sync_data(path, *told)
+        answer_written(syncs.recording, path, "sync", data, lambda: sync_text(*told), format)
 
     def share() -> None:
         if written.is_changed:
-            message = f"{verb} the agenda of {written.week}"
-            share_written(syncs.recording, document.path, message, f"the agenda of {written.week}", how)
+            what = f"the agenda of {written.week}"
+            share_written(syncs.recording, path, f"{verb} {what}", what, how)
 
     in_turn(answer, share, how)
-    return 0
+
+
+def _say_planned(paths: "Sequence[str]", text: str) -> None:
+    """What a dry run would write."""
+    session = current()
+    session.note(f"would write {' and '.join(paths)}" if paths else "nothing would be written")
+    if paths:
+        session.raw(text)
 
 
 def show_sync(week: str | None, format: str) -> int:  # noqa: A002 - it is the option's name
@@ -107,7 +125,6 @@ def close_sync(
 ) -> int:
     """Make tasks, carry out decisions, and close; 1 while something is undecided."""
     from governor_cli.practices.agenda.decided import HOW
-    from governor_cli.views.sync import outcome_data, outcome_text, sync_data, sync_text
     from governor_cli.workflows.repository.recording import recorded_on
     from governor_cli.workflows.sync.close import close, write, written
     from governor_cli.workflows.sync.meetings import Syncs
@@ -128,16 +145,25 @@ def close_sync(
     if closing.undecided:
         session.note(f"hint: {HOW} Or run `gov task done`, `change` or `decline`.")
     if dry_run:
-        paths = " and ".join(closing.changed_paths)
-        session.note(f"would write {paths}" if closing.is_changed else "nothing would be written")
-        session.raw(written(closing)) if closing.is_changed else None
-        return int(not closing.closed)
-    told = _read(syncs, closing.document)
-    outcome = _outcome(closing)
-    path = closing.document.path
-    data: dict[str, Any] = {**sync_data(path, *told), **outcome_data(outcome)}
+        _say_planned(closing.changed_paths, written(closing))
+    else:
+        _answer_closed(syncs, closing, how, format)
+    return int(not closing.closed)
+
+
+def _answer_closed(
+    syncs: "Syncs",
+    closing: "Closing",
+    how: How | None,
+    format: str,  # noqa: A002 - it is the option's name
+) -> None:
+    """The minutes after they were closed, or what keeps them open."""
+    from governor_cli.views.sync import outcome_data, outcome_text, sync_data, sync_text
+
+    path, told, outcome = closing.document.path, _read(syncs, closing.document), _outcome(closing)
 
     def answer() -> None:
+        data = {**sync_data(path, *told), **outcome_data(outcome)}
         human = lambda: sync_text(*told) + outcome_text(outcome)  # noqa: E731
         answer_written(syncs.recording, path, "sync", data, human, format)
 
@@ -149,7 +175,6 @@ def close_sync(
             share_written(syncs.recording, first, f"{verb} {what}", what, how, also=also)
 
     in_turn(answer, share, how)
-    return int(not closing.closed)
 
 
 def _outcome(closing: "Closing") -> "Outcome":
