@@ -1,6 +1,6 @@
 """DORA for people, reports, spreadsheets and scripts; each metric with what it means and rests on."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from itertools import groupby
 from typing import Any
@@ -158,8 +158,3 @@ def rests_on(one: Metric) -> list[str]:
     return [
         text for text in (f"from: {told}" if told else "", f"counted: {counted}" if named else "") if text
     ]
-
-
-def figures(metrics: Sequence[Metric]) -> list[tuple[str, str, int]]:
-    """Name, value and number of each metric, in words."""
-    return [(words(one.definition.name), figure(one), one.n) for one in metrics]

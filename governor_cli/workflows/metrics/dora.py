@@ -19,6 +19,8 @@ from governor_cli.workflows.deploy.sources import Known, Sources, deployments, n
 from governor_cli.workflows.repository.history import is_shallow
 from governor_cli.workflows.repository.recording import Recording
 
+_NAMED = 3
+"""Incidents that a note names; of more it says how many."""
 _CUT = "this clone is shallow: changes before its edge are not known, and tags may be missing"
 
 
@@ -97,11 +99,27 @@ class Measuring:
             note
             for note in (
                 self._why_nothing(found),
+                self._unblamed(found),
                 _CUT if is_shallow(self._ground.git) else "",
                 _unreadable(self._ground.unreadable),
             )
             if note
         ]
+
+    def _unblamed(self, found: Dora) -> str:
+        """Incidents that a change caused which went out with no deployment: the fail rate misses them."""
+        lost = [
+            one.incident
+            for one in self._incidents
+            if one.is_caused
+            and not one.culprit
+            and one.environment == found.environment
+            and found.period.has(one.at)
+        ]
+        if not lost:
+            return ""
+        more = f" and {len(lost) - _NAMED} more" if len(lost) > _NAMED else ""
+        return f"no deployment known here brought the change that caused {', '.join(lost[:_NAMED])}{more}"
 
     def _why_nothing(self, found: Dora) -> str:
         """Why there is nothing, and where there is something."""

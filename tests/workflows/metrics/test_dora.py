@@ -445,8 +445,9 @@ def test_a_commit_is_blamed_on_the_deployment_that_first_brought_it_to_that_envi
     ops.change(5)
     ops.deploy(6)
     incident(ops, 1, change=culprit, impact_started=10, mitigated=11)
-    incident(ops, 2, change="v-elsewhere", impact_started=10, mitigated=13)  # no deployment of ours
+    other = incident(ops, 2, change="v-elsewhere", impact_started=10, mitigated=13)  # no deployment of ours
     found = of_ops(ops)
+    assert found.notes == (f"no deployment known here brought the change that caused {other}",)
     assert (overall(found)[FAILS].n, list(overall(found)[FAILS].behind)) == (3, [blamed])
     assert overall(found)[RECOVERY].n == 2
     assert group(found, "environment", "staging")[FAILS].value == 0.0
