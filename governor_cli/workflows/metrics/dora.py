@@ -1,4 +1,4 @@
-"""DORA of a repository: `Measuring(ground, now).measured(Wanted(...))`, or `measure(...)` for one period.
+"""DORA of a repository: `Measuring(ground, now).measured(Wanted(...))`.
 
 The history is read once, in one pass of git, however many periods are asked for.
 """
@@ -17,7 +17,6 @@ from governor_cli.practices.dora.streams import Streams
 from governor_cli.workflows.deploy.ground import Ground
 from governor_cli.workflows.deploy.sources import Known, Sources, deployments, nothing_found
 from governor_cli.workflows.repository.history import is_shallow
-from governor_cli.workflows.repository.recording import Recording
 
 _NAMED = 3
 """Incidents that a note names; of more it says how many."""
@@ -41,11 +40,6 @@ class Measured:
 
     dora: Dora
     notes: Sequence[str]
-
-
-def measure(recording: Recording, wanted: Wanted, now: datetime) -> Measured:
-    """DORA of a gov repository, from what its gov.toml says."""
-    return Measuring(Ground(recording.workspace.git, recording), now).measured(wanted)
 
 
 class Measuring:

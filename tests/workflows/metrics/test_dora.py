@@ -11,7 +11,7 @@ from governor_cli.adapters.workspace import open_workspace
 from governor_cli.core.errors import UsageError
 from governor_cli.workflows.deploy.ground import Ground
 from governor_cli.workflows.deploy.sources import File, Sources
-from governor_cli.workflows.metrics.dora import Measuring, Wanted, measure
+from governor_cli.workflows.metrics.dora import Measuring, Wanted
 from governor_cli.workflows.repository.recording import Recording
 
 H = 3600
@@ -40,7 +40,8 @@ def dora(history, *, now=28 * DAY, since=0.0, patterns=None, files=None, **wante
 
 
 def of_ops(ops, *, now=28 * DAY, **wanted):
-    return measure(Recording(open_workspace(ops.top)), Wanted(hour(0), **wanted), hour(now))
+    ground = Ground(Git.around(ops.top), Recording(open_workspace(ops.top)))
+    return Measuring(ground, hour(now)).measured(Wanted(hour(0), **wanted))
 
 
 def overall(found):
