@@ -1,8 +1,6 @@
 """How deployments are recorded and listed, and where they are looked for."""
 
-import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from governor_cli.core.errors import UsageError
@@ -122,12 +120,14 @@ def sources_given(given: Given) -> "Sources":
 
 
 def _file(name: str) -> "File":
+    from governor_cli.adapters.given import read_given, read_stdin
     from governor_cli.readers.plain_json import LARGEST
-    from governor_cli.workflows.deploy.sources import File, read_file
+    from governor_cli.workflows.deploy.sources import File
 
+    hint = "Name a JSON file of deployments, or - for standard input."
     if name == _STDIN:
-        return File("standard input", sys.stdin.buffer.read(LARGEST + 1))
-    return read_file(current().start / Path(name), name)
+        return File("standard input", read_stdin(LARGEST, hint))
+    return File(name, read_given(name, LARGEST, hint))
 
 
 def span_given(

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 from typing import NamedTuple
 
 from governor_cli.adapters.files import inside
+from governor_cli.adapters.given import read_given
 from governor_cli.adapters.settings import FILE_NAME
 from governor_cli.adapters.tags import commits_of, tags
 from governor_cli.core.errors import GovError, UsageError
@@ -67,24 +67,13 @@ def _shapes(named: Sequence[str]) -> tuple[Pattern, ...]:
         raise GovError(f"{FILE_NAME}: {error.message}", hint=error.hint) from None
 
 
-def read_file(path: Path, name: str) -> File:
-    """A file as far as it can be what was meant; GovError where it cannot be read."""
-    try:
-        with path.open("rb") as file:
-            return File(name, file.read(LARGEST + 1))
-    except OSError as error:
-        raise GovError(
-            f"{name}: {(error.strerror or 'cannot be read').lower()}",
-            hint="Name a JSON file of deployments, or - for standard input.",
-        ) from None
-
-
 def _settled(ground: Ground) -> list[File]:
     """The file that gov.toml names."""
     name = ground.settings.file
     if not name or ground.workspace is None:
         return []
-    return [read_file(inside(ground.workspace.root, name), name)]
+    hint = f"Correct `file` under [deployments] in {FILE_NAME}."
+    return [File(name, read_given(inside(ground.workspace.root, name), LARGEST, hint))]
 
 
 def _from_files(ground: Ground, files: Sequence[File]) -> list[Deployment]:
