@@ -7,6 +7,7 @@ from typing import Final
 
 from governor_cli.core.errors import UsageError
 from governor_cli.core.instants import format_duration
+from governor_cli.core.suggest import hint_for
 from governor_cli.policy.model import Metric, Playbook
 from governor_cli.practices.metrics.measurement import Measurement, as_value, one_line
 
@@ -19,8 +20,15 @@ _PLACES: Final = ("$window", "$environment", "$service")
 
 
 def metrics_of(policy: Playbook, service: str | None = None) -> list[Metric]:
-    """The metrics of a service; all of them where none is named."""
-    return [one for one in policy.metrics if service is None or one.service == service]
+    """The metrics of a service; all of them where none is named. UsageError for a service that has none."""
+    if service is None:
+        return list(policy.metrics)
+    found = [one for one in policy.metrics if one.service == service]
+    if not found:
+        known = sorted({one.service for one in policy.metrics if one.service})
+        hint = hint_for(service, known) or "Give metrics of the playbook a `service`, or leave --service out."
+        raise UsageError(f"no metric is of the service `{one_line(service)}`", hint=hint)
+    return found
 
 
 def uses_window(metrics: list[Metric]) -> bool:

@@ -9,6 +9,8 @@ from typing import Final
 from governor_cli.kinds.metrics.compare import meets
 from governor_cli.kinds.metrics.model import NO_DATA, is_value
 
+_LONGEST: Final = 400
+"""Characters: the largest float written out has 309 digits, and nobody's table holds thousands."""
 _INFINITE: Final = r"(?i)([+-]?)inf(?:inity)?"
 
 
@@ -67,6 +69,8 @@ class Reading:
 def as_value(text: str) -> str | None:
     """A number as metrics keep it, digits untouched; None for text that is none."""
     given = text.strip()
+    if len(given) > _LONGEST:
+        return None
     if infinite := re.fullmatch(_INFINITE, given):
         return f"{infinite[1] or '+'}Inf"
     if given.casefold() == "nan":

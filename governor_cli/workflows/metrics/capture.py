@@ -119,12 +119,7 @@ class Capturing:
             playbook = self.recording.workspace.settings.playbook
             hint = f"Add `{{name: ..., query: ..., unit: ..., target: ...}}` to `metrics` in {playbook}."
             raise GovError("the playbook declares no metrics", hint=hint)
-        metrics = metrics_of(self.recording.policy, self.asked.service)
-        if not metrics:
-            raise UsageError(
-                f"no metric is of the service `{self.asked.service}`", hint="Name one of the playbook's."
-            )
-        return metrics
+        return metrics_of(self.recording.policy, self.asked.service)
 
     def _taken(
         self, source: str, reading: Reading, *, window: timedelta | None = None, blob: str = ""

@@ -65,3 +65,17 @@ def test_a_value_by_hand_takes_unit_and_target_of_the_metric_of_its_name(measure
     one = defined(measured, typed(measured, "p95=320"))
     assert (one.unit, one.target, one.ok) == ("ms", "<= 300", False)
     assert defined(measured, typed(measured, "other=1")).target == ""
+
+
+def test_a_service_without_metrics_is_a_usage_error_that_names_the_others(measured):
+    assert [one.name for one in metrics_of(measured, "api")] == ["p95"]
+    assert len(metrics_of(measured)) == 2
+    with pytest.raises(UsageError, match="no metric is of the service `apj`") as refused:
+        metrics_of(measured, "apj")
+    assert refused.value.hint == "Did you mean `api`? Allowed: api."
+
+
+def test_a_number_that_no_float_has_is_no_value(measured):
+    assert typed(measured, f"load={'9' * 309}").value == "9" * 309
+    with pytest.raises(UsageError, match="is no value"):
+        typed(measured, f"load={'9' * 5000}")
