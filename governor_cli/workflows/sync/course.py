@@ -5,29 +5,32 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from governor_cli.practices.agenda.trends import WEEKS, Course, Figure
-from governor_cli.practices.metrics.series import Series
+from governor_cli.practices.metrics.series import Series, series
 from governor_cli.views.spark import sparkline
-from governor_cli.workflows.metrics.show import Wanted, show
+from governor_cli.workflows.metrics.days import Days
 from governor_cli.workflows.repository.recording import Recording
 
 _BACK: Final = timedelta(weeks=12)
 _SPAN: Final = timedelta(weeks=WEEKS)
 _WIDTH: Final = 24
+_ANY_TAG: Final = ("for-each-ref", "--count=1", "refs/tags")
 
 
 def delivered(recording: Recording, now: datetime, notes: list[str]) -> Iterator[Figure]:
     """The DORA metrics of the last weeks, and of those before; none where neither has any."""
+    workspace = recording.workspace
+    if not workspace.settings.deployments.file and not workspace.git.ask(*_ANY_TAG):
+        return  # without looking any closer
     from governor_cli.views.dora import figure, words
     from governor_cli.workflows.deploy.ground import Ground
-    from governor_cli.workflows.metrics.dora import Measuring
-    from governor_cli.workflows.metrics.dora import Wanted as Asked
+    from governor_cli.workflows.metrics.dora import Measuring, Wanted
 
-    measuring = Measuring(Ground(recording.workspace.git, recording), now)
+    measuring = Measuring(Ground(workspace.git, recording), now)
     if not measuring.known.deployments:
         return
     start = now - _SPAN
     these, those = (
-        measuring.measured(Asked(since, until, by=()))
+        measuring.measured(Wanted(since, until, by=()))
         for since, until in ((start, None), (start - _SPAN, start))
     )
     pairs = list(zip(these.dora.overall.metrics, those.dora.overall.metrics, strict=True))
@@ -39,9 +42,9 @@ def delivered(recording: Recording, now: datetime, notes: list[str]) -> Iterator
 
 def measured(recording: Recording, now: datetime, notes: list[str]) -> Iterator[Course]:
     """Every series of the last twelve weeks."""
-    found = show(recording, Wanted(now - _BACK, now))
+    found = Days(recording).between(now - _BACK, now)
     notes += [f"{path} cannot be read: run `gov check`." for path in found.unreadable]
-    return (_course(one) for one in found.series)
+    return map(_course, series(kept.capture for kept in found.captures))
 
 
 def _course(one: Series) -> Course:
