@@ -10,6 +10,7 @@ from typing import Any
 from governor_cli.core.instants import format_instant
 from governor_cli.practices.metrics.series import Mark, Series
 from governor_cli.views import ink
+from governor_cli.views.cells import spreadsheet_cell
 from governor_cli.views.columns import table
 from governor_cli.views.escape import one_line
 from governor_cli.views.spark import bar, sparkline
@@ -85,8 +86,10 @@ def _csv_rows(found: Sequence[Series]) -> Iterator[tuple[str, ...]]:
     marks = [(mark.at, one.environment, one.name, one, mark) for one in found for mark in one.marks]
     for at, environment, name, one, mark in sorted(marks, key=lambda row: row[:3]):
         ok = "" if mark.ok is None else str(mark.ok).lower()
-        row = (format_instant(at), environment, name, mark.value, one.unit, one.target, ok)
-        yield (*row, mark.trigger, mark.incident, mark.phase, mark.source, mark.error)
+        about, unit, target = map(spreadsheet_cell, (environment, one.unit, one.target))
+        row = (format_instant(at), about, spreadsheet_cell(name), mark.value, unit, target, ok)
+        source, error = map(spreadsheet_cell, (mark.source, mark.error))
+        yield (*row, mark.trigger, mark.incident, mark.phase, source, error)
 
 
 def series_markdown(found: Sequence[Series]) -> str:

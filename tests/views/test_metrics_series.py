@@ -69,6 +69,19 @@ def test_spreadsheets_get_a_row_a_measurement_in_the_order_of_time():
     assert rows[2]["error"] == "refused"
 
 
+def test_no_name_of_somebody_else_is_a_formula_in_a_spreadsheet():
+    told = {"name": "=HYPERLINK(1)", "value": "-3", "unit": "@up", "target": "= 1", "error": "+1"}
+    (row,) = csv.DictReader(io.StringIO(view.series_csv(series([capture(2, told, environment="-x")]))))
+    assert [row[key] for key in ("environment", "name", "value", "unit", "target", "error")] == [
+        "'-x",
+        "'=HYPERLINK(1)",
+        "-3",
+        "'@up",
+        "'= 1",
+        "'+1",
+    ]
+
+
 def test_markdown_has_a_chart_a_series_and_no_name_becomes_markup():
     text = view.series_markdown(FOUND)
     assert text.count("<svg ") == 2
