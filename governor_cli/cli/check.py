@@ -64,5 +64,6 @@ def codes(given: list[str] | None) -> tuple[str, ...]:
     asked = tuple(code.strip().upper() for text in given or () for code in text.split(",") if code.strip())
     for code in asked:
         if not any(known.startswith(code) for known in all_rules()):
-            raise UsageError(f"`{code}` begins no rule's code", hint=hint_for(code, list(all_rules())))
+            hint = hint_for(code, all_rules(), listed_by="gov rules")
+            raise UsageError(f"`{code}` begins no rule's code", hint=hint)
     return asked

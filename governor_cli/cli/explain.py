@@ -15,15 +15,14 @@ def command(
 ) -> None:
     """Say why a rule exists, with a bad and a good example."""
     from governor_cli.adapters.cases import examples
-    from governor_cli.core.suggest import did_you_mean
+    from governor_cli.core.suggest import hint_for
     from governor_cli.views.rules import explained, explained_data
     from governor_cli.workflows.catalogue import all_rules
 
     rules = all_rules()
     rule = rules.get(code.strip().upper())
     if rule is None:
-        meant = did_you_mean(code.strip(), rules)
-        question = f"Did you mean `{meant}`? " if meant else ""
-        raise UsageError(f"there is no rule `{code}`", hint=f"{question}Run `gov rules` to see them all.")
+        hint = hint_for(code.strip(), rules, listed_by="gov rules")
+        raise UsageError(f"there is no rule `{code}`", hint=hint)
     good, bad = examples(rule.code)
     current().answer("rule", explained_data(rule, good, bad), lambda: explained(rule, good, bad), format)

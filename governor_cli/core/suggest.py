@@ -22,12 +22,15 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     return folded[close[0]] if close else _only_longer(given, folded)
 
 
-def hint_for(word: str, known: Iterable[str]) -> str:
-    """``Did you mean `open`? Allowed: open, closed.``, as far as there is something to say."""
+def hint_for(word: str, known: Iterable[str], *, listed_by: str = "") -> str:
+    """``Did you mean `open`? Allowed: open, closed.``, as far as there is something to say.
+
+    ``listed_by`` is the command that lists them all, where they are too many for a hint.
+    """
     words = list(dict.fromkeys(known))
     meant = did_you_mean(word, words)
     question = f"Did you mean `{meant}`?" if meant else ""
-    return f"{question} {_allowed(words)}".strip()
+    return f"{question} {f'Run `{listed_by}` to see them all.' if listed_by else _allowed(words)}".strip()
 
 
 def _only_longer(given: str, folded: dict[str, str]) -> str | None:

@@ -26,5 +26,11 @@ def test_the_hint_lists_what_is_allowed():
     assert not hint_for("x", [])
 
 
+def test_more_than_anybody_reads_is_left_to_the_command_that_lists_it():
+    codes = [f"INC{number:03}" for number in range(40)]
+    assert hint_for("INC04", codes, listed_by="gov rules").endswith("? Run `gov rules` to see them all.")
+    assert hint_for("banana", codes, listed_by="gov rules") == "Run `gov rules` to see them all."
+
+
 def test_a_long_list_is_cut_short():
     assert hint_for("?", [f"role-{number}" for number in range(40)]).endswith("role-11 and 28 more.")
