@@ -7,7 +7,7 @@ from governor_cli.contracts.rule import Rule, rule
 from governor_cli.core.finding import Fault
 from governor_cli.core.spans import Span, intersect, normalise, total
 from governor_cli.practices.coverage.covered import Coverage, is_on_call
-from governor_cli.practices.coverage.gaps import and_more, grouped, opening
+from governor_cli.practices.coverage.gaps import and_more, grouped, opening, recurring
 from governor_cli.practices.coverage.proof import Proof
 
 _MOST = 40
@@ -45,16 +45,16 @@ def _lacks(proof: Proof, *, on_call: bool) -> Iterator[_Lack]:
 def gaps_told(proof: Proof) -> dict[str, tuple[str, Span]]:
     """The gaps that COV001 tells, by the subject of its fault: the role, and the first of their spans."""
     return {
-        f"{lack.role} {group}": (lack.role, group.spans[0])
+        f"{lack.role} {one}": (lack.role, one.first.spans[0])
         for lack in _lacks(proof, on_call=True)
-        for group in grouped(lack.open, proof.policy.timezone)[:_MOST]
+        for one in recurring(grouped(lack.open, proof.policy.timezone))[:_MOST]
     }
 
 
 def _told(proof: Proof, lack: _Lack, code: str) -> Iterator[Fault]:
-    groups = grouped(lack.open, proof.policy.timezone)
+    groups = recurring(grouped(lack.open, proof.policy.timezone))
     for group in groups[:_MOST]:
-        cause = opening(group.spans[0], lack.role, proof.schedule)
+        cause = opening(group.first.spans[0], lack.role, proof.schedule)
         yield Fault(
             code,
             f"`{lack.role}` has nobody {group} ({proof.policy.timezone}), "

@@ -19,6 +19,8 @@ from governor_cli.practices.schedule.turns import DAY
 
 _WEEK = 7 * DAY
 _ANY_DAY = 7
+_SEASONS = 2
+"""A horizon of little more than a year has no more of one sort; each has its own line."""
 _LOOKED_AT = 500
 """Shifts before a gap; of those the last to end is hardly ever further back."""
 
@@ -89,6 +91,32 @@ def day_names(days: frozenset[int]) -> str:
     return ", ".join(
         WEEKDAYS[run[0]] if len(run) == 1 else f"{WEEKDAYS[run[0]]}-{WEEKDAYS[run[-1]]}" for run in runs
     )
+
+
+class Recurring(NamedTuple):
+    """A group of gaps, and the groups alike that come again in later seasons."""
+
+    first: Group
+    later: Sequence[Group] = ()
+
+    def __str__(self) -> str:
+        """The first, and how often and until when it comes again."""
+        if not self.later:
+            return str(self.first)
+        return f"{self.first}, and alike in {len(self.later)} later seasons until {self.later[-1].last}"
+
+
+def recurring(groups: Iterable[Group]) -> list[Recurring]:
+    """Groups alike as one where they come in more than two seasons; over 28 years there are 28 of each."""
+    alike: dict[tuple[int, int], list[Group]] = {}
+    for group in groups:
+        length = group.spans[0][1] - group.spans[0][0]
+        alike.setdefault((group.minute, length), []).append(group)
+    found: list[Recurring] = []
+    for seasons in alike.values():
+        many = len(seasons) > _SEASONS
+        found += [Recurring(seasons[0], seasons[1:])] if many else [Recurring(one) for one in seasons]
+    return sorted(found, key=lambda one: one.first.spans[0])
 
 
 def and_more(others: int) -> str:

@@ -12,7 +12,7 @@ from governor_cli.core.spans import Span, normalise, subtract
 from governor_cli.core.wall_clock import known_zone, tzdata_version
 from governor_cli.policy.hours import HoursError, parse_hours
 from governor_cli.practices.coverage.covered import Coverage, Promise
-from governor_cli.practices.coverage.gaps import grouped
+from governor_cli.practices.coverage.gaps import grouped, recurring
 from governor_cli.practices.schedule import calendar_rules
 from governor_cli.readers.exported import read_exported
 from governor_cli.readers.icalendar.calendar import Problem
@@ -106,9 +106,9 @@ def _coverage(promise: Promised, found: Iterable[Occurrence], first: int, last: 
 
 
 def _gaps(path: str, promise: Promised, coverage: Coverage, found: list[Occurrence]) -> Iterator[Finding]:
-    groups = grouped(coverage.open, promise.zone)
+    groups = recurring(grouped(coverage.open, promise.zone))
     for group in groups[:_MOST]:
-        before, after = _beside(group.spans[0], found)
+        before, after = _beside(group.first.spans[0], found)
         nearest = before or after
         line = nearest.event.line if nearest else 1
         yield _finding(

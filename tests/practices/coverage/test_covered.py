@@ -6,7 +6,7 @@ import pytest
 
 from governor_cli.core.wall_clock import clock_of, wall_seconds
 from governor_cli.practices.coverage.covered import coverage, is_on_call, kept_posted, promises, step_reach
-from governor_cli.practices.coverage.gaps import grouped, opening
+from governor_cli.practices.coverage.gaps import grouped, opening, recurring
 from governor_cli.practices.schedule.final import final_schedule
 
 START = datetime(2026, 11, 23, tzinfo=UTC)
@@ -125,6 +125,18 @@ def test_gaps_of_two_seasons_are_two_groups():
 def test_gaps_that_come_once_a_year_stay_together():
     (group,) = grouped(spans("UTC", "01:00", HOUR, "2027-03-28", "2028-03-26", "2029-03-25"), "UTC")
     assert str(group) == "Sun 01:00 for 1h, 3 times from 2027-03-28 to 2029-03-25"
+
+
+def test_a_gap_of_every_summer_is_told_once_with_when_it_ends():
+    summers = [f"{year}-07-{day:02}" for year in range(2027, 2032) for day in range(1, 29)]
+    found = recurring(grouped(spans("Europe/Berlin", "13:30", 1800, *summers), "Europe/Berlin"))
+    assert len(found) == 1
+    assert str(found[0]).startswith(
+        "daily 13:30 for 30m, 28 times from 2027-07-01 to 2027-07-28, and alike in "
+    )
+    assert str(found[0]).endswith("4 later seasons until 2031-07-28")
+    two = recurring(grouped(spans("Europe/Berlin", "13:30", 1800, *summers[:56]), "Europe/Berlin"))
+    assert [len(one.later) for one in two] == [0, 0]
 
 
 def test_a_gap_keeps_its_local_time_across_a_clock_change():
