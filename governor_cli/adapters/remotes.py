@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from governor_cli.adapters.branches import commit_at, refs_below
+from governor_cli.adapters.branches import commit_at, is_ancestor, refs_below
 from governor_cli.adapters.git import Git
 from governor_cli.adapters.process import without_secrets
 from governor_cli.core.errors import GovError, OutsideError
@@ -146,6 +146,8 @@ def deliver(git: Git, remote: str, refspec: str, options: Sequence[str] = ()) ->
     if not status or "same with old commit" in stdout + stderr:  # Gitea: the review has this commit already
         return stderr
     if re.search(r"^!.*\[rejected\]", stdout, re.MULTILINE):
+        if _has_more(git, remote, refspec):
+            return stderr
         branch = refspec.partition(":")[0].removeprefix("refs/heads/")
         raise OutsideError(
             f"{remote} has commits on this branch that this clone does not have",
@@ -159,6 +161,15 @@ def deliver(git: Git, remote: str, refspec: str, options: Sequence[str] = ()) ->
             hint="Ask whoever looks after it, or propose from a branch that it takes.",
         )
     raise _trouble(remote, "be pushed to", status, stderr)
+
+
+def _has_more(git: Git, remote: str, refspec: str) -> bool:
+    """Whether the remote's branch has everything of the one here, and somebody's commits on top."""
+    source, _, target = refspec.partition(":")
+    there = f"refs/remotes/{remote}/{target.removeprefix('refs/heads/')}"
+    command = ("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--", remote, f"+{target}:{there}")
+    status, _, _ = _asked(git, *command)
+    return not status and is_ancestor(git, source, there)
 
 
 def reviews_of(git: Git, remote: str, pattern: str, commit: str) -> tuple[int, ...]:

@@ -234,8 +234,14 @@ def test_what_a_colleague_has_pushed_is_gone_on_with(ops, server, origin, tmp_pa
     assert done.code == 0, done.stderr
     page = origin.git("show", f"{BRANCH}:{RUNBOOK}")
     assert page.endswith("Restart the search node first.\n\nThen the indexer.")
-    assert ops.gov("docs", "open", "restart-search", "-i", INCIDENT).code == 0
-    learn(ops.top / ".git/gov" / BRANCH, "Meanwhile.\n")
+    same = ops.gov("docs", "submit")
+    assert same.code == 0, same.stderr
+    tree = opened(ops)
+    assert (tree / RUNBOOK).read_text().endswith("Then the indexer.\n")
+    theirs.git("switch", "-q", BRANCH)
+    theirs.git("commit", "-q", "--allow-empty", "-m", "meanwhile")
+    theirs.git("push", "-q", "origin", BRANCH)
+    learn(tree, "And wait.\n")
     behind = ops.gov("docs", "submit")
     assert (behind.code, f"git pull --rebase origin {BRANCH}" in behind.stderr) == (4, True)
 

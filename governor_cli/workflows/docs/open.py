@@ -159,7 +159,9 @@ def _taken_back(git: Git, branch: str, tip: str, start: str) -> bool:
 
 def _go_on(git: Git, known: Known, docs: str) -> str:
     """The work tree of a branch that is there, here or at a remote alone."""
-    if not known.is_here:
+    if known.is_here:
+        _catch_up(git, known)
+    else:
         remember(git, known.name, {"learned": known.learned})
         _create(git, known.name, known.commit)
     try:
@@ -170,6 +172,14 @@ def _go_on(git: Git, known: Known, docs: str) -> str:
             _take_back(git, known.name, known.commit)
         raise
     return path
+
+
+def _catch_up(git: Git, known: Known) -> None:
+    """Move a branch that nobody has checked out to where a remote is known to have taken it."""
+    for commit in refs_below(git, f"refs/remotes/*/{known.name}").values():
+        if commit != known.commit and is_ancestor(git, known.commit, commit):
+            git.run("update-ref", known.ref, commit, known.commit, writes=True)
+            return
 
 
 def _take_back(git: Git, branch: str, tip: str) -> None:
