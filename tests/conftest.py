@@ -1,6 +1,7 @@
 """Fixtures for every test: an environment that owes nothing to the developer's, and git repositories."""
 
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,6 +51,9 @@ def hermetic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         for name, value in _ENVIRONMENT.items():
             patch.setenv(name, value)
         patch.setenv("HOME", os.fspath(home))
+        # what a process that is killed leaves behind stays with what pytest clears away
+        patch.setenv("TMPDIR", os.fspath(tmp_path_factory.mktemp("tmp")))
+        patch.setattr(tempfile, "tempdir", None)
         patch.setenv("GIT_CONFIG_GLOBAL", os.fspath(config))
         patch.setenv("GIT_CEILING_DIRECTORIES", os.fspath(tmp_path_factory.getbasetemp()))
         yield home
