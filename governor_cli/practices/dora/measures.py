@@ -1,34 +1,21 @@
 """DORA for an environment: all of it, then by service, environment and month, and what was left out."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
-from governor_cli.core.wall_clock import instant_of
-from governor_cli.practices.deployments.deployment import Deployment
 from governor_cli.practices.deployments.left_out import LeftOut, counted
 from governor_cli.practices.dora.delivery import Delivery
 from governor_cli.practices.dora.failures import Judged
 from governor_cli.practices.dora.metrics import Metric, Told, metrics
+from governor_cli.practices.dora.periods import Period, day_of, months
 from governor_cli.practices.dora.streams import Streams
 from governor_cli.practices.incident.measures import NONE
 
 Dimension = Literal["service", "environment", "month"]
 DIMENSIONS: Final[tuple[Dimension, ...]] = ("service", "environment", "month")
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A stretch of time; ``until`` itself is not in it."""
-
-    since: datetime
-    until: datetime
-
-    def has(self, at: datetime) -> bool:
-        """Whether an instant is in it."""
-        return self.since <= at < self.until
 
 
 @dataclass(frozen=True)
@@ -61,7 +48,9 @@ class Question:
 
     environment: str
     service: str
-    period: Period
+    since: datetime | None
+    """None: each group begins on the day of its own first deployment."""
+    until: datetime
     zone: ZoneInfo
     by: Sequence[Dimension] = DIMENSIONS
     all_environments: bool = False
@@ -73,16 +62,6 @@ class Question:
 def measured(streams: Streams, incidents: Sequence[Judged], question: Question) -> Dora:
     """The metrics that were asked for."""
     return _Measuring(streams, incidents, question).dora()
-
-
-def first_day(deployments: Iterable[Deployment], zone: ZoneInfo) -> datetime | None:
-    """The midnight before the first of them; None where there is none."""
-    first = min((one.at for one in deployments), default=None)
-    return (
-        instant_of(datetime.combine(first.astimezone(zone).date(), datetime.min.time()), zone)
-        if first
-        else None
-    )
 
 
 class _Measuring:
@@ -110,8 +89,8 @@ class _Measuring:
         return Dora(
             asked.environment,
             asked.service,
-            asked.period,
-            self._group("", "", asked.environment, asked.service, asked.period),
+            self._period(asked.environment, asked.service),
+            self._group("", "", asked.environment, asked.service),
             [group for one in asked.by for group in ways[one]()],
             [one for one in environments if one != asked.environment],
         )
@@ -120,34 +99,57 @@ class _Measuring:
         asked = self._question
         chosen = environments if asked.all_environments else [asked.environment]
         for one in chosen:
-            group = self._group("environment", one, one, asked.service, asked.period)
+            group = self._group("environment", one, one, asked.service)
             if group.deployments:
                 yield group
 
     def _by_service(self) -> Iterator[Group]:
         """A group a service; one for those that name none where others do."""
         asked = self._question
-        there = [
-            one for one in self._deliveries(asked.environment, "") if asked.period.has(one.deployment.at)
-        ]
+        period = self._period(asked.environment, "")
+        there = [one for one in self._deliveries(asked.environment, "") if period.has(one.deployment.at)]
         named = {service for one in there for service in one.deployment.services}
         wanted = sorted(named & {asked.service} if asked.service else named)
         for one in wanted:
-            yield self._group("service", one, asked.environment, one, asked.period)
+            yield self._group("service", one, asked.environment, one)
         if wanted and not asked.service and any(not one.deployment.services for one in there):
-            yield self._group("service", NONE, asked.environment, "", asked.period, unnamed=True)
+            yield self._group("service", NONE, asked.environment, "", unnamed=True)
 
     def _by_month(self) -> Iterator[Group]:
         asked = self._question
-        for value, period in months(asked.period, asked.zone):
+        for value, period in months(self._period(asked.environment, asked.service), asked.zone):
             yield self._group("month", value, asked.environment, asked.service, period)
+
+    def _period(self, environment: str, service: str) -> Period:
+        """As asked for; else from its first deployment on, where there is none from its first incident."""
+        asked = self._question
+        if asked.since is not None:
+            return Period(asked.since, asked.until)
+        out = [one.deployment.at for one in self._deliveries(environment, service)]
+        since = day_of(out or [one.at for one in self._incidents_in(environment, service)], asked.zone)
+        return Period(min(since or asked.until, asked.until), asked.until)
+
+    def _incidents_in(self, environment: str, service: str) -> Iterator[Judged]:
+        return (
+            one
+            for one in self._incidents
+            if one.environment == environment and (not service or service in one.services)
+        )
 
     def _deliveries(self, environment: str, service: str) -> Sequence[Delivery]:
         return self._streams.deliveries(environment, service)
 
     def _group(
-        self, by: str, value: str, environment: str, service: str, period: Period, *, unnamed: bool = False
+        self,
+        by: str,
+        value: str,
+        environment: str,
+        service: str,
+        period: Period | None = None,
+        *,
+        unnamed: bool = False,
     ) -> Group:
+        period = period or self._period(environment, service)
         deliveries = [
             one
             for one in self._deliveries(environment, service)
@@ -155,24 +157,10 @@ class _Measuring:
         ]
         incidents = [
             one
-            for one in self._incidents
-            if one.environment == environment
-            and period.has(one.at)
-            and (not service or service in one.services)
-            and not (unnamed and one.services)
+            for one in self._incidents_in(environment, service)
+            if period.has(one.at) and not (unnamed and one.services)
         ]
         is_known = self._is_known.get(environment, False)
         left_out = counted(self._question.left_out, environment, period.has)
         told = Told(period.since, period.until, deliveries, incidents, self._culprits, is_known, left_out)
         return Group(by, value, period, len(deliveries), metrics(told, self._question.zone))
-
-
-def months(period: Period, zone: ZoneInfo) -> Iterator[tuple[str, Period]]:
-    """The calendar months of a period, as far as they lie in it."""
-    at = period.since
-    while at < period.until:
-        local = at.astimezone(zone)
-        year, month = divmod(local.year * 12 + local.month, 12)
-        end = min(instant_of(datetime(year, month + 1, 1), zone), period.until)  # noqa: DTZ001 - the zone's own time
-        yield f"{local:%Y-%m}", Period(at, end)
-        at = end

@@ -11,7 +11,7 @@ from functools import cached_property
 from governor_cli.adapters.change_log import changes
 from governor_cli.core.errors import UsageError
 from governor_cli.practices.dora.failures import Judged, judged
-from governor_cli.practices.dora.measures import DIMENSIONS, Dimension, Dora, Period, Question, first_day
+from governor_cli.practices.dora.measures import DIMENSIONS, Dimension, Dora, Question
 from governor_cli.practices.dora.measures import measured as asked
 from governor_cli.practices.dora.streams import Streams
 from governor_cli.workflows.deploy.ground import Ground
@@ -68,10 +68,15 @@ class Measuring:
         """The metrics of a period; UsageError for a period that ends before it begins, or no such service."""
         if wanted.service is not None:
             self._ground.service(wanted.service)
+        end = self._now + timedelta(microseconds=1)  # what happens this very moment counts
+        until = min(wanted.until or end, end)
+        if wanted.since and wanted.since > until:
+            raise UsageError("--since lies after --until", hint="Name the earlier time first.")
         question = Question(
             wanted.environment or self._ground.environment,
             wanted.service or "",
-            self._period(wanted),
+            wanted.since,
+            until,
             self._ground.zone,
             wanted.by,
             all_environments=wanted.environment is None,
@@ -79,14 +84,6 @@ class Measuring:
         )
         found = asked(self._streams, self._incidents, question)
         return Measured(found, tuple(self._notes(found)))
-
-    def _period(self, wanted: Wanted) -> Period:
-        end = self._now + timedelta(microseconds=1)  # what happens this very moment counts
-        until = min(wanted.until or end, end)
-        since = wanted.since or first_day(self.known.deployments, self._ground.zone) or until
-        if wanted.since and since > until:
-            raise UsageError("--since lies after --until", hint="Name the earlier time first.")
-        return Period(min(since, until), until)
 
     def _notes(self, found: Dora) -> Sequence[str]:
         return [

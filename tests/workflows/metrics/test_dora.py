@@ -110,6 +110,18 @@ def test_without_a_period_it_begins_on_the_day_of_the_first_deployment_and_is_a_
     assert overall(dora(history, since=None, now=10))[FREQUENCY].n == 1  # this very moment counts
 
 
+def test_without_a_period_each_group_begins_with_its_own_first_deployment(history):
+    history.change(0)
+    history.deploy(1, environment="staging")
+    history.deploy(10 * DAY, "HEAD", "Outcome: success", "Service: api")
+    history.deploy(18 * DAY, "HEAD", "Outcome: success", "Service: web")
+    found = dora(history, since=None, now=20 * DAY)
+    assert found.dora.period.since == hour(10 * DAY)
+    assert overall(found)[FREQUENCY].value == 0.2  # two in the ten days since the first
+    assert group(found, "service", "web")[FREQUENCY].value == 0.5
+    assert group(found, "environment", "staging")[FREQUENCY].value == 0.05
+
+
 def test_each_change_counts_once_where_it_first_went_out(history):
     history.change(1)
     history.deploy(2)  # 1 h
@@ -421,6 +433,14 @@ def test_only_incidents_that_a_change_caused_count_as_failed_deployments(ops):
     }
     # two incidents name the same deployment: one of two failed
     assert (fails.n, fails.value, list(fails.behind)) == (2, 0.5, [bad])
+
+
+def test_recovery_is_known_without_any_deployment(ops):
+    ops.commit("start")
+    incident(ops, 1, change="feedc0de", impact_started=10, mitigated=12)
+    ground = Ground(Git.around(ops.top), Recording(open_workspace(ops.top)))
+    found = Measuring(ground, hour(99)).measured(Wanted())
+    assert (found.dora.period.since, overall(found)[RECOVERY].value) == (hour(0), 2 * H)
 
 
 def test_the_next_times_stand_in_where_the_impact_is_not_known(ops):
