@@ -13,7 +13,8 @@ from governor_cli.core.json_text import JsonText, read_json
 from governor_cli.core.report import Report, report
 from governor_cli.core.silences import Silence
 from governor_cli.workflows import catalogue
-from governor_cli.workflows.repository.surveying import Progress, Survey, survey
+from governor_cli.workflows.repository.survey import Survey
+from governor_cli.workflows.repository.surveying import Progress, survey
 
 Silenced = dict[str, Sequence[Silence]]
 

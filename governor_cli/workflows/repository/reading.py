@@ -17,7 +17,7 @@ from governor_cli.workflows import catalogue
 
 if TYPE_CHECKING:  # who records a fact reads two or three documents, and surveys nothing
     from governor_cli.contracts.corpus import Corpus
-    from governor_cli.workflows.repository.surveying import Survey
+    from governor_cli.workflows.repository.survey import Survey
     from governor_cli.workflows.repository.verdicts import Verdict
 
 
