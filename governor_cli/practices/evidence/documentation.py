@@ -186,9 +186,9 @@ def owed(
 
 def _owing(path: str, report: Extract, policy: Playbook) -> Iterator[Owed]:
     facts = report.facts
-    learned = started(report)
-    over = facts.get("status") in {"closed", "cancelled", "draft"}
-    if learned is None or over or facts.get("exercise") or facts.get("adopted"):
+    over = facts.get("status") in {"closed", "cancelled", "draft"}  # asked first: nearly all of them are
+    learned = None if over or facts.get("exercise") or facts.get("adopted") else started(report)
+    if learned is None:
         return
     due = learned + allowed(report, policy)
     yield Owed(
