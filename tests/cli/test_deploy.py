@@ -310,6 +310,19 @@ def test_dora_is_told_in_every_format_with_definitions_anchors_and_what_was_left
     assert (rows[0]["name"], rows[0]["median"], rows[0]["unit"]) == ("change_lead_time", "86400", "s")
 
 
+def test_the_history_is_read_in_one_pass_of_git(ops, tmp_path):
+    record(ops, "--service", "api", "--at", "10:00")
+    record(ops, "--service", "web")
+    trace = tmp_path / "trace"
+    assert ops.gov("metrics", "dora", "--tags", "v*", **NOW, GIT_TRACE2_EVENT=str(trace)).code == 0
+    events = [json.loads(line) for line in trace.read_text().splitlines()]
+    asked = [event["argv"][1] for event in events if event["event"] == "start"]
+    assert [one for one in asked if one in {"log", "rev-list", "for-each-ref", "cat-file"}] == [
+        "for-each-ref",
+        "rev-list",
+    ]
+
+
 def test_dora_refuses_what_it_cannot_group_or_find(ops):
     assert "--by `week` is no way" in ops.gov("metrics", "dora", "--by", "week", **NOW).stderr
     assert ops.gov("metrics", "dora", "--since", "yesterday", **NOW).code == 2
