@@ -96,12 +96,24 @@ class Draft:
         self.unplaced.append(Unplaced(clause.line, clause.said, why))
 
     def settle(self) -> None:
-        """Give each place to the first that claimed it; the others are unplaced."""
+        """Give each place to the first that claimed it; the others are unplaced.
+
+        What is said of all in general is heard where any of them takes it.
+        """
+        unheard: dict[tuple[int, str, str], Unplaced | None] = {}
         for claim in sorted(self.claims, key=lambda claim: (claim.general, claim.line)):
             first = self.facts.setdefault(claim.key, claim.fact)
-            if first.value != claim.fact.value and not claim.general:
-                why = f"{'.'.join(claim.key)} is {_shown(first.value)} by line {first.line}"
-                self.unplaced.append(Unplaced(claim.line, claim.fact.source, why))
+            said = (claim.line, claim.fact.source, _shown(claim.fact.value))
+            if first.value == claim.fact.value:
+                unheard[said] = None
+                continue
+            why = f"{'.'.join(claim.key)} is {_shown(first.value)} by line {first.line}"
+            lost = Unplaced(claim.line, claim.fact.source, why)
+            if claim.general:
+                unheard.setdefault(said, lost)
+            else:
+                self.unplaced.append(lost)
+        self.unplaced += [lost for lost in unheard.values() if lost is not None]
         self.claims.clear()
 
     def of(self, *prefix: str) -> dict[str, Fact]:

@@ -86,6 +86,24 @@ def test_what_has_no_place_says_why(sentence, why):
     assert _whys(LEVELS + sentence) == [why]
 
 
+@pytest.mark.parametrize(
+    ("text", "whys"),
+    [
+        ("P1 is answered within 5 minutes.\n\nEverything is answered within 3 days.", []),
+        (
+            "P1 is answered within 5 minutes, P2 within 1 hour.\n\nEverything is answered within 3 days.",
+            ["severities.P1.respond_within is 5m by line 6"],
+        ),
+        (
+            "P1 is answered within 5 minutes, P2 within 1 hour.\n\nP10: respond within 9 minutes.",
+            ["severities.P1.respond_within is 5m by line 6"],
+        ),
+    ],
+)
+def test_what_is_said_of_all_is_unplaced_where_nothing_takes_it(text, whys):
+    assert _whys(LEVELS + text) == whys
+
+
 def test_the_first_of_two_places_wins():
     imported = read_playbook(
         LEVELS + "P1: respond within 5 minutes.\n\nP1: respond within 9 minutes.\n", EXAMPLE
