@@ -170,6 +170,8 @@ class TimelineReader:
         """The rows as written; cells that have no place of their own follow the event with their label."""
         for line in block.rows:
             cells = split_row(self.lines[line])
+            if not any(cells):
+                continue  # a bar that slipped to a line of its own
             cells += [""] * (len(columns.labels) - len(cells))
             time = " ".join(cells[at] for at in (columns.day, columns.time) if at is not None and cells[at])
             who = self.who(cells[columns.who]) if columns.who is not None else NOBODY

@@ -354,3 +354,13 @@ def test_a_second_timeline_stays_as_it_is_and_is_listed() -> None:
     )
     assert _table(read) == ["| 2024-02-03 10:15:00Z | unknown | x |"]
     assert [(one.line, one.why) for one in read.unread] == [(7, "is a second timeline, and stays as it is")]
+
+
+def test_a_row_broken_over_two_lines_leaves_no_empty_row_behind() -> None:
+    rows = "| 2023-02-14 11:00 | Mail sent\n|\n| 2023-02-14 11:01 | fixed |\n"
+    read = _read(f"# A\n\n## Timeline\n\nAll times in UTC.\n\n| Time | Event |\n| --- | --- |\n{rows}")
+    assert _table(read) == [
+        "| 2023-02-14 11:00:00Z | unknown | Mail sent |",
+        "| 2023-02-14 11:01:00Z | unknown | fixed |",
+    ]
+    assert read.unread == []
