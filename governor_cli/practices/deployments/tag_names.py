@@ -9,6 +9,7 @@ from governor_cli.core.errors import UsageError
 FOLDER: Final = "deploy/"
 _STAMP: Final = re.compile(r"([0-9]{8}T[0-9]{6}Z)(?:[-.+].*)?")
 _FORM: Final = "%Y%m%dT%H%M%SZ"
+_STARS: Final = 3
 _PLACES: Final = ("environment", "service")
 _PARTS: Final = re.compile(r"\{([^{}]*)\}|(\*)|(\?)|([^*?{}]+)|(.)")
 _WORDS: Final = "alpha|beta|rc|pre|preview|prerelease|dev|snapshot|nightly|canary|unstable|milestone|next|ea"
@@ -72,6 +73,9 @@ def pattern(text: str) -> Pattern:
     given = text.strip().removeprefix("refs/tags/")
     if not given:
         raise UsageError("a pattern of tags is empty", hint="Write it as `v*` or `{service}@*`.")
+    if given.count("*") > _STARS:
+        hint = "Give several patterns instead: a name that fits none of them is tried in every way."
+        raise UsageError(f"the pattern of tags `{given}` has more than {_STARS} `*`", hint=hint)
     shape = ""
     for place, star, one, plain, odd in _PARTS.findall(given):
         if place or odd:

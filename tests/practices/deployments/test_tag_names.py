@@ -61,7 +61,7 @@ def test_a_pattern_reads_no_other_name():
     assert pattern("{service}@*").read("a/b@1", "production") is None
 
 
-@pytest.mark.parametrize("shape", ["", " ", "{version}-*", "{service}{service}", "{", "v}", "{environment"])
+@pytest.mark.parametrize("shape", ["", " ", "{version}-*", "{service}{service}", "{", "v}", "{environment", "*a*a*a*a"])
 def test_a_pattern_that_cannot_be_read_says_so(shape):
     with pytest.raises(UsageError):
         pattern(shape)
