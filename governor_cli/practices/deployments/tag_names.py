@@ -15,7 +15,7 @@ _PARTS: Final = re.compile(r"\{([^{}]*)\}|(\*)|(\?)|([^*?{}]+)|(.)")
 _WORDS: Final = "alpha|beta|rc|pre|preview|prerelease|dev|snapshot|nightly|canary|unstable|milestone|next|ea"
 _PRE_RELEASE: Final = re.compile(
     rf"(?i)[0-9](?:[-._+]?(?:{_WORDS}|cr)[-._]?[0-9]*|[ab][0-9]+)(?=$|[-._+])"
-    rf"|(?:^|[-._/@])(?:{_WORDS})(?:[-._]?[0-9]+)*$"
+    rf"|(?:^|[-._/@])(?:{_WORDS})[-._0-9]*$"
 )
 """``1.2.0-rc.1``, ``2.0b3``, ``1.2.0-SNAPSHOT``, ``nightly-2026-11-02``; not ``1.2.3-fix1``, ``1.2.3-1``."""
 

@@ -61,7 +61,9 @@ def test_a_pattern_reads_no_other_name():
     assert pattern("{service}@*").read("a/b@1", "production") is None
 
 
-@pytest.mark.parametrize("shape", ["", " ", "{version}-*", "{service}{service}", "{", "v}", "{environment", "*a*a*a*a"])
+@pytest.mark.parametrize(
+    "shape", ["", " ", "{version}-*", "{service}{service}", "{", "v}", "{environment", "*a*a*a*a"]
+)
 def test_a_pattern_that_cannot_be_read_says_so(shape):
     with pytest.raises(UsageError):
         pattern(shape)
@@ -97,6 +99,11 @@ def test_pre_releases(name):
 )  # fmt: skip
 def test_releases(name):
     assert not is_pre_release(name)
+
+
+def test_a_long_name_is_judged_at_once():
+    assert not is_pre_release(f"rc{'1' * 5_000}x")
+    assert not is_pre_release(f"1{'-rcs' * 2_000}")
 
 
 def test_a_service_called_like_a_pre_release_is_none():
