@@ -158,7 +158,7 @@ def leave(
     from governor_cli.workflows.roster import entries as roster_entries
 
     change = roster_entries.leave(_repository(), current().now(), handle, begin)
-    still = roster_entries.still_named(change.after.roster, handle)
+    still = roster_entries.still_named(change.after.roster, handle, begin)
     if still:
         current().warn(f"@{handle.removeprefix('@')} is still named by {', '.join(still)}")
     return done(change, f"{handle} leaves from {begin}", dry_run, sharing(commit, push), format)

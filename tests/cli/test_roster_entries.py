@@ -118,6 +118,19 @@ def test_off_without_a_cover_names_the_three_best(ops):
     assert changed_lines(ops) == ["- {who: eva, from: 2027-01-18, through: 2027-01-24}"]
 
 
+def test_leaving_says_what_still_names_somebody_afterwards_and_nothing_of_before(ops):
+    away = "time_off:\n  - {who: ada, from: 2027-03-08, through: 2027-03-14, cover: joao}"
+    added = (
+        f"  - {{role: cto, add: joao, from: {day}5, until: {day}6}}" for day in ("2026-01-0", "2027-04-0")
+    )
+    text = EXAMPLE.replace("time_off: []", away, 1)
+    text = text.replace("overrides: []", "\n".join(["overrides:", *added]), 1)
+    ops.write(ROSTER, text)
+    done = ops.gov("roster", "leave", "joao", "--from", "2027-03-01", **NOW)
+    assert done.code == 0, done.stderr
+    assert "warning: @joao is still named by override 2, the cover of time off 1\n" in done.stderr
+
+
 def test_off_says_so_where_nobody_could_cover(ops):
     alone = "rotations:\n  - {id: solo, role: primary-operator, from: 2026-01-05, people: [ada]}\n---\n"
     ops.write(ROSTER, EXAMPLE[: EXAMPLE.index("rotations:")] + alone)

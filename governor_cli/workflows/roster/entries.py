@@ -1,13 +1,14 @@
 """The dated entries people make: off, swap, override, join, leave."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from governor_cli.core.document import Document, read
 from governor_cli.core.errors import GovError, UsageError
 from governor_cli.core.instants import parse_local
 from governor_cli.core.suggest import hint_for
 from governor_cli.core.wall_clock import instant_of, zone
+from governor_cli.kinds.roster.entry_rules import end_of
 from governor_cli.kinds.roster.fields import NOBODY
 from governor_cli.kinds.roster.model import Roster, Rotation
 from governor_cli.kinds.roster.resolve import written_out, zone_of_rotation
@@ -219,13 +220,28 @@ def _no_rotation(roster: Roster, name: str) -> UsageError:
     return UsageError(f"no rotation is called `{name}`", hint=hint_for(name, known))
 
 
-def still_named(roster: Roster, who: str) -> list[str]:
-    """The static entries and overrides that name somebody: what leaving the rotations does not touch."""
-    handle = who.removeprefix("@")
-    found = [f"static {number}" for number, one in enumerate(roster.static, 1) if handle in one.people]
+def still_named(roster: Roster, who: str, begin: str) -> list[str]:
+    """What names somebody after the day they left the rotations on: nothing of it is changed by that."""
+    handle, first = who.removeprefix("@"), datetime.combine(day(begin), time())
+    found = [
+        f"static {number}"
+        for number, one in enumerate(roster.static, 1)
+        if handle in one.people and (one.until is None or one.until > first)
+    ]
     found += [
         f"override {number}"
         for number, one in enumerate(roster.overrides, 1)
-        if handle in {one.for_, one.take, one.add, *(one.swap or [])}
+        if handle in {one.for_, one.take, one.add, *(one.swap or [])} and one.until > first
+    ]
+    found += [
+        f"the cover of time off {number}"
+        for number, one in enumerate(roster.time_off, 1)
+        if handle == one.cover and (end_of(one) or first) > first
+    ]
+    found += [
+        f"a shadow of rotation {rotation.id}"
+        for rotation in roster.rotations
+        for one in rotation.shadows
+        if handle == one.who and (one.until is None or one.until > first)
     ]
     return found
