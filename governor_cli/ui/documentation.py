@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from governor_cli.workflows.docs.submission import Submission
     from governor_cli.workflows.repository.recording import Recording
 
+_NAMED = 10
+"""Files that are named."""
+
 
 def learned_given(recording: "Recording", text: str | None) -> "datetime | None":
     """--learned as the command line takes times."""
@@ -47,7 +50,7 @@ def show_plan(one: "Submission", format: str) -> int:  # noqa: A002 - it is the 
     from governor_cli.views.docs import plan_data, plan_text
     from governor_cli.workflows.docs.submission import proposal_of, target_of
 
-    one.refuse_empty(uncommitted_too=True)
+    one.refuse_empty()
     forge, home, proposal = proposal_of(one)
     delivery = forge.deliver(proposal)
     asked = (home.api, home.variable) if home.api and home.token else ("", "")
@@ -70,6 +73,9 @@ def submit_one(one: "Submission", format: str) -> int:  # noqa: A002 - it is the
         lambda: submitted_text(*told, merged=one.merged),
         format,
     )
+    if one.committed:
+        more = f" and {len(one.committed) - _NAMED} more" if len(one.committed) > _NAMED else ""
+        session.note(f"committed {', '.join(one.committed[:_NAMED])}{more}")
     if one.proposed.unmet:
         session.warn(f"the review is open, but {one.proposed.unmet}")
     if one.removed:

@@ -488,6 +488,10 @@ def test_a_branch_that_changes_nothing_is_not_submitted(ops, origin):
     (tree / "elsewhere.txt").write_text("x\n")
     done = ops.gov("docs", "submit")
     assert (done.code, "changes nothing in `docs/operations/`" in done.stderr) == (1, True)
+    learn(tree)
+    (tree / "left by an editor~").write_text("x\n")
+    done = ops.gov("docs", "submit")
+    assert f"committed {RUNBOOK}, elsewhere.txt, left by an editor~" in done.stderr
 
 
 def test_a_wrong_document_is_not_submitted(ops, origin):

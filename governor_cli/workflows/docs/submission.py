@@ -26,6 +26,8 @@ class Submission:
     policy: Playbook
     name: str
     now: datetime
+    committed: tuple[str, ...] = ()
+    """What was edited and committed now, relative to the top: everything in the work tree, meant or not."""
     said: str = ""
     """What the remote said to the push."""
     proposed: Proposed = field(default_factory=Proposed)
@@ -72,11 +74,11 @@ class Submission:
         """How long a proposal may take, as people say it."""
         return format_duration(self.policy.knowledge.documentation_within)
 
-    def refuse_empty(self, *, uncommitted_too: bool = False) -> None:
-        """NotReadyError where the branch changes no documentation, and has not been merged either."""
+    def refuse_empty(self) -> None:
+        """NotReadyError where no documentation is changed, committed or not, and nothing was merged."""
         branches, branch, tree = self.branches, self.branch, self.tree
         changes = list(branches.changes(branch))
-        if tree and uncommitted_too:
+        if tree:
             changes += uncommitted(tree)
         if any(path.startswith(self.documents) for path in changes) or branches.is_merged(branch):
             return

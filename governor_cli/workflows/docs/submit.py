@@ -28,10 +28,12 @@ _SHOWN = 10
 
 def commit_work(one: Submission) -> None:
     """Judge what was edited and commit it; NotReadyError where the branch changes no documentation."""
-    tree = one.tree
-    if tree is not None and any(True for _ in uncommitted(tree)):
-        _commit(one, tree)
     one.refuse_empty()
+    tree = one.tree
+    loose = tuple(uncommitted(tree)) if tree is not None else ()
+    if tree is not None and loose:
+        _commit(one, tree)
+        one.committed = loose
 
 
 def _commit(one: Submission, tree: str) -> None:
