@@ -155,6 +155,8 @@ class _Reader:
             inside = list(tables)[:1]
         self.tell_of_other_timelines()
         reader.read(inside)
+        if last and inside and not reader.found.rows and not reader.found.unread:
+            self.tell_of_no_time(first)
         if reader.found.headings:
             return reader.found, first
         starts = [span[0] for span in reader.found.spans]
@@ -162,6 +164,10 @@ class _Reader:
         if not starts and not last:
             return None, 0
         return reader.found, min(starts, default=last)
+
+    def tell_of_no_time(self, below: int) -> None:
+        heading = next(one for one in self.headings if one.block.last == below)
+        self.tell(heading.block.first, heading.title, "has no time that is certain, and stays as it is")
 
     def tell_of_other_timelines(self) -> None:
         first, last = self.timeline_span

@@ -364,3 +364,13 @@ def test_a_row_broken_over_two_lines_leaves_no_empty_row_behind() -> None:
         "| 2023-02-14 11:01:00Z | unknown | fixed |",
     ]
     assert read.unread == []
+
+
+def test_a_timeline_of_offsets_alone_is_listed_as_unread() -> None:
+    read = _read(
+        "# A\n\n## Timeline (UTC)\n\n- T-7d: change deployed\n- T+5m: alert fired\n\n## Impact\n\nx\n"
+    )
+    assert [(one.line, one.why) for one in read.unread[1:]] == [
+        (3, "has no time that is certain, and stays as it is")
+    ]
+    assert _read("# A\n\n## Timeline\n\n## Impact\n\nx\n").unread[1:] == []
