@@ -1,9 +1,10 @@
 """Deployments that a pipeline or a tool wrote down as JSON.
 
-A list of objects, alone or under ``deployments``: ``{"at", "id"?, "environment"?, "service"? or
-"services"?, "commit"?, "outcome"?, "planned"? or "unplanned"?, "fixes"?, "approved_by"?, "changes"?}``.
-``changes`` tells when each change was written where the commits stand in another repository. The words
-that common tools use for these keys are understood; what is not said stays unknown.
+A list of objects, alone, under ``deployments`` or in the envelope of ``gov deploy list``:
+``{"at", "id"?, "environment"?, "service"? or "services"?, "commit"?, "outcome"?, "planned"? or
+"unplanned"?, "fixes"?, "approved_by"?, "changes"?}``. ``changes`` tells when each change was written
+where the commits stand in another repository. The words that common tools use for these keys are
+understood; what is not said stays unknown.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -44,6 +45,8 @@ def read_deployments(data: bytes, what: str, environment: str) -> list[Deploymen
     ``environment`` is meant where an entry names none. Commits stand as they are written.
     """
     told = parsed(data, what)
+    if is_mapping(told) and is_mapping(told.get("data")):  # what `gov deploy list -f json` says
+        told = told["data"]
     whole = is_mapping(told)
     listed = sequence(
         told.get("deployments") if whole else told, f"`deployments` of {what}" if whole else what

@@ -310,6 +310,25 @@ def test_dora_is_told_in_every_format_with_definitions_anchors_and_what_was_left
     assert (rows[0]["name"], rows[0]["median"], rows[0]["unit"]) == ("change_lead_time", "86400", "s")
 
 
+def test_a_list_that_is_read_again_says_the_same_with_and_without_the_tags(ops, tmp_path):
+    record(ops, "--service", "api", "--at", "10:00")
+    record(ops, "--outcome", "failed", "--unplanned")
+    told = ops.gov("deploy", "list", "-f", "json", **NOW).stdout
+    (tmp_path / "list.json").write_text(told)
+    ops.git("clone", "-q", "--no-tags", str(ops.top), str(tmp_path / "clone"))
+    for repo in (ops, History(tmp_path / "clone")):
+        found = dora(repo, "--deployments", str(tmp_path / "list.json"))
+        values = {name: (one["n"], one["value"]) for name, one in found.items()}
+        assert values == {name: (one["n"], one["value"]) for name, one in dora(ops).items()}
+
+
+def test_two_files_may_use_the_same_ids(ops):
+    for name in ("a.json", "b.json"):
+        ops.write(name, json.dumps([{"id": "1", "at": "2026-11-02T10:00:00Z"}]))
+    found = listed(ops, "--deployments", "a.json", "--deployments", "b.json")
+    assert [one["name"] for one in found] == ["b.json:1", "a.json:1"]
+
+
 def test_the_history_is_read_in_one_pass_of_git(ops, tmp_path):
     record(ops, "--service", "api", "--at", "10:00")
     record(ops, "--service", "web")

@@ -36,7 +36,9 @@ class Rules:
 def chosen(tags: Iterable[Tag], others: Sequence[Deployment], rules: Rules, now: datetime) -> Chosen:
     """The deployments that these tags and records are."""
     gone: list[LeftOut] = []
-    recorded = list(others)
+    tags = list(tags)
+    names = {tag.name for tag in tags}
+    recorded = [one for one in others if one.name not in names]  # a list of tags that is read again
     matched: list[Deployment] = []
     for tag in tags:
         by_gov = own(tag.name)

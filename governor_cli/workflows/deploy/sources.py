@@ -78,9 +78,15 @@ def _settled(ground: Ground) -> list[File]:
 
 def _from_files(ground: Ground, files: Sequence[File]) -> list[Deployment]:
     """Their entries with commits in full; one that is not in this repository is not known."""
-    told = [one for file in files for one in read_deployments(file.data, file.name, ground.environment)]
+    told = [one for file in files for one in _apart(file, files, ground.environment)]
     commits = commits_of(ground.git, list(dict.fromkeys(one.commit for one in told if one.commit)))
     return [replace(one, commit=commits.get(one.commit or "")) for one in told]
+
+
+def _apart(file: File, files: Sequence[File], environment: str) -> list[Deployment]:
+    """The entries of a file; where there are several, two of one id are two: each counts for itself."""
+    told = read_deployments(file.data, file.name, environment)
+    return told if len(files) == 1 else [replace(one, name=f"{file.name}:{one.name}") for one in told]
 
 
 def nothing_found(known: Known) -> str:
