@@ -124,3 +124,10 @@ def test_a_checklist_refused_five_times_is_closed_by_the_commands_that_the_refus
     if os.environ.get("GOV_ACCEPT"):
         GOLDEN.write_text(told, encoding="utf-8")
     assert told == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_the_guide_shows_what_is_really_said():
+    guide = (TESTS.parent / "docs" / "checklist.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```console\n(.*?)^```", guide, re.DOTALL | re.MULTILINE)
+    assert blocks
+    assert [block for block in blocks if block not in GOLDEN.read_text(encoding="utf-8")] == []
