@@ -84,6 +84,8 @@ def _verdict(one: Judgement) -> str:
     if one.severity is None:
         return ink.ink("green", "reaches somebody at every hour")
     if one.severity == "error":
-        return ink.ink("red", "error: reaches nobody")
+        return ink.ink(
+            "red", f"error: reaches nobody{'' if one.step.is_held else ', for nobody ever holds it'}"
+        )
     why = " (best effort)" if one.severity == "info" else ""
     return ink.ink("yellow", f"{one.severity}: reaches nobody{why}")

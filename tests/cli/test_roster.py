@@ -271,6 +271,13 @@ def test_escalation_check_finds_the_hours_that_reach_nobody(ops):
     assert step["gaps"]
 
 
+def test_escalation_check_fails_where_nobody_ever_holds_a_role(ops):
+    edit(ops, "  - {role: product-owner, people: [bo]}\n", "")
+    done = ops.gov("escalation", "check", **NOW)
+    said = "P2 step 3 informs product-owner: error: reaches nobody, for nobody ever holds it"
+    assert (done.code, said in done.stdout) == (1, True)
+
+
 def test_escalation_check_judges_the_steps_that_inform(ops):
     edit(
         ops,

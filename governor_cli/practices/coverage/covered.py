@@ -120,6 +120,8 @@ class StepReach:
     """Nobody holds any of the roles."""
     unreached: Sequence[Span]
     """Somebody does, and none of them can be reached the way their role demands."""
+    is_held: bool = True
+    """Whether anybody holds one of the roles at any time."""
 
     def __str__(self) -> str:
         """``P0 step 3``."""
@@ -142,7 +144,12 @@ def _reach_of(policy: Playbook, schedule: Schedule, step: StepReach) -> StepReac
     there = union(*(schedule.covered(role) for role in step.roles))
     reached = union(*(_reached(policy, schedule, role) for role in step.roles))
     held = intersect(step.promised, there)
-    return replace(step, open=subtract(step.promised, there), unreached=subtract(held, reached))
+    return replace(
+        step,
+        open=subtract(step.promised, there),
+        unreached=subtract(held, reached),
+        is_held=any(schedule.of_role(role) for role in step.roles),
+    )
 
 
 def _reached(policy: Playbook, schedule: Schedule, role: str) -> list[Span]:

@@ -79,8 +79,10 @@ def judged(policy: Playbook, step: StepReach) -> Judgement:
 
 
 def _severity(policy: Playbook, step: StepReach) -> Severity | None:
-    """Somebody who cannot be reached is a fault in the roster; an hour without anybody may be meant."""
-    worst: Severity = "error" if step.verb == "tell" else "warning"
+    """A step of nobody, or of somebody without a way, is a fault; an hour without anybody may be meant."""
+    worst: Severity = "error" if step.verb == "tell" or not step.is_held else "warning"
+    if step.open and not step.is_held:
+        return worst
     if step.unreached or (step.open and not _best_effort(policy, step)):
         return worst
     return "info" if step.open else None

@@ -63,7 +63,7 @@ def steps_inform_somebody(proof: Proof) -> Iterator[Fault]:
     warning as well where somebody is there and no way to reach them is known.
     """
     for step in proof.steps:
-        if step.verb == "inform" and any(proof.schedule.of_role(role) for role in step.roles):
+        if step.verb == "inform" and step.is_held:
             yield from _uninformed(proof, step)
 
 

@@ -74,6 +74,13 @@ def test_a_role_on_call_that_is_only_informed_and_has_nobody_at_all_is_an_error(
     assert told(proof(nobody, inform=["secondary-operator"])) == [("COV003", "error")]
 
 
+@pytest.mark.parametrize("verb", ["tell", "inform"])
+def test_a_step_of_a_role_that_nobody_ever_holds_is_an_error_by_best_effort_too(proof, verb):
+    plan = proof(EVERYBODY, **{verb: ["cto"]})
+    assert told(plan) == [("COV003", "error")]
+    assert severities(plan) == ["error"]
+
+
 def test_somebody_with_no_way_to_reach_them_is_reached_by_nothing_though_no_way_is_demanded(proof):
     silent = (
         EVERYBODY.replace('bo: {name: Bo, slack: "@bo"}', "bo: {name: Bo}")
