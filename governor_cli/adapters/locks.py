@@ -15,13 +15,16 @@ PATIENCE = 20.0
 
 @contextmanager
 def alone(file: str, what: str, *, patience: float = PATIENCE) -> Generator[None]:
-    """Hold the lock on a file for the length of a block; GovError where somebody holds it for too long.
+    """Hold the lock on a file for the length of a block; GovError where that cannot be, or takes too long.
 
     The system takes it back when a run is killed, and programs that the block starts do not get it.
     On a file system without locks nothing is held.
     """
-    os.makedirs(os.path.dirname(file), exist_ok=True)
-    descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o666)
+    try:
+        os.makedirs(os.path.dirname(file), exist_ok=True)
+        descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o666)
+    except OSError as error:
+        raise GovError(f"cannot write {file}: {(error.strerror or str(error)).lower()}") from None
     try:
         for _ in range(max(1, round(patience / _PAUSE))):
             if _held(descriptor):

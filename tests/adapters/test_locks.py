@@ -39,3 +39,9 @@ def test_a_killed_run_holds_nothing(tmp_path):
         other.wait()
         with alone(file, "testing"):
             pass
+
+
+def test_where_nothing_can_be_written_that_is_said(tmp_path):
+    (tmp_path / "gov").write_text("a file\n")
+    with pytest.raises(GovError, match=r"cannot write .*docs\.lock"), alone(f"{tmp_path}/gov/docs.lock", "x"):
+        pass

@@ -246,6 +246,13 @@ def test_what_a_colleague_has_pushed_is_gone_on_with(ops, server, origin, tmp_pa
     assert (behind.code, f"git pull --rebase origin {BRANCH}" in behind.stderr) == (4, True)
 
 
+def test_a_branch_called_docs_is_in_the_way_and_named(ops):
+    ops.git("branch", "docs")
+    made = ops.gov("docs", "open", "restart-search", "-i", INCIDENT)
+    assert (made.code, "git branch -m docs documentation" in made.stderr) == (3, True)
+    assert "gov-" not in ops.read(".git/config")
+
+
 def test_a_hook_that_refuses_the_first_commit_leaves_nothing_behind(ops):
     hook(ops, "commit-msg", "#!/bin/sh\necho 'no ticket in the message' >&2\nexit 1\n")
     made = ops.gov("docs", "open", "restart-search", "-i", INCIDENT)

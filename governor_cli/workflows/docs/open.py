@@ -18,7 +18,7 @@ from governor_cli.adapters.branches import (
     remembered,
 )
 from governor_cli.adapters.commits import identity
-from governor_cli.adapters.git import Git
+from governor_cli.adapters.git import Git, GitError
 from governor_cli.adapters.locks import alone
 from governor_cli.adapters.remotes import default_branch
 from governor_cli.adapters.workspace import Workspace
@@ -27,6 +27,7 @@ from governor_cli.contracts.extract import Extract
 from governor_cli.core.errors import GovError, UsageError
 from governor_cli.core.instants import format_instant, parse_instant
 from governor_cli.practices.evidence.documentation import (
+    FOLDER,
     allowed,
     branch_name,
     opening_message,
@@ -122,7 +123,15 @@ def _make(git: Git, branch: str, start: str, learned: str, docs: str, message: s
 
 def _create(git: Git, branch: str, at: str) -> None:
     """Make the branch, so that whatever goes wrong afterwards is this run's own to take back."""
-    if not create_branch(git, branch, at):
+    try:
+        made = create_branch(git, branch, at)
+    except GitError:
+        forget(git, branch)
+        if commit_at(git, f"refs/heads/{FOLDER}") is None:
+            raise
+        hint = f"Rename that one, for example with `git branch -m {FOLDER} documentation`."
+        raise GovError(f"git makes no `{branch}` beside a branch called `{FOLDER}`", hint=hint) from None
+    if not made:
         raise GovError(f"there is a branch `{branch}` already", hint="See who opened it: `gov docs status`.")
 
 
