@@ -67,8 +67,13 @@ def text(
 def _left(week: str, left: Sequence[str]) -> str:
     if not left:
         return ""
-    told = "\n".join(f"- {escape_cell(one)}" for one in left)
+    told = "\n".join(f"- {_no_box(escape_cell(one))}" for one in left)
     return f"Not among the tasks yet, for the sync of {week} is still open:\n\n{told}"
+
+
+def _no_box(text: str) -> str:
+    """Text that makes no box of its line: it would become a task a second time."""
+    return f"\\{text}" if text.startswith("[") else text
 
 
 def _asked(actions: Sequence[Action]) -> str:

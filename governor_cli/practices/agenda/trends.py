@@ -31,11 +31,18 @@ class Course(NamedTuple):
     verdict: str
 
 
-def text(figures: Sequence[Figure], courses: Sequence[Course], weeks: int, notes: Sequence[str]) -> str:
-    """Two tables, or what there is of them."""
-    delivered = table(
+def text(
+    figures: Sequence[Figure] | None, courses: Sequence[Course], weeks: int, notes: Sequence[str]
+) -> str:
+    """Two tables, or what there is of them; without ``figures`` a note says why."""
+    delivered = "" if figures is None else _delivered(figures, weeks)
+    measured = table(("Environment", "Measured", "Course", "Last", "Target", ""), courses)
+    return paragraphs(delivered, measured or "Nothing is measured.", *notes)
+
+
+def _delivered(figures: Sequence[Figure], weeks: int) -> str:
+    rows = table(
         ("Deliveries", f"last {weeks} weeks", "n", f"{weeks} weeks before", "n"),
         [(one.name, one.value, str(one.n), one.before, str(one.n_before)) for one in figures],
     )
-    measured = table(("Environment", "Measured", "Course", "Last", "Target", ""), courses)
-    return paragraphs(delivered or "No deployment is recorded.", measured or "Nothing is measured.", *notes)
+    return rows or "No deployment is recorded."

@@ -180,7 +180,11 @@ class Gathering:
     def _trends(self) -> Part:
         recording = self.syncs.recording
         notes = list[str]()
-        figures = list(delivered(recording, self.now, notes))
+        figures = None
+        try:
+            figures = list(delivered(recording, self.now, notes))
+        except GovError as error:
+            notes.append(f"Deliveries are not known: {error.message}.")
         courses = list(measured(recording, self.now, notes))
         told = trends.text(figures, courses, trends.WEEKS, notes)
         return Part(trends.BLOCK, trends.SECTION, self._at, told)

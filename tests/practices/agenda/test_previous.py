@@ -73,3 +73,14 @@ def test_a_declined_action_says_why():
 
 def test_nothing_to_do_is_said():
     assert text([], {}) == "No action is open."
+
+
+def test_what_an_earlier_sync_left_makes_no_box():
+    shown = text(
+        [], {}, "2026-W47", ["@ada a by 2026-12-04", "[ ] @bo b by 2026-12-04", "x <!-- gov:actions -->"]
+    )
+    assert shown.splitlines()[-3:] == [
+        "- @ada a by 2026-12-04",
+        "- \\[ ] @bo b by 2026-12-04",
+        "- x \\<!-- gov:actions -->",
+    ]

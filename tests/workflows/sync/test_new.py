@@ -260,6 +260,14 @@ def test_what_cannot_be_read_hides_no_other_part(ops):
     assert "| T-7777 |" in part(again, "actions")
 
 
+def test_deliveries_that_cannot_be_told_hide_no_measurement(ops):
+    ops.write("gov.toml", ops.read("gov.toml") + '[deployments]\nfile = "nowhere.json"\n')
+    told = part(agenda(ops)[0], "trends")
+    assert "| production | p95 |" in told
+    assert "Deliveries are not known: " in told
+    assert "No deployment" not in told
+
+
 def test_a_report_that_cannot_be_read_is_named(ops):
     ops.write(REPORT, ops.read(REPORT).replace("status: resolved", "status: ["))
     document, notes = agenda(ops)
