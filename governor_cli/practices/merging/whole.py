@@ -8,6 +8,7 @@ from governor_cli.core.text import BOM, decode
 from governor_cli.practices.merging.body import LineMerge, merge_body
 from governor_cli.practices.merging.front import merge_front
 from governor_cli.practices.merging.pieces import Marks, Piece, has_conflict, marked
+from governor_cli.practices.merging.sealed import settled
 from governor_cli.practices.merging.tasks import merge_json
 from governor_cli.practices.merging.tree import leaf
 
@@ -119,13 +120,10 @@ def _as_document(texts: _Texts, merge_plain: PlainMerge) -> _Found | None:
     front = merge_front(old, ours, theirs)
     if front is None:
         return None
-    body = merge_body(
-        old.body if old else None,
-        ours.body,
-        theirs.body,
-        ours.kind,
-        _by_lines(merge_plain),
-    )
+    bodies = (old.body if old else None, ours.body, theirs.body)
+    if ours.kind == "sync":
+        bodies = settled(*bodies)
+    body = merge_body(*bodies, ours.kind, _by_lines(merge_plain))
     pieces = [_frame(old, ours, theirs, 0), *front.pieces, _frame(old, ours, theirs, 1), *body.pieces]
     return _Found(pieces, has_conflict(pieces) or body.has_markers)
 
