@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 
 def command() -> list[str]:
@@ -28,6 +29,7 @@ def run(words: Sequence[str], folder: str | os.PathLike[str]) -> int:
     return subprocess.run([*command(), *words], cwd=folder, check=False).returncode
 
 
+@cache
 def stamp() -> str:
     """Which program this is: another version, or a changed checkout, has another stamp.
 

@@ -22,6 +22,8 @@ _PLAIN = frozenset(
 _HISTORY = b"history"
 """Stands for the answer where commits were looked at: it is kept under a key that has those too."""
 
+_opened: "dict[str, Git]" = {}
+"""The repository around a folder: asked about several times, found once."""
 _pending: list[str] = []
 """The key under which this run's answer may be kept, and the commits of the time it began."""
 
@@ -74,7 +76,10 @@ def _cache() -> "Cache":
 def _git() -> "Git":
     from governor_cli.adapters.git import Git
 
-    return Git.around(".")
+    here = os.getcwd()  # noqa: PTH109 - pathlib would be half of this module's time
+    if here not in _opened:
+        _opened[here] = Git.around(".")
+    return _opened[here]
 
 
 def _key(argv: Sequence[str]) -> str | None:
