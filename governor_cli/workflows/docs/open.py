@@ -6,28 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from governor_cli.adapters.branches import (
-    commit_at,
-    create_branch,
-    delete_branch,
-    forget,
-    is_ancestor,
-    is_branch_name,
-    refs_below,
-    remember,
-    remembered,
-)
+from governor_cli.adapters.branches import commit_at, is_branch_name, remember
 from governor_cli.adapters.commits import identity
-from governor_cli.adapters.git import Git, GitError
+from governor_cli.adapters.git import Git
 from governor_cli.adapters.locks import alone
 from governor_cli.adapters.remotes import default_branch
-from governor_cli.adapters.workspace import Workspace
-from governor_cli.adapters.worktrees import add_tree, commit_all, prune_trees, remove_tree, reveal, tree_of
+from governor_cli.adapters.worktrees import add_tree, commit_all, prune_trees, reveal
 from governor_cli.contracts.extract import Extract
 from governor_cli.core.errors import GovError, UsageError
 from governor_cli.core.instants import format_instant, parse_instant
 from governor_cli.practices.evidence.documentation import (
-    FOLDER,
     allowed,
     branch_name,
     opening_message,
@@ -35,7 +23,7 @@ from governor_cli.practices.evidence.documentation import (
     topic_like,
     topic_problem,
 )
-from governor_cli.workflows.docs.branches import Branches, Known
+from governor_cli.workflows.docs.standing import create, go_on, take_back, there
 from governor_cli.workflows.repository.recording import Recording
 
 _LOCK = "gov/docs.lock"
@@ -81,10 +69,10 @@ def open_branch(
     docs = workspace.prefix + recording.policy.knowledge.docs.rstrip("/")
     with _in_turn(workspace.git):
         prune_trees(workspace.git)
-        known = _there(workspace, branch, start)
+        known = there(workspace, branch, start)
         if known:
             since = parse_instant(known.learned)
-            path = _go_on(workspace.git, known, docs)
+            path = go_on(workspace.git, known, docs)
         else:
             told = format_instant(since)
             path = _make(workspace.git, branch, start, told, docs, opening_message(topic, incident, told))
@@ -109,94 +97,13 @@ def _make(git: Git, branch: str, start: str, learned: str, docs: str, message: s
         hint = "Set user.name and user.email with `git config`, or GIT_AUTHOR_NAME and GIT_AUTHOR_EMAIL."
         raise GovError("git does not know who you are", hint=hint)
     remember(git, branch, {"learned": learned})  # first: it marks what follows as begun by gov
-    _create(git, branch, start)
+    create(git, branch, start)
     try:
         path = add_tree(git, branch)
         tree = Git.around(path, hook=False)
         commit_all(tree, message, empty=True)
         reveal(tree, docs)
     except BaseException:
-        _take_back(git, branch, start)
+        take_back(git, branch, start)
         raise
     return path
-
-
-def _create(git: Git, branch: str, at: str) -> None:
-    """Make the branch, so that whatever goes wrong afterwards is this run's own to take back."""
-    try:
-        made = create_branch(git, branch, at)
-    except GitError:
-        forget(git, branch)
-        if commit_at(git, f"refs/heads/{FOLDER}") is None:
-            raise
-        hint = f"Rename that one, for example with `git branch -m {FOLDER} documentation`."
-        raise GovError(f"git makes no `{branch}` beside a branch called `{FOLDER}`", hint=hint) from None
-    if not made:
-        raise GovError(f"there is a branch `{branch}` already", hint="See who opened it: `gov docs status`.")
-
-
-def _there(workspace: Workspace, branch: str, start: str) -> Known | None:
-    """The branch to go on with, None where there is none; GovError where it is to be left alone.
-
-    One that a killed run left without a commit is taken back.
-    """
-    git = workspace.git
-    refs = refs_below(git, f"refs/heads/{branch}", f"refs/remotes/*/{branch}")
-    tip = refs.get(f"refs/heads/{branch}")
-    if not refs or (tip and _taken_back(git, branch, tip, start) and len(refs) == 1):
-        return None
-    branches = Branches(workspace)
-    known = next((one for one in branches.known if one.name == branch), None)
-    tree = branches.trees.get(branch)
-    if known and not tree and not branches.is_merged(known):
-        return known
-    where = f"Go on in {tree}" if tree else f"Check it out with `git worktree add PATH {branch}`"
-    merged = "Choose another topic: that one is merged."
-    hint = merged if known and not tree else f"{where}, or choose another topic."
-    raise GovError(f"there is a branch `{branch}` already", hint=hint)
-
-
-def _taken_back(git: Git, branch: str, tip: str, start: str) -> bool:
-    if "learned" not in remembered(git).get(branch, {}) or not is_ancestor(git, tip, start):
-        return False
-    tree = tree_of(git, branch)
-    if tree and Git.around(tree, hook=False).run("status", "--porcelain", "-z"):
-        return False
-    _take_back(git, branch, tip)
-    return True
-
-
-def _go_on(git: Git, known: Known, docs: str) -> str:
-    """The work tree of a branch that is there, here or at a remote alone."""
-    if known.is_here:
-        _catch_up(git, known)
-    else:
-        remember(git, known.name, {"learned": known.learned})
-        _create(git, known.name, known.commit)
-    try:
-        path = add_tree(git, known.name)
-        reveal(Git.around(path, hook=False), docs)
-    except BaseException:
-        if not known.is_here:
-            _take_back(git, known.name, known.commit)
-        raise
-    return path
-
-
-def _catch_up(git: Git, known: Known) -> None:
-    """Move a branch that nobody has checked out to where a remote is known to have taken it."""
-    for commit in refs_below(git, f"refs/remotes/*/{known.name}").values():
-        if commit != known.commit and is_ancestor(git, known.commit, commit):
-            git.run("update-ref", known.ref, commit, known.commit, writes=True)
-            return
-
-
-def _take_back(git: Git, branch: str, tip: str) -> None:
-    tree = tree_of(git, branch)
-    if tree:
-        remove_tree(git, tree, force=True)
-    prune_trees(git)
-    if commit_at(git, f"refs/heads/{branch}") == tip:
-        delete_branch(git, branch, tip)
-    else:
-        forget(git, branch)
