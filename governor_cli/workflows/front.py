@@ -21,15 +21,12 @@ from governor_cli.practices.promised import Item, Promise
 from governor_cli.practices.promised import standing as standing_promises
 from governor_cli.workflows.acting import acting, zone_of
 from governor_cli.workflows.due import promises
-from governor_cli.workflows.incident.glance import Glimpse, glance, open_ones
+from governor_cli.workflows.incident.glance import MANY, Glimpse, glance, is_judged, open_ones
 from governor_cli.workflows.incident.inference import meant
 from governor_cli.workflows.repository.recording import Recording
-from governor_cli.workflows.repository.surveying import is_surveyed
 
 _AHEAD = 3
 """Promises that are shown while nothing is late or soon late."""
-_MANY = 500
-"""Reports that are judged while somebody waits; more take seconds the first time."""
 
 
 class OnCall(NamedTuple):
@@ -87,19 +84,13 @@ def _due(recording: Recording, incidents: Sequence[Glimpse], at: datetime, notes
     In a large repository that was never judged under this playbook, only what is open is looked at:
     nobody who types `gov` in an incident waits for thousands of old reports.
     """
-    if len(recording.reports) > _MANY and not _is_surveyed(recording):
+    if len(recording.reports) > MANY and not is_judged(recording):
         notes.append("only what is open was looked at: `gov due` tells the rest")
         found = list(_of_open_ones(recording, incidents, at, notes))
     else:
         found = _of_everything(recording, at, notes)
     soon = standing_promises(found, at)
     return soon or standing_promises([one._replace(shown=True) for one in found], at)[:_AHEAD]
-
-
-def _is_surveyed(recording: Recording) -> bool:
-    workspace = recording.workspace
-    snapshot = recording.repository.snapshot
-    return is_surveyed(snapshot, workspace.prefix, workspace.settings, workspace.cache, recording.policy)
 
 
 def _of_everything(recording: Recording, at: datetime, notes: list[str]) -> list[Promise]:

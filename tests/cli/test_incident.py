@@ -1,6 +1,7 @@
 """`gov incident` as a real process: what people type at three in the morning, and what can go wrong."""
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -357,6 +358,21 @@ def test_the_list_is_filtered_and_the_latest_first(ops):
     assert listed("--severity", "P2") == []
     assert ops.gov("incident", "list", "--severity", "P9").code == 2
     assert ops.gov("incident", "list", "--since", "yesterday").code == 2
+
+
+def test_what_is_open_is_listed_the_same_before_thousands_of_reports_were_judged_and_after(ops):
+    one = declare(ops, "--service", "search")
+    old = re.sub("status: .*", "status: closed", ops.read(one["path"]))
+    for number in range(501):
+        incident = f"INC-20250101-{number:04d}"
+        ops.write(f"{REPORTS}/{incident}-x.md", old.replace(one["id"], incident))
+    ops.write(f"{REPORTS}/INC-20261122-AAAA-broken.md", "---\nkind: incident\n<<<<<<< HEAD\n")
+    before = ops.gov("incident", "list", "--open", "-f", "json", GOV_NOW=NOW)
+    assert [found["id"] for found in json.loads(before.stdout)["data"]["incidents"]] == [one["id"]]
+    assert "AAAA-broken.md cannot be read" in before.stderr
+    ops.gov("check")
+    after = ops.gov("incident", "list", "--open", "-f", "json", GOV_NOW=NOW)
+    assert (after.code, after.stdout, after.stderr) == (before.code, before.stdout, before.stderr)
 
 
 def test_an_empty_list_says_so_on_stderr(ops):

@@ -6,14 +6,19 @@ is remembered by the object ids, so a repository of ten thousand reports is read
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from governor_cli.adapters.cache import Cache
 from governor_cli.adapters.snapshot import Snapshot
 from governor_cli.core.errors import GovError
 
+if TYPE_CHECKING:
+    from governor_cli.workflows.repository.recording import Recording
+
 OPEN = ("draft", "declared", "acknowledged", "mitigated")
 """As in the model of a report, which costs too much to import here; a test holds them equal."""
+MANY = 500
+"""Reports that are judged while somebody waits; more take seconds the first time."""
 _SHELF = "glances-1"
 _HEAD = 16_384
 _FIELD = re.compile(rb"^(title|severity|status|id):[ \t]*(.*?)[ \t\r]*$", re.MULTILINE)
@@ -51,6 +56,14 @@ def glance(
     told = known | fresh
     found = [_glimpse(incident, reports[incident], told.get(oids[incident])) for incident in reports]
     return sorted(found, key=lambda one: one.id, reverse=True)
+
+
+def is_judged(recording: "Recording") -> bool:
+    """Whether every document has been judged before under this playbook, so that asking all costs little."""
+    from governor_cli.workflows.repository.surveying import is_surveyed
+
+    workspace, snapshot = recording.workspace, recording.repository.snapshot
+    return is_surveyed(snapshot, workspace.prefix, workspace.settings, workspace.cache, recording.policy)
 
 
 def one(snapshot: Snapshot, prefix: str, incident: str, path: str) -> Glimpse:

@@ -1,13 +1,16 @@
 """List incidents, the latest first."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from governor_cli.contracts.extract import Extract
+from governor_cli.core.errors import GovError
 from governor_cli.core.instants import parse_instant
+from governor_cli.kinds.incident.extract import extract as extract_of
 from governor_cli.kinds.incident.model import OPEN
+from governor_cli.workflows.incident.glance import MANY, glance, is_judged
 from governor_cli.workflows.repository.recording import Recording
 
 
@@ -59,15 +62,35 @@ def list_incidents(recording: Recording, wanted: Wanted) -> Listing:
         )
     if wanted.service is not None:
         recording.service(wanted.service)
-    repository = recording.repository
     prefix = recording.workspace.prefix
+    quickly = wanted.open_only and len(recording.reports) > MANY and not is_judged(recording)
+    known = _open_ones(recording) if quickly else recording.repository.corpus.of_kind("incident")
     found = [
         Listed(extract.id, prefix + path, extract.facts)
-        for path, extract in repository.corpus.of_kind("incident").items()
+        for path, extract in known.items()
         if extract.facts and _is_wanted(extract, wanted)
     ]
     found.sort(key=lambda one: (one.began, one.id), reverse=True)
-    return Listing(tuple(found), tuple(_unreadable(recording)))
+    unreadable = (path for path, extract in known.items() if not extract.facts)
+    missing = () if quickly else (path for path in recording.reports.values() if path not in known)
+    return Listing(tuple(found), tuple(sorted({*unreadable, *missing})))
+
+
+def _open_ones(recording: Recording) -> Mapping[str, Extract]:
+    """What goes on, by the heads of the reports: nobody waits for thousands of others to be judged first.
+
+    A report that cannot be read has no facts.
+    """
+    found: dict[str, Extract] = {}
+    workspace, repository = recording.workspace, recording.repository
+    for one in glance(repository.snapshot, workspace.prefix, recording.reports, workspace.cache):
+        if one.is_open or not one.status:
+            try:
+                document, record = recording.report(one.id)
+                found[one.path] = extract_of(record, document)
+            except GovError:
+                found[one.path] = Extract("incident", one.id, {}, ())
+    return found
 
 
 def _is_wanted(extract: Extract, wanted: Wanted) -> bool:
@@ -84,8 +107,3 @@ def _is_wanted(extract: Extract, wanted: Wanted) -> bool:
 
 def _instant(text: str) -> datetime:
     return parse_instant(text if "T" in text else f"{text}T00:00:00Z")
-
-
-def _unreadable(recording: Recording) -> Iterator[str]:
-    known = recording.repository.corpus.of_kind("incident")
-    return (path for path in recording.reports.values() if path not in known or not known[path].facts)
