@@ -18,6 +18,7 @@ from governor_cli.core.wall_clock import exists_twice, instant_of
 
 _CLOCK: Final = "([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?"
 _AGO: Final = "([0-9][0-9a-z ]*?) *ago"
+_SPELT: Final = r"(?<=[0-9 ])(second|sec|minute|min|hour|hr|day)s?\b"
 _IN: Final = "in +([0-9][0-9a-z ]*)"
 _OFFSET: Final = "(?i)(?:Z|[+-][0-9]{2}:[0-9]{2})$"
 _MINE: Final = "@me"
@@ -61,9 +62,9 @@ def _read(text: str, now: datetime, zone: ZoneInfo, *, planned: bool) -> datetim
     if text == "now":
         return now.astimezone(UTC)
     if ago := re.fullmatch(_AGO, text):
-        return now.astimezone(UTC) - parse_duration(ago[1].replace(" ", ""))
+        return now.astimezone(UTC) - _length(ago[1])
     if ahead := re.fullmatch(_IN, text):
-        return now.astimezone(UTC) + parse_duration(ahead[1].replace(" ", ""))
+        return now.astimezone(UTC) + _length(ahead[1])
     if clock := re.fullmatch(_CLOCK, text):
         return _nearest(_time_of_day(clock), now, zone, planned=planned)
     if re.search(_OFFSET, text) and ":" in text:
@@ -71,6 +72,11 @@ def _read(text: str, now: datetime, zone: ZoneInfo, *, planned: bool) -> datetim
     if not text[:1].isdigit():
         raise ValueError("is not a time")
     return instant_of(parse_local(text), zone)
+
+
+def _length(text: str) -> timedelta:
+    """``15m``, and what people type for it: ``15 min``, ``1 hour 5 minutes``."""
+    return parse_duration(re.sub(_SPELT, lambda unit: unit[1][0], text).replace(" ", ""))
 
 
 def _nearest(at: time, now: datetime, zone: ZoneInfo, *, planned: bool) -> datetime:
