@@ -12,6 +12,8 @@ from governor_cli.views.columns import table
 
 _LONGEST = 60
 _COLOURS = {"completed": "green", "cancelled": "dim", "blocked": "yellow", "in_progress": "cyan"}
+_CHANGED = ("incident", "factor", "owner", "due", "kind")
+"""What a line of a task's history may say that it is from then on."""
 
 # for scripts
 
@@ -43,8 +45,8 @@ def task_data(one: Listed) -> dict[str, Any]:
 
 
 def _line_data(line: Mapping[str, Any]) -> dict[str, Any]:
-    by = line.get("by")
-    return {**line, "by": by.removeprefix("@") if isinstance(by, str) else by}
+    people = {key: line[key] for key in ("by", "owner") if isinstance(line.get(key), str)}
+    return {**line, **{key: name.removeprefix("@") for key, name in people.items()}}
 
 
 def list_data(tasks: Iterable[Listed]) -> dict[str, Any]:
@@ -123,8 +125,9 @@ def _wait(name: str, other: Task | None) -> str:
 
 def _history(task: Task) -> Iterator[tuple[str, str, str, str]]:
     for entry in task.history:
-        told = [str(entry.get(key, "")) for key in ("at", "by", "state", "reason", "due")]
-        yield (told[0], told[1], told[2].replace("_", " "), told[3] or (told[4] and f"due {told[4]}"))
+        at, by, state, reason = (str(entry.get(key, "")) for key in ("at", "by", "state", "reason"))
+        changed = (f"{key} {entry[key]}" for key in _CHANGED if key in entry)
+        yield (at, by, state.replace("_", " "), reason or ", ".join(changed))
 
 
 def _cut(title: str) -> str:

@@ -1,11 +1,12 @@
 """What each forge is told, and what it is taken to have answered."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import governor_cli.forges
-from governor_cli.contracts.forge import Forge, Home, Proposal, Remote
+from governor_cli.contracts.forge import Forge, Home, Proposal, Remote, Wishes
 from governor_cli.core.remote_address import remote_address
 from governor_cli.workflows import catalogue
 
@@ -61,6 +62,9 @@ def test_github_without_a_token_names_the_page_that_compares():
     )
     fork = Proposal("b", "main", "t", "", remote_address("git@git.example.com:ada/ops.git"))
     assert "main...ada%3Ab" in github.propose(HOME, fork, silent()).by_hand
+    labelled = replace(PROPOSAL, wishes=Wishes(("documentation", "from an incident"), ("ada",)))
+    by_hand = github.propose(HOME, labelled, silent()).by_hand
+    assert by_hand.endswith("?expand=1&labels=documentation%2Cfrom%20an%20incident")
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,20 @@ def test_one_task_tells_what_it_waits_for_and_why_it_ended():
     assert "2026-11-25T12:00:00Z  @ada  wontfix  gone" in told
 
 
+def test_what_was_changed_stands_in_the_history():
+    line = {
+        "at": "2026-11-25T12:00:00Z",
+        "by": "@ada",
+        "state": "pending",
+        "owner": "@bo",
+        "due": "2026-12-11",
+    }
+    one = Listed("T-1", TASK._replace(history=(line,)), 0)
+    assert "2026-11-25T12:00:00Z  @ada  pending  owner @bo, due 2026-12-11" in plain(task_text(one))
+    (told,) = list_data([one])["tasks"]
+    assert told["history"] == [{**line, "by": "ada", "owner": "bo"}]
+
+
 def test_a_new_day_stands_in_the_history():
     moved = TASK._replace(
         history=({"at": "2026-11-25T12:00:00Z", "by": "@ada", "state": "pending", "due": "2026-12-11"},)
