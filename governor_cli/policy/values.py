@@ -19,7 +19,10 @@ def _severity_id(text: str) -> str:
 
 def _target(text: str) -> str:
     if not re.fullmatch(_TARGET, text):
-        raise ValueError("is not a target")
+        bare = re.match(rf"{_TARGET.removesuffix('$')} *(?![eE][0-9+-])(?=[^\s0-9.,])", text)
+        raise ValueError(
+            "is not a target" if bare is None else "has a unit of its own: that of the metric counts"
+        )
     return text
 
 

@@ -94,6 +94,8 @@ def judge_gate(
         server=server,
         window=length_given(window, "--window"),
     )
+    if recording.note:
+        session.warn(recording.note)
     about = {"environment": gating.environment, "source": gating.source}
     told = (gating.gates, about, gating.since, gating.until, gating.state)
     session.answer("gate", gate_data(*told), lambda: gate_text(*told), format)

@@ -243,6 +243,16 @@ def test_a_gate_passes_no_stretch_with_a_file_that_cannot_be_read(ops):
     assert ops.gov("metrics", "gate", "--since", "60m", **NOW).code == 0
 
 
+def test_a_gate_says_that_it_judges_by_an_earlier_playbook(ops):
+    ops.gov("metrics", "capture", "--value", "p95=280", "--at", "11:30", **NOW)
+    playbook = "docs/operations/support-playbook.md"
+    ops.write(playbook, ops.read(playbook).replace('"<= 300"', '"<= 0.2 s"'))
+    assert "`metrics[0].target` has a unit of its own" in ops.gov("check", **NOW).stdout
+    done = ops.gov("metrics", "gate", "--since", "60m", **NOW)
+    assert (done.code, "<= 300" in done.stdout) == (0, True)
+    assert f"`{playbook}` cannot be used" in done.stderr
+
+
 def test_a_gate_without_any_target_cannot_judge(ops):
     playbook = "docs/operations/support-playbook.md"
     ops.write(playbook, ops.read(playbook).replace(METRIC, "metrics: []"))
