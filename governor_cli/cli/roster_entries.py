@@ -1,17 +1,12 @@
 """`gov roster off, swap, override, join, leave`: dated entries, each with its effect before it counts."""
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated
 
 import typer
 
 from governor_cli.ui.options import AboutRole, Commit, DryRun, Format, Push
+from governor_cli.ui.roster_entries import decided, done, entered, sharing
 from governor_cli.ui.session import current
-
-if TYPE_CHECKING:
-    from governor_cli.practices.coverage.candidates import Candidate
-    from governor_cli.workflows.repository.reading import Repository
-    from governor_cli.workflows.roster.change import Change
 
 Who = Annotated[str, typer.Argument(metavar="HANDLE", help="Somebody of the roster.")]
 Begin = Annotated[
@@ -37,7 +32,10 @@ def off(
     """Note that somebody is away; without --cover the best three for it are named."""
     from governor_cli.workflows.roster import entries as roster_entries
 
-    change, covers = roster_entries.off(_repository(), current().now(), handle, begin, through, cover)
+    now = current().now()
+    change, covers = decided(
+        lambda on: roster_entries.off(on, now, handle, begin, through, cover), dry_run=dry_run
+    )
     if not covers and any(one.fault.code == "COV005" for one in change.effect.broken):
         current().warn("nobody else could cover: who may hold these roles is away or on already")
     return done(
@@ -66,18 +64,12 @@ def swap(
     """Let two people swap their shifts; refused with the reason where it would break a rule."""
     from governor_cli.workflows.roster import entries as roster_entries
 
-    change = roster_entries.override(
-        _repository(),
-        current().now(),
-        begin,
-        until,
-        role=role,
-        rotation=rotation,
-        for_=None,
-        take=None,
-        add=None,
-        swap=(one, other),
-        why=why,
+    now = current().now()
+    change = entered(
+        lambda on: roster_entries.override(
+            on, now, begin, until, role=role, rotation=rotation, why=why, swap=(one, other)
+        ),
+        dry_run=dry_run,
     )
     return done(change, f"{one} and {other} swap from {begin}", dry_run, sharing(commit, push), format)
 
@@ -103,17 +95,12 @@ def override(
     """Let somebody take over or be on as well for some time; `--take nobody` leaves a hole on purpose."""
     from governor_cli.workflows.roster import entries as roster_entries
 
-    change = roster_entries.override(
-        _repository(),
-        current().now(),
-        begin,
-        until,
-        role=role,
-        rotation=rotation,
-        for_=for_,
-        take=take,
-        add=add,
-        why=why,
+    now = current().now()
+    change = entered(
+        lambda on: roster_entries.override(
+            on, now, begin, until, role=role, rotation=rotation, why=why, for_=for_, take=take, add=add
+        ),
+        dry_run=dry_run,
     )
     return done(change, f"override from {begin}", dry_run, sharing(commit, push), format)
 
@@ -138,8 +125,10 @@ def join(
     """Let somebody take turns from a day on; everybody else keeps their running order."""
     from governor_cli.workflows.roster import entries as roster_entries
 
-    change = roster_entries.join(
-        _repository(), current().now(), handle, rotation, begin, after, shadow=shadow
+    now = current().now()
+    change = entered(
+        lambda on: roster_entries.join(on, now, handle, rotation, begin, after, shadow=shadow),
+        dry_run=dry_run,
     )
     return done(change, f"{handle} joins {rotation} from {begin}", dry_run, sharing(commit, push), format)
 
@@ -157,67 +146,9 @@ def leave(
     """Take somebody out of every rotation from a day on; everybody else keeps their running order."""
     from governor_cli.workflows.roster import entries as roster_entries
 
-    change = roster_entries.leave(_repository(), current().now(), handle, begin)
+    now = current().now()
+    change = entered(lambda on: roster_entries.leave(on, now, handle, begin), dry_run=dry_run)
     still = roster_entries.still_named(change.after.roster, handle, begin)
     if still:
         current().warn(f"@{handle.removeprefix('@')} is still named by {', '.join(still)}")
     return done(change, f"{handle} leaves from {begin}", dry_run, sharing(commit, push), format)
-
-
-def _repository() -> "Repository":
-    from governor_cli.workflows.roster.reading import roster_repository
-
-    return roster_repository(current().workspace())
-
-
-def sharing(commit: bool, push: bool) -> Literal["commit", "push"] | None:
-    """What the command line asks of sharing; None leaves it to gov.toml."""
-    if push:
-        return "push"
-    return "commit" if commit else None
-
-
-def done(
-    change: "Change",
-    message: str,
-    dry_run: bool,
-    how: Literal["commit", "push"] | None,
-    format: str,  # noqa: A002 - it is the option's name
-    covers: "Sequence[Candidate]" = (),
-    more: "Mapping[str, Any] | None" = None,
-) -> int:
-    """Write, share, and show the effect; with --dry-run show what would be written.
-
-    ``more`` is what a script is told beside the effect.
-    """
-    from governor_cli.ui.recorded import in_turn
-    from governor_cli.ui.sharing import share_paths
-    from governor_cli.views.effect import effect_data, effect_text
-    from governor_cli.workflows.check.fixing import Fixed, difference
-
-    session = current()
-    workspace = change.repository.workspace
-    for fault in change.warnings:
-        session.warn(f"{fault.message} ({fault.code})")
-    zone = change.repository.policy.timezone
-    if dry_run:
-        session.out(difference(Fixed(change.document, change.data, ()), workspace.prefix))
-        session.note(effect_text(change.effect, zone, covers))
-        return 0
-    change.write()
-
-    def answer() -> None:
-        if format != "json":
-            session.path(change.path)
-        session.answer(
-            "roster_change",
-            {**effect_data(change.path, change.effect, covers), **(more or {})},
-            lambda: effect_text(change.effect, zone, covers),
-            format,
-        )
-
-    def share() -> None:
-        share_paths(workspace, [change.document.path], f"Roster: {message}", "the roster", how)
-
-    in_turn(answer, share, how)
-    return 0

@@ -63,9 +63,9 @@ def import_(
 
     What cannot be read of the file is told with its line, the rest is taken over, and the exit is 1.
     """
-    from governor_cli.cli.roster_entries import done, sharing
     from governor_cli.kinds.roster.model import USUAL_HORIZON
     from governor_cli.ui.roster import asked_horizon, planned
+    from governor_cli.ui.roster_entries import decided, done, sharing
     from governor_cli.ui.roster_files import asked_names, given_file, nothing_new, told_unread
     from governor_cli.views.effect import imported_data
     from governor_cli.workflows.roster.foreign import Asked, refuse_strangers, shifts_of
@@ -85,15 +85,15 @@ def import_(
     refuse_strangers(given, said, roster)
     for note in said.notes:
         session.note(note)
-    found = take_over(repository, said.wanted, now)
-    more = imported_data(found.entries, said.notes, unread)
-    if found.change is None:
+    change, entries = decided(lambda on: take_over(on, said.wanted, now), dry_run=dry_run)
+    more = imported_data(entries, said.notes, unread)
+    if change is None:
         nothing_new(
             repository.workspace.prefix + document.path, begin, end, more, format, any_=bool(said.wanted)
         )
     else:
-        session.note(f"{found.entries} {'entry' if found.entries == 1 else 'entries'}")
-        done(found.change, f"import of {given.name}", dry_run, sharing(commit, push), format, more=more)
+        session.note(f"{entries} {'entry' if entries == 1 else 'entries'}")
+        done(change, f"import of {given.name}", dry_run, sharing(commit, push), format, more=more)
     return int(bool(unread))
 
 

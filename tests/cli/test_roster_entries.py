@@ -1,6 +1,7 @@
 """`gov roster join, leave, off, swap, override` as people run them."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,17 @@ def test_a_hole_shows_what_coverage_it_costs(ops):
     (p0,) = [one for one in found["coverage"] if (one["promise"], one["role"]) == ("P0", "pagerduty-on-call")]
     assert p0["covered_hours_before"] - p0["covered_hours_after"] == 0.5
     assert "COV001" in [one["code"] for one in found["broken"]]
+
+
+def test_entries_that_several_write_at_once_are_all_there_in_date_order(ops):
+    asked = ("roster", "override", "--role", "cto", "--add", "bo")
+    days = [f"2027-0{month}-01" for month in (3, 1, 4, 2)]
+    with ThreadPoolExecutor(len(days)) as pool:
+        done = list(
+            pool.map(lambda day: ops.gov(*asked, "--from", day, "--until", f"{day[:-1]}2", **NOW), days)
+        )
+    assert [one.code for one in done] == [0] * len(days)
+    assert [line.split("from: ")[1][:10] for line in changed_lines(ops)] == sorted(days)
 
 
 def test_a_swap_goes_both_ways_and_moves_nobody_else(ops):

@@ -54,11 +54,11 @@ def override(
     *,
     role: str | None,
     rotation: str | None,
-    for_: str | None,
-    take: str | None,
-    add: str | None,
-    swap: Sequence[str] = (),
     why: str | None,
+    for_: str | None = None,
+    take: str | None = None,
+    add: str | None = None,
+    swap: Sequence[str] = (),
 ) -> Change:
     """One departure from the schedule, in date order; a swap that breaks a rule is refused."""
     _, roster = roster_of(repository)

@@ -1,7 +1,6 @@
 """Take the shifts of a calendar or table over, as dated entries of the roster."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
@@ -20,16 +19,8 @@ from governor_cli.workflows.roster.reading import roster_of
 _MOST_ENTRIES: Final = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """The change that takes a file over, None where the roster has all of it; and how many entries."""
-
-    change: Change | None
-    entries: int
-
-
-def take_over(repository: Repository, wanted: Sequence[Wanted], now: datetime) -> Imported:
-    """The entries that add what a file says; those that the roster has already are left out."""
+def take_over(repository: Repository, wanted: Sequence[Wanted], now: datetime) -> tuple[Change | None, int]:
+    """The change that adds what a file says, None where the roster has all of it; and how many entries."""
     _, roster = roster_of(repository)
     frame = Frame(repository.policy, 0, int(datetime(2999, 1, 1, tzinfo=UTC).timestamp()))
     have = {(one.span, one.override.add, one.override.role) for one in holdings(roster, frame)}
@@ -37,12 +28,12 @@ def take_over(repository: Repository, wanted: Sequence[Wanted], now: datetime) -
     if len(new) > _MOST_ENTRIES:
         raise GovError(f"that would be {len(new)} entries", hint="Take over a shorter time with --horizon.")
     if not new:
-        return Imported(None, 0)
+        return None, 0
     start, end = (
         datetime.fromtimestamp(second, UTC) for second in (new[0].start, max(one.end for one in new))
     )
     change = changed(repository, lambda document: _with(document, roster, new), now, start, end)
-    return Imported(change, len(new))
+    return change, len(new)
 
 
 def _with(document: Document, roster: Roster, new: Sequence[Wanted]) -> bytes:
