@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Callable, Sequence
-from time import sleep
+from time import sleep, time
 
 from governor_cli.adapters.git import Git, GitError
 from governor_cli.core.errors import GovError
@@ -18,6 +18,8 @@ _UNDER_WAY = {
 PATIENCE = 30.0
 """Seconds that hooks and signing may take: a person may have to touch a key."""
 _BUSY = re.compile(r"Unable to create '.*\.lock'|cannot lock ref|did not match any file")
+_PATIENT = 5.0
+"""Seconds after which a lock is not waited for: a crash left it behind, or a hook takes its time."""
 _TRIES = 30
 _PAUSE = 0.1
 """Seconds from one try to the next."""
@@ -65,7 +67,7 @@ def commit_paths(git: Git, paths: Sequence[str], message: str, *, seconds: float
             hint="Take the folder out of .gitignore, or name another in the playbook.",
         )
     told = message.encode("utf-8", "surrogateescape")
-    _when_free(lambda: _commit(git, paths, told, seconds))
+    _when_free(git, lambda: _commit(git, paths, told, seconds))
     return git.run("rev-parse", "HEAD").decode().strip()
 
 
@@ -82,7 +84,7 @@ def _commit(git: Git, paths: Sequence[str], message: bytes, seconds: float) -> N
         raise GitError("commit", ended.code, ended.stderr)
 
 
-def _when_free(act: Callable[[], object]) -> None:
+def _when_free(git: Git, act: Callable[[], object]) -> None:
     """Do it as soon as nobody else commits: two people of one machine record at once.
 
     Git gives up at once where another holds its lock, and a commit that read the index before it
@@ -94,6 +96,8 @@ def _when_free(act: Callable[[], object]) -> None:
         except GitError as error:
             if not _BUSY.search(error.stderr):
                 raise
+            if _locked_for(git) > _PATIENT:
+                break
             sleep(_PAUSE)
         else:
             return
@@ -101,3 +105,11 @@ def _when_free(act: Callable[[], object]) -> None:
         "another git is at work in this clone, and does not end",
         hint="Let it end, then run the command again; a crash may have left `index.lock` behind.",
     )
+
+
+def _locked_for(git: Git) -> float:
+    """Seconds for which the index has been locked; 0 where it is not."""
+    try:
+        return time() - os.stat(os.path.join(git.located.git_dir, "index.lock")).st_mtime
+    except OSError:
+        return 0.0

@@ -198,11 +198,11 @@ def test_two_who_commit_at_once_wait_for_each_other(repo):
     assert repo.git("rev-list", "--count", "HEAD").strip() == str(1 + len(names))
 
 
-def test_a_lock_that_a_crash_left_behind_is_named(repo, monkeypatch):
-    monkeypatch.setattr(commits, "_PAUSE", 0)
+def test_a_lock_that_a_crash_left_behind_is_named_and_not_waited_for(repo, monkeypatch):
+    monkeypatch.setattr(commits, "sleep", lambda _: pytest.fail("nobody comes back for this lock"))
     repo.commit()
     repo.write("a.md", "a")
-    repo.write(".git/index.lock")
+    os.utime(repo.write(".git/index.lock"), (0, 0))
     with pytest.raises(GovError, match="another git is at work") as caught:
         commit(repo, "a.md")
     assert "index.lock" in caught.value.hint
