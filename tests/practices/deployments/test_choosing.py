@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from governor_cli.core.instants import parse_instant
 from governor_cli.practices.deployments.choosing import Rules, chosen
+from governor_cli.practices.deployments.deployment import Deployment
 from governor_cli.practices.deployments.tag import Tag
 from governor_cli.practices.deployments.tag_names import pattern
 
@@ -50,6 +51,11 @@ def test_corrections_in_a_circle_and_of_what_is_not_there_correct_nothing():
     assert (sorted(names), left_out) == ([OWN, other], {})
     assert found(tag(OWN, trailers="Corrects: deploy/production/gone")) == ([OWN], {})
     assert found(tag(OWN, trailers=f"Corrects: {OWN}")) == ([OWN], {})
+
+
+def test_a_tag_that_a_file_lists_too_is_no_second_record():
+    told = chosen([tag(OWN)], [Deployment(OWN, AT, "production", None)], RULES, NOW)
+    assert ([one.source for one in told.deployments], told.left_out) == (["annotated"], ())
 
 
 def test_a_release_that_gov_has_recorded_counts_once():

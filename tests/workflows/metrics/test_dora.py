@@ -328,6 +328,36 @@ def test_why_there_is_nothing_is_said(history):
     assert dora(history).notes == ()
 
 
+def test_days_without_a_deployment_count_and_the_day_after_the_period_does_not(history):
+    history.change(0)
+    history.deploy(1)
+    history.deploy(25)
+    frequency = overall(dora(history, until=hour(48)))[FREQUENCY]
+    assert (frequency.value, frequency.median, frequency.p90) == (1.0, 1, 1)
+    assert overall(dora(history, until=hour(96)))[FREQUENCY].median == 0.5
+
+
+def test_there_is_no_group_where_there_is_nothing_to_tell_apart(history):
+    history.change(0)
+    history.deploy(1, environment="staging")
+    history.deploy(30)
+    found = dora(history, since=24)
+    assert {(one.by, one.value) for one in found.dora.groups if one.by != "month"} == {
+        ("environment", "production")
+    }
+
+
+def test_what_belongs_to_no_period_is_told_in_each_and_what_went_elsewhere_there(history):
+    history.change(0)
+    history.deploy(1)
+    history.deploy(99 * DAY)
+    first = history.deploy(1, environment="staging")
+    history.deploy(1, "HEAD", f"Corrects: {first}", environment="staging", suffix="-2")
+    found = dora(history, since=24)
+    assert overall(found)[FREQUENCY].excluded == {"in_the_future": 1}
+    assert overall(dora(history, environment="staging"))[FREQUENCY].excluded == {"corrected": 1}
+
+
 def test_what_is_left_out_is_told_where_it_lies(history):
     history.change(0)
     history.tag("v1.0-rc1", at=1)
@@ -546,6 +576,10 @@ def test_incidents_of_the_period_alone_are_measured(ops):
     incident(ops, 2, change=sha, impact_started=30, mitigated=33)
     recovery = overall(of_ops(ops, until=hour(24)))[RECOVERY]
     assert (recovery.n, recovery.value) == (1, 1 * H)
+    incident(ops, 3, change="feedc0de", impact_started=30, mitigated=33)
+    incident(ops, 4, change=sha[:3], impact_started=10, mitigated=11)  # too short for git, too
+    (note,) = of_ops(ops, until=hour(24)).notes
+    assert note.endswith("the change that caused INC-20261102-0004")
 
 
 def test_what_names_no_service_is_a_group_where_others_do(ops):
