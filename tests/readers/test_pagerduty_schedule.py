@@ -4,6 +4,8 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from any_json import ANY_JSON
+from hypothesis import given, settings
 
 from governor_cli.core.errors import GovError
 from governor_cli.readers.exported import is_exported, read_exported
@@ -73,3 +75,14 @@ def test_an_answer_without_a_final_schedule_is_refused_with_how_to_ask(data):
 def test_a_table_of_weeks_and_a_calendar_are_no_such_answer():
     assert not is_exported(b"| Week | Primary |\n| --- | --- |\n")
     assert read_exported(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n").problems == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(ANY_JSON, ANY_JSON, ANY_JSON)
+def test_any_entry_is_read_or_told(one, user, at):
+    """Whatever stands in an entry: it is an event, nobody, or a problem at a line."""
+    calendar = read_schedule(
+        answer(one, entry(user=user), entry(start=at), {**entry(), "id": one, "end": at})
+    )
+    occurrences(calendar, 0, 4_000_000_000, "UTC")
+    assert all(problem.line > 0 for problem in calendar.problems)
