@@ -75,9 +75,10 @@ def send(call: Call) -> Answer:
     """The answer to a request, redirects within its host followed.
 
     Raises OutsideError where nobody answers in time, or where the answer is too large or leads
-    to another host; GovError for an address that gov does not use.
+    to another host; GovError for an address that gov does not use, and for a header that none can carry.
     """
     url, method = checked(call.url, private=_is_private(call)), call.method
+    _check_headers(call)
     pool = _pool(url)
     try:
         for _ in range(_REDIRECTS + 1):
@@ -118,6 +119,14 @@ def redacted(text: str, secrets: Iterable[str]) -> str:
     for secret in sorted(filter(None, secrets), key=len, reverse=True):
         text = text.replace(secret, _HIDDEN)
     return re.sub(r"(\w+://)[^/@\s]+@", rf"\1{_HIDDEN}@", text)
+
+
+def _check_headers(call: Call) -> None:
+    """A token that was copied with its line break is said to be one, and shown to nobody."""
+    for name, value in call.headers.items():
+        if not (value.isascii() and value.isprintable()):
+            hint = "Set the token, or whatever goes there, again, without line breaks."
+            raise GovError(f"the header `{name}` would not be one line of plain characters", hint=hint)
 
 
 def _is_private(call: Call) -> bool:

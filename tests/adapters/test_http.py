@@ -133,6 +133,14 @@ def test_a_secret_travels_over_https_alone_except_within_this_machine():
     assert checked("http://example.com/", private=False)
 
 
+@pytest.mark.parametrize("token", ["ghp_very\nsecret", "ghp_very\u20acsecret", "ghp_very\x00secret"])
+def test_a_token_that_no_header_can_carry_is_refused_and_not_shown(token):
+    with listening(lambda _: Said(200)) as server, pytest.raises(GovError, match="plain char") as refused:
+        send(Call("GET", server.url, {"Authorization": f"Bearer {token}"}))
+    assert (server.asked, refused.value.exit_code) == ([], 3)
+    assert "secret" not in f"{refused.value.message}{refused.value.hint}"
+
+
 def test_secrets_and_passwords_in_addresses_are_hidden():
     told = redacted(f"https://u:pw@example.com {TOKEN}", [TOKEN, ""])
     assert told == "https://***@example.com ***"
