@@ -58,7 +58,7 @@ def take(
     fact = Fact(asked.verb, actor.who, at, asked.text)
     recording, recorded = _taken(recording, lambda on: taking(on, incident, fact, now), dry_run=asked.dry_run)
     session.note(f"{incident} {recorded.picture.record.title}")
-    for note in filter(None, (recording.note, actor.note)):
+    for note in filter(None, (recording.note, actor.note, recorded.warning)):
         session.warn(note)
     if recorded.note:
         session.note(recorded.note)

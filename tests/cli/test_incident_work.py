@@ -94,7 +94,8 @@ def test_reaching_nobody_is_a_warning_and_no_page(ops):
 def test_a_broken_roster_keeps_no_page_from_being_recorded(ops):
     ops.repo.write(ROSTER, "---\nkind: roster\n{{{\n---\n")
     done = ops.run("page")
-    assert (done.code, "reaches nobody" in done.stderr) == (0, True)
+    assert (done.code, "the committed one is used" in done.stderr) == (0, True)
+    assert "@ada  pagerduty  PADA001" in done.stdout
 
 
 def test_after_the_last_step_a_page_is_refused_and_somebody_can_still_be_named(ops):
@@ -158,6 +159,13 @@ def test_a_handoff_names_both_and_prints_a_situation_report(ops):
     assert "- was it the deployment? (@ada)" in done.stdout
     assert "- acknowledge by 2026-11-23 10:17 UTC (11:17 Europe/Berlin), 3m ago, late" in done.stdout
     assert ops.repo.gov("check").code == 0
+
+
+def test_somebody_whom_the_roster_does_not_know_takes_over_with_a_warning(ops):
+    told = ops.run("handoff", "--to", "@newcomer")
+    assert (told.code, "warning: `@newcomer` is not in the roster\n" in told.stderr) == (0, True)
+    told = ops.run("assign", "communications", "@newcomer")
+    assert (told.code, "warning: `@newcomer` is not in the roster\n" in told.stderr) == (0, True)
 
 
 def test_a_handoff_to_who_commands_already_changes_nothing_and_still_reports(ops):

@@ -72,7 +72,7 @@ def page_beside(
     said = row_beside(who, [one.handle for one in people], _checked_url(ref))
     recorded = _recorded(recording, incident, fact, record, said, now, reached=bool(people))
     roles = [] if who.startswith("@") else [who]
-    return Paged(recorded.before, recorded.after, recorded.picture, recorded.note, Told(roles, people))
+    return Paged(recorded.before, recorded.after, recorded.picture, recorded.note, told=Told(roles, people))
 
 
 def _recorded(
@@ -105,10 +105,10 @@ def _with_following(recording: Recording, recorded: Recorded, told: Told, at: da
         recorded.after,
         picture,
         recorded.note,
-        told,
-        following,
-        after.due if after else None,
-        len(policy.steps(record.severity or "")),
+        told=told,
+        following=following,
+        next_due=after.due if after else None,
+        steps=len(policy.steps(record.severity or "")),
     )
 
 

@@ -52,12 +52,16 @@ class Fact:
 
 @dataclass(frozen=True)
 class Recorded:
-    """The report before and after; equal where there was nothing to record, and ``note`` says why."""
+    """The report before and after; equal where there was nothing to record, and ``note`` says why.
+
+    ``warning`` is what somebody should look into, though the fact was recorded.
+    """
 
     before: Document
     after: Document
     picture: Picture
     note: str = ""
+    warning: str = ""
 
     @property
     def is_changed(self) -> bool:

@@ -1,5 +1,6 @@
 """The steps of an incident as people take them: acknowledge, triage, assign, log, resolve and so on."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from governor_cli.core.document import read
@@ -54,9 +55,8 @@ def assign(recording: Recording, incident: str, fact: Fact, role: str, given: st
     said = f"{role} {holder.who}{f', was {before}' if before else ''}"
     note = f": {checked_text(fact.text, 'the note')}" if fact.text else ""
     edits: list[Edit] = [lambda doc: put_in_order(doc, ("roles", role), holder.who)]
-    return record_fact(
-        recording, incident, Fact("assign", fact.who, fact.at, said + note, edits=edits), now=now
-    )
+    taken = Fact("assign", fact.who, fact.at, said + note, edits=edits)
+    return replace(record_fact(recording, incident, taken, now=now), warning=holder.note)
 
 
 def triage(
