@@ -1,5 +1,6 @@
 """Every deployment that a repository knows of: gov's tags, those of a team's patterns, JSON files."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -93,6 +94,10 @@ def nothing_found(known: Known) -> str:
     """Why there is nothing to show."""
     if known.deployments:
         return f"none of the {len(known.deployments)} deployments is one of these"
+    left = Counter(one.why for one in known.chosen.left_out)
+    if left:
+        told = ", ".join(f"{count} {why.replace('_', ' ')}" for why, count in sorted(left.items()))
+        return f"there is no deployment that counts: {told}"
     count = len(known.tags)
     tags = f"; of {count} tags those of a pattern count with --tags, such as --tags 'v*'" if count else ""
     return f"there is no deployment: `gov deploy record` writes one down{tags}"

@@ -83,6 +83,12 @@ def test_without_any_deployment_nothing_is_known(history):
     assert "there is no deployment" in found.notes[0]
 
 
+def test_where_every_deployment_is_left_out_the_reason_is_told(history):
+    history.change(0)
+    history.deploy(30 * DAY)
+    assert dora(history, since=None).notes[0] == "there is no deployment that counts: 1 in the future"
+
+
 def test_an_empty_repository_is_no_error(history):
     assert values(dora(history)) == [None] * 5
 
