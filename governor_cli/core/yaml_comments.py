@@ -10,8 +10,9 @@ if TYPE_CHECKING:
     from governor_cli.core.document import Document
     from governor_cli.core.yaml_places import Node
 
-_ANYWHERE = re.compile(r"\S[ \t]+#\w")
-"""What a front matter must have in it before it is worth a closer look."""
+_ANYWHERE = re.compile(r"#\w")
+"""With a space before it this makes a front matter worth a closer look. It begins with a plain sign, which
+Python finds thirty times as fast as a space or a tab: every document is searched for it."""
 _GLUED = re.compile(r"[ \t]+(#(?!gov:[ \t]*allow\b)\w[^\r\n]*)")
 """A comment behind a value whose text follows the `#` at once, as in `#4711` or `#operations`."""
 _SHOWN = 40
@@ -20,7 +21,7 @@ _SHOWN = 40
 def lost_text(document: "Document") -> Iterator[Fault]:
     """Every value without quotes, or empty place of one, that ends at such a comment."""
     front = document.front_text
-    if not document.usable or not _ANYWHERE.search(front) or document.tree is None:
+    if not document.usable or not _may_lose(front) or document.tree is None:
         return
     for at, node in _scalars(document.tree, ()):
         found = _GLUED.match(front, node.end) if node.style is None else None
@@ -36,6 +37,10 @@ def lost_text(document: "Document") -> Iterator[Fault]:
             at=at,
             place=document.lines.place(start, start + len(lost)),
         )
+
+
+def _may_lose(front: str) -> bool:
+    return any(front[found.start() - 1] in " \t" for found in _ANYWHERE.finditer(front, 1))
 
 
 def _scalars(node: "Node", at: Loc) -> Iterator[tuple[Loc, "Node"]]:
