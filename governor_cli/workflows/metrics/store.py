@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from governor_cli.adapters import files, templates
 from governor_cli.core.document import Document, read
-from governor_cli.core.edit import insert_item
+from governor_cli.core.edit import insert_item, put
 from governor_cli.core.errors import GovError
 from governor_cli.core.finding import dotted
 from governor_cli.core.instants import format_instant
@@ -66,7 +66,11 @@ def prepared(days: Days, taken: Taken) -> Stored:
     captures: list[Mapping[str, Any]] = document.front.get("captures") or []
     there = twin(captures, tree)
     if there is None:
-        data = insert_item(document, ("captures",), index_for(captures, taken.at), tree)
+        data = (
+            insert_item(document, ("captures",), index_for(captures, taken.at), tree)
+            if "captures" in document.front
+            else put(document, ("captures",), [tree])
+        )
         return Stored(document.path, tree, document, _rendered(read(document.path, data)).data)
     if not agrees(there, tree):
         raise another(taken)

@@ -56,6 +56,16 @@ def test_the_same_capture_again_changes_no_byte(ops):
     assert ops.read(PATH) == before
 
 
+def test_a_file_whose_captures_somebody_took_out_takes_the_next_one(ops):
+    ops.write(PATH, "---\nkind: metrics\nschema: 1\ndate: 2026-11-23  # of that day\n---\n\nA note.\n")
+    store(recording(ops), taken())
+    assert ops.read(PATH).startswith(
+        "---\nkind: metrics\nschema: 1\ndate: 2026-11-23  # of that day\ncaptures:\n"
+    )
+    assert ops.read(PATH).endswith("---\n\nA note.\n")
+    assert [one.capture.at for one in Days(recording(ops)).between(None, None).captures] == [DAY]
+
+
 @pytest.mark.parametrize("known", [0, 1])
 def test_what_would_spoil_the_file_of_the_day_is_not_written(ops, known):
     for minute in range(known):
