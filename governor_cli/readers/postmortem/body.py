@@ -10,7 +10,7 @@ from governor_cli.core.markdown import Markdown
 from governor_cli.core.markdown_edit import escape_cell
 from governor_cli.kinds.incident.timeline import HEADER
 from governor_cli.readers.postmortem.front import Front
-from governor_cli.readers.postmortem.timeline import Row, Timeline
+from governor_cli.readers.postmortem.rows import Row, Timeline
 
 _OTHERS: Final = "Front Matter Before Adoption"
 _MARKER = re.compile(r"(<!--\s*(?:/\s*)?)gov:")

@@ -19,17 +19,24 @@ from governor_cli.readers.postmortem.facts import (
 )
 from governor_cli.readers.postmortem.moments import Context
 from governor_cli.readers.postmortem.result import Postmortem, Unread, Vocabulary
-from governor_cli.readers.postmortem.sections import SUMMARY, TIMELINE, Heading, headings, section_name
+from governor_cli.readers.postmortem.rows import Timeline
+from governor_cli.readers.postmortem.sections import (
+    SUMMARY,
+    TIMELINE,
+    Heading,
+    headings,
+    other_timelines,
+    section_name,
+    span_below,
+)
 from governor_cli.readers.postmortem.source import Source
 from governor_cli.readers.postmortem.structure import LONGEST, Block, blocks
-from governor_cli.readers.postmortem.timeline import Timeline, TimelineReader
+from governor_cli.readers.postmortem.timeline import TimelineReader
 from governor_cli.readers.postmortem.words import title_of
 from governor_cli.readers.postmortem.zones import Zone, stated_zones
 
 _SEARCHED: Final = 3000
 """Lines in which days and zones are looked for: whoever tells them does so above a log of that length."""
-_TOP: Final = 2
-"""The level of a report's sections."""
 _NOTHING_KNOWN: Final = Vocabulary()
 
 
@@ -135,11 +142,7 @@ class _Reader:
     @cached_property
     def timeline_span(self) -> tuple[int, int]:
         """The lines below the timeline's heading; an empty span where there is none."""
-        for at, heading in enumerate(self.headings):
-            if heading.name == TIMELINE:
-                after = (one.block.first for one in self.headings[at + 1 :] if one.level <= heading.level)
-                return heading.block.last, next(after, len(self.lines))
-        return 0, 0
+        return span_below(self.headings, TIMELINE, len(self.lines))
 
     def timeline(self, facts: Facts) -> tuple[Timeline | None, int]:
         """The rows, and before which line their table belongs; None where there is no timeline."""
@@ -170,13 +173,8 @@ class _Reader:
         self.tell(heading.block.first, heading.title, "has no time that is certain, and stays as it is")
 
     def tell_of_other_timelines(self) -> None:
-        first, last = self.timeline_span
-        for heading in self.headings if self.has_sections else ():
-            line = heading.block.first
-            other = heading.name != TIMELINE and section_name(heading.title) == TIMELINE
-            if other and not first <= line < last:
-                why = "stands inside another section" if heading.level > _TOP else "is a second timeline"
-                self.tell(line, heading.title, f"{why}, and stays as it is")
+        for heading, why in other_timelines(self.headings, self.timeline_span) if self.has_sections else ():
+            self.tell(heading.block.first, heading.title, f"{why}, and stays as it is")
 
     def place_headings(self, plan: Plan) -> None:
         """Sections under gov's names at gov's level; one of each name."""

@@ -12,6 +12,8 @@ from governor_cli.readers.postmortem.zones import ZONE
 
 TIMELINE: Final = "Timeline"
 SUMMARY: Final = "Summary"
+_TOP: Final = 2
+"""The level of a report's sections."""
 _DEEPEST: Final = 6
 
 _NAMES: Final = meanings(SECTIONS)
@@ -68,6 +70,26 @@ def headings(blocks: Sequence[Block]) -> list[Heading]:
     for block, title in zip(rest, titles[len(made) :], strict=True):
         made.append(Heading(block, title, min(max(block.level + shift, 2), _DEEPEST)))
     return list(_named(made))
+
+
+def span_below(found: Sequence[Heading], name: str, end: int) -> tuple[int, int]:
+    """The lines below the heading of a section, up to the next one of its level; empty where there is none."""
+    for at, heading in enumerate(found):
+        if heading.name == name:
+            after = (one.block.first for one in found[at + 1 :] if one.level <= heading.level)
+            return heading.block.last, next(after, end)
+    return 0, 0
+
+
+def other_timelines(found: Sequence[Heading], span: tuple[int, int]) -> Iterator[tuple[Heading, str]]:
+    """Headings of timelines that are not the report's, nor inside it, each with what it is instead."""
+    for heading in found:
+        other = heading.name != TIMELINE and section_name(heading.title) == TIMELINE
+        if other and not span[0] <= heading.block.first < span[1]:
+            yield (
+                heading,
+                "is a second timeline" if heading.level <= _TOP else "stands inside another section",
+            )
 
 
 def _named(made: Sequence[Heading]) -> Iterator[Heading]:

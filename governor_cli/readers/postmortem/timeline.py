@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
 from itertools import groupby, pairwise
 from typing import Final
 
@@ -14,12 +12,11 @@ from governor_cli.readers.postmortem.columns import Columns
 from governor_cli.readers.postmortem.days import resolved, told_in
 from governor_cli.readers.postmortem.moments import Context, Moment, certain, follow
 from governor_cli.readers.postmortem.result import Unread
+from governor_cli.readers.postmortem.rows import NOBODY, Row, Timeline, Told
 from governor_cli.readers.postmortem.structure import Block, Item
 from governor_cli.readers.postmortem.words import plain
 from governor_cli.readers.postmortem.zones import Zone, stated_zones, zones_in
 
-NOBODY: Final = "unknown"
-"""Who stands in a row of which nobody says who it was."""
 _HANDLE = re.compile(r"@([\w.-]*\w)")
 _PLAIN_TIME = re.compile(r"[\d\s:.TZ/-]*(?:UTC|GMT|Z)?")
 _READ_AS_UTC = re.compile(r"\d{4}-\d\d-\d\d[T ]+\d\d:\d\d.*")
@@ -29,40 +26,6 @@ _DATE_LINE: Final = 80
 _LONGEST_TIME: Final = 200
 _LONGEST_WORDS: Final = 300
 """Characters of a paragraph that stand in a row, while all of it stays below its heading."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of the report's timeline; ``at`` is None where its time is as unsure as in the source."""
-
-    line: int
-    time: str
-    what: str
-    who: str = NOBODY
-    at: datetime | None = None
-
-
-@dataclass(slots=True)
-class Timeline:
-    """What moved: the rows, and the spans of lines they came from. Lines count from 0."""
-
-    rows: list[Row] = field(default_factory=list[Row])
-    spans: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
-    headers: list[str] = field(default_factory=list[str])
-    unread: list[Unread] = field(default_factory=list[Unread])
-    headings: int = 0
-    """How many rows repeat a heading, which stays where it is with what is told below it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """One row or item as written."""
-
-    line: int
-    moment: Moment | None
-    time: str
-    what: str
-    who: str = NOBODY
 
 
 class TimelineReader:
@@ -121,7 +84,7 @@ class TimelineReader:
             self.heading(words)
             return
         self._twelve_or_24(self.titles)
-        row = self.row(_Told(block.first, moment, moment.said, moment.rest or self._first_words(block)))
+        row = self.row(Told(block.first, moment, moment.said, moment.rest or self._first_words(block)))
         self._zone(zones_in(words))
         if row.at:
             self.found.rows.append(row)
@@ -166,7 +129,7 @@ class TimelineReader:
             self.take(block, list(self.table_rows(block, columns)), " | ".join(block.header))
         self.context.zone = zone
 
-    def table_rows(self, block: Block, columns: "Columns") -> Iterator[_Told]:
+    def table_rows(self, block: Block, columns: "Columns") -> Iterator[Told]:
         """The rows as written; cells that have no place of their own follow the event with their label."""
         for line in block.rows:
             cells = split_row(self.lines[line])
@@ -182,14 +145,14 @@ class TimelineReader:
                     label = columns.labels[at] if at < len(columns.labels) else ""
                     what.append(cell if at == columns.what or not label else f"({label}: {cell})")
             readable = 0 < len(time) <= _LONGEST_TIME
-            yield _Told(line, whole_moment(plain(time)) if readable else None, time, " ".join(what), who)
+            yield Told(line, whole_moment(plain(time)) if readable else None, time, " ".join(what), who)
 
     def who(self, cell: str) -> str:
         """A handle that the roster knows; everybody else stays in the text."""
         match = _HANDLE.fullmatch(plain(cell))
         return f"@{match[1]}" if match and match[1] in self.people else NOBODY
 
-    def items(self, block: Block) -> Iterator[_Told]:
+    def items(self, block: Block) -> Iterator[Told]:
         """The points of a list; what stands below a point follows it."""
         for item in block.items:
             own = " ".join(item.text.split())
@@ -197,9 +160,9 @@ class TimelineReader:
             words = f"{item.number} {moment.rest if moment else own}".strip()
             below = (" ".join(text.split()) for text in item.below)
             text = " - ".join(part for part in (words, *below) if part)
-            yield _Told(item.line, moment, moment.said if moment else "", text)
+            yield Told(item.line, moment, moment.said if moment else "", text)
 
-    def take(self, block: Block, told: Sequence[_Told], header: str = "") -> None:
+    def take(self, block: Block, told: Sequence[Told], header: str = "") -> None:
         """Move a block if at least one of its times is certain; list those that are not."""
         timed = [one.moment for one in told if one.moment]
         if not timed:
@@ -225,7 +188,7 @@ class TimelineReader:
         whole = any(moment.shows_24_hours for moment in moments)
         self.context.of_24_hours = False if halves else True if whole else None
 
-    def row(self, told: _Told) -> Row:
+    def row(self, told: Told) -> Row:
         """The row of the report; a time that is not plain UTC stays in front of its text."""
         if told.moment is None:
             why = "has no time" if not told.time else "is no time that can be read"
