@@ -73,7 +73,7 @@ def headings(blocks: Sequence[Block]) -> list[Heading]:
 
 
 def span_below(found: Sequence[Heading], name: str, end: int) -> tuple[int, int]:
-    """The lines below the heading of a section, up to the next one of its level; empty where there is none."""
+    """The lines below a section's heading, up to the next one of its level; empty where there is none."""
     for at, heading in enumerate(found):
         if heading.name == name:
             after = (one.block.first for one in found[at + 1 :] if one.level <= heading.level)
