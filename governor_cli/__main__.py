@@ -12,6 +12,8 @@ ends soon, and looking for them took more time than reading ten thousand verdict
 def main() -> int:
     """Run gov with the arguments of this process; the exit code."""
     gc.set_threshold(*_SELDOM)
+    if "PYTHONPATH" in os.environ:
+        _import_nothing_from_here()
     from governor_cli.ui import wall
 
     if sys.argv[1:] == ["--version"]:
@@ -25,6 +27,19 @@ def main() -> int:
     if sys.argv[1:] == ["hook", "run"]:
         return wall.guard(_hook)
     return wall.guard(_command_line)
+
+
+def _import_nothing_from_here() -> None:
+    """Take back relative parts of PYTHONPATH, such as the empty one of ``:/opt/lib``.
+
+    They mean the folder we happen to be in, and a repository must not put its json.py in our way.
+    """
+    for part in os.environ["PYTHONPATH"].split(os.pathsep):
+        if not part.startswith(os.sep):
+            try:
+                sys.path.remove(os.path.abspath(part))  # noqa: PTH100 - pathlib is half of a hook's start
+            except (OSError, ValueError):
+                continue  # it is not there, or the folder we are in is gone
 
 
 def _version() -> int:

@@ -201,3 +201,19 @@ def test_an_option_means_the_same_everywhere(noun: str) -> None:
         for parameter in command.params:
             for option in {*parameter.opts} & {*short}:
                 assert parameter.name == short[option], f"{path} {option}"
+
+
+_TAKEN = ("json", "yaml", "tomllib", "subprocess", "typing", "typer", "pydantic", "hashlib", "zoneinfo")
+
+
+@pytest.mark.parametrize("path", [".", ":/nonexistent", "./", "../ops"])
+def test_no_module_of_a_repository_is_imported(tmp_path: Path, path: str) -> None:
+    """An empty part of PYTHONPATH, as `$PYTHONPATH:/opt/lib` often begins with, means the current folder."""
+    repo = Repo.new(tmp_path / "ops")
+    assert gov(repo.top, "init").code == 0
+    for module in _TAKEN:
+        repo.write(f"{module}.py", "raise RuntimeError('this is a module of the repository')\n")
+    repo.git("add", ".")
+    for command in (["check"], ["hook", "run"], ["incident", "list"], ["roster", "who"]):
+        done = gov(repo.top, *command, PYTHONPATH=path)
+        assert (done.code, "of the repository" in done.stderr) == (0, False), command
