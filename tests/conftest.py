@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from repositories import Repo
+import warm
+from repositories import Repo, gov_program
 
 _CONFIG = """\
 [init]
@@ -56,7 +57,8 @@ def hermetic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setattr(tempfile, "tempdir", None)
         patch.setenv("GIT_CONFIG_GLOBAL", os.fspath(config))
         patch.setenv("GIT_CEILING_DIRECTORIES", os.fspath(tmp_path_factory.getbasetemp()))
-        yield home
+        with warm.standing_by(gov_program()):
+            yield home
 
 
 @pytest.fixture
