@@ -1,5 +1,6 @@
 """How the metrics commands that only answer do so: series, gates, proofs, what could go."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _FAILED: Final = 1
 Given = tuple[str | None, str | None]
 """--prometheus and --timeout as typed."""
+_LENGTHS: Final = "Write a length such as 60m or 12w, a day, or an instant."
 
 
 def back_given(text: str | None, recording: "Recording", option: str) -> datetime | None:
@@ -27,10 +29,12 @@ def back_given(text: str | None, recording: "Recording", option: str) -> datetim
     now = current().now()
     try:
         length = parse_duration(text.strip())
-    except ValueError:
+    except ValueError as error:
+        if re.fullmatch(r"[0-9]+[A-Za-z]{1,9}", text.strip()):
+            raise UsageError(f"{option} `{text}` {error}", hint=_LENGTHS) from None
         return instant_given(text, recording, now, None, option)
     if not length:
-        raise UsageError(f"{option} `{text}` is no time at all", hint="Write a length such as 60m or 12w.")
+        raise UsageError(f"{option} `{text}` is no time at all", hint=_LENGTHS)
     return now - length
 
 

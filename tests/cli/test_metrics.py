@@ -253,6 +253,13 @@ def test_a_gate_says_that_it_judges_by_an_earlier_playbook(ops):
     assert f"`{playbook}` cannot be used" in done.stderr
 
 
+@pytest.mark.parametrize("length", ["100y", "99999999w", "0m"])
+def test_what_is_no_length_is_refused_as_one(ops, length):
+    done = ops.gov("metrics", "prune", "--before", length, **NOW)
+    assert (done.code, done.stdout) == (2, "")
+    assert "hint: Write a length such as 60m or 12w, a day, or an instant." in done.stderr
+
+
 def test_a_gate_without_any_target_cannot_judge(ops):
     playbook = "docs/operations/support-playbook.md"
     ops.write(playbook, ops.read(playbook).replace(METRIC, "metrics: []"))
