@@ -11,7 +11,7 @@ from governor_cli.adapters.process import without_secrets
 from governor_cli.core.errors import GovError, OutsideError
 
 _USUAL = ("main", "master", "trunk", "develop")
-_SECONDS = 60.0
+SECONDS = 60.0
 """For one exchange with the remote; a hook of the clone may run tests before a push."""
 _NOBODY_THERE = {"SSH_ASKPASS": "false", "SSH_ASKPASS_REQUIRE": "force"}
 """What makes ssh ask a program instead of the terminal, one that never knows."""
@@ -138,11 +138,13 @@ def told_branch(git: Git, remote: str, *, seconds: float) -> str:
     return head[1] if head else ""
 
 
-def deliver(git: Git, remote: str, refspec: str, options: Sequence[str] = ()) -> str:
+def deliver(
+    git: Git, remote: str, refspec: str, options: Sequence[str] = (), *, seconds: float = SECONDS
+) -> str:
     """Push one ref; what the remote said. OutsideError where it, or a hook here, refuses."""
     told = [part for option in options for part in ("-o", option)]
     command = ("push", "--porcelain", "--no-follow-tags", *told, "--", remote, refspec)
-    status, stdout, stderr = _asked(git, *command)
+    status, stdout, stderr = _asked(git, *command, seconds=seconds)
     if not status or "same with old commit" in stdout + stderr:  # Gitea: the review has this commit already
         return stderr
     if re.search(r"^!.*\[rejected\]", stdout, re.MULTILINE):
@@ -189,7 +191,7 @@ def request_pull(git: Git, remote: str, base: str, branch: str) -> str:
     return "" if status else without_secrets(stdout)
 
 
-def _asked(git: Git, *command: str, seconds: float = _SECONDS) -> tuple[int, str, str]:
+def _asked(git: Git, *command: str, seconds: float = SECONDS) -> tuple[int, str, str]:
     """One exchange with a remote: status, stdout and stderr, without secrets.
 
     When its time is over git is ended with its helpers: where a server dies in the middle of an

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from governor_cli.adapters.git import Git
-from governor_cli.adapters.remotes import push_remote, remotes, url_of
+from governor_cli.adapters.remotes import SECONDS, push_remote, remotes, url_of
 from governor_cli.adapters.workspace import Workspace
 from governor_cli.adapters.worktrees import tree_of
 from governor_cli.contracts.forge import NO_WISHES, Delivery, Forge, Home, Proposal, Proposed, Wishes
@@ -26,6 +26,8 @@ class Submission:
     policy: Playbook
     name: str
     now: datetime
+    patience: float = SECONDS
+    """How many seconds a push may take."""
     committed: tuple[str, ...] = ()
     """What was edited and committed now, relative to the top: everything in the work tree, meant or not."""
     said: str = ""

@@ -90,7 +90,7 @@ def deliver_branch(one: Submission) -> None:
     delivery = forge.deliver(proposal)
     remote = target_of(one, delivery)
     refspec = f"refs/heads/{one.name}:{delivery.target}"
-    one.said = deliver(one.git, remote, refspec, delivery.options)
+    one.said = deliver(one.git, remote, refspec, delivery.options, seconds=one.patience)
 
 
 def propose_change(one: Submission) -> None:

@@ -1,5 +1,6 @@
 """The hook through real `git commit`: what it refuses, what it lets pass, what it never touches."""
 
+import json
 import os
 import subprocess
 import sys
@@ -187,10 +188,13 @@ def test_the_hook_finds_gov_again_when_its_program_moved(ops, tmp_path):
 def test_the_pre_commit_framework_runs_the_hook(ops, tmp_path):
     ops.write(REPORT, WRONG)
     ops.git("add", "-A")
-    source = tmp_path / "source"
-    subprocess.run(["git", "clone", "-q", os.fspath(PROJECT), os.fspath(source)], check=True)
+    source = Repo(tmp_path / "source")
+    subprocess.run(["git", "clone", "-q", os.fspath(PROJECT), os.fspath(source.top)], check=True)
+    config = tmp_path / "config.yaml"  # not try-repo, which installs gov anew for each run
+    hooks = {"repo": os.fspath(source.top), "rev": source.git("rev-parse", "HEAD"), "hooks": [{"id": "gov"}]}
+    config.write_text(json.dumps({"repos": [hooks]}))
     framework = os.fspath(Path(sys.executable).with_name("pre-commit"))
-    command = [framework, "try-repo", os.fspath(source), "gov", "--verbose"]
+    command = [framework, "run", "--config", os.fspath(config), "--verbose"]
     done = run(command, ops.top, PRE_COMMIT_HOME=os.fspath(tmp_path / "cache"))
     assert done.code == 1, done.stdout + done.stderr
     assert f"{REPORT}:6:11 REF006" in done.stdout
