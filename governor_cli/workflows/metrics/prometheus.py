@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
+from governor_cli.adapters.at_once import at_once
 from governor_cli.adapters.http import Call, redacted, send
 from governor_cli.adapters.workspace import Workspace
 from governor_cli.core.errors import GovError, OutsideError, UsageError
@@ -78,17 +79,13 @@ class Prometheus:
 
     def _ask(self, what: str, questions: Sequence[Mapping[str, str]]) -> list[Told]:
         """An answer, or why there is none, for each question. A server that nobody reaches is asked once."""
-        from concurrent.futures import ThreadPoolExecutor
-
         until = time.monotonic() + self.seconds
         if not questions:
             return []
         problem = self._reached(until)
         if problem:
             return [problem for _ in questions]
-        with ThreadPoolExecutor(_AT_ONCE) as pool:
-            asked = [pool.submit(self._answer, what, question, until) for question in questions]
-            return [one.result() for one in asked]
+        return at_once(lambda question: self._answer(what, question, until), questions, _AT_ONCE)
 
     def _reached(self, until: float) -> str:
         """Why the server cannot be asked at all; "" where it answers whatever it may."""
