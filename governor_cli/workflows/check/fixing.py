@@ -16,7 +16,8 @@ from governor_cli.workflows.repository.reading import Repository, record_of
 
 _AROUND = 3
 """Lines of a diff that are shown around a change."""
-_RANGE = re.compile(r"([-+])(\d+)")
+Step = tuple[str, int, int, int, int]
+"""What becomes of some lines, equal, replace, delete or insert: from and to in the old file, and in the new."""
 _UNQUOTED = re.compile(r'[^\x00-\x1f\x7f"\\\ud800-\udfff]*')
 _PLAIN = (0x23, 0x5B)
 """Bytes that stand for themselves between quotes, from `#` to `[`: the others are written as numbers."""
@@ -90,15 +91,16 @@ def difference(fixed: Fixed, prefix: str) -> str:
     """A unified diff of one fixed file, as ``git apply`` takes it."""
     path = prefix + fixed.document.path
     old, new = _lines(fixed.document.data), _lines(fixed.data)
-    start, end = _alike(old, new)
-    from difflib import unified_diff
-
-    lines = unified_diff(
-        old[start : len(old) - end], new[start : len(new) - end], _named(f"a/{path}"), _named(f"b/{path}")
-    )
+    shown = [f"--- {_named(f'a/{path}')}\n", f"+++ {_named(f'b/{path}')}\n"]
+    for steps in _changes(old, new):
+        (_, old_start, _, new_start, _), (_, _, old_end, _, new_end) = steps[0], steps[-1]
+        shown.append(f"@@ -{_range(old_start, old_end)} +{_range(new_start, new_end)} @@\n")
+        for tag, i1, i2, j1, j2 in steps:
+            gone, come = ("", " ") if tag == "equal" else ("-", "+")
+            shown += [f"{gone}{line}" for line in old[i1:i2] if gone]
+            shown += [f"{come}{line}" for line in new[j1:j2]]
     unended = "\n\\ No newline at end of file\n"
-    shifted = (_shifted(line, start) if line.startswith("@@ ") else line for line in lines)
-    return "".join(line if line.endswith("\n") else line + unended for line in shifted)
+    return "".join(line if line.endswith("\n") else line + unended for line in shown) if old != new else ""
 
 
 def _lines(data: bytes) -> list[str]:
@@ -116,17 +118,37 @@ def _named(path: str) -> str:
     return f'"{"".join(shown)}"'
 
 
-def _alike(old: list[str], new: list[str]) -> tuple[int, int]:
-    """How many lines at either end need no comparing: all that are equal but those shown around a change.
+def _changes(old: list[str], new: list[str]) -> Iterator[list[Step]]:
+    """The changes, those that are close to each other together, with the lines around them."""
+    near: list[Step] = []
+    for tag, i1, i2, j1, j2 in _steps(old, new):
+        if tag == "equal" and i2 - i1 > 2 * _AROUND:
+            yield [*near, (tag, i1, i1 + _AROUND, j1, j1 + _AROUND)]
+            near = [(tag, i2 - _AROUND, i2, j2 - _AROUND, j2)]
+        else:
+            near.append((tag, i1, i2, j1, j2))
+    yield near
 
-    Comparing costs far more than reading, and a long file mostly changes in one place.
+
+def _steps(old: list[str], new: list[str]) -> Iterator[Step]:
+    """From the lines before the first change to those after the last.
+
+    Only what lies between the two is compared: that costs far more than reading, and a long file
+    mostly changes in one place.
     """
+    from difflib import SequenceMatcher
+
     most = min(len(old), len(new))
     first = next((at for at in range(most) if old[at] != new[at]), most)
     last = next((at for at in range(most - first) if old[-1 - at] != new[-1 - at]), most - first)
-    return max(0, first - _AROUND), max(0, last - _AROUND)
+    before, after = min(first, _AROUND), min(last, _AROUND)
+    yield "equal", first - before, first, first - before, first
+    between = SequenceMatcher(None, old[first : len(old) - last], new[first : len(new) - last])
+    for tag, i1, i2, j1, j2 in between.get_opcodes():
+        yield tag, first + i1, first + i2, first + j1, first + j2
+    yield "equal", len(old) - last, len(old) - last + after, len(new) - last, len(new) - last + after
 
 
-def _shifted(header: str, lines: int) -> str:
-    """``@@ -1,7 +1,9 @@`` for a part that begins so many lines into the file."""
-    return _RANGE.sub(lambda found: f"{found[1]}{int(found[2]) + lines}", header)
+def _range(start: int, end: int) -> str:
+    """Where a part lies: its first line, counted from 1, and how many there are."""
+    return f"{start + (start < end)},{end - start}"

@@ -33,6 +33,15 @@ def test_git_makes_the_new_file_of_it(tmp_path_factory, old, name, data, ended):
     assert (repo.top / name).read_bytes() == after.encode()
 
 
+def test_what_is_equal_at_an_end_stays_around_the_change(repo):
+    """Another way to align the lines would leave no line after the change, which git reads as the end."""
+    before, after = "b\na\nb\na\nb\na", "x\nb\nb\na\nb\na"
+    repo.write("a.md", before)
+    told = difference(Fixed(read("a.md", before.encode()), after.encode(), ()), "")
+    repo.git("apply", "-", stdin=told.encode())
+    assert repo.read("a.md") == after
+
+
 def test_a_change_in_a_long_file_is_found_at_its_line():
     text = "".join(f"line {number}\n" for number in range(200_000))
     told = difference(
