@@ -17,7 +17,7 @@ from governor_cli.workflows.repository.reading import Repository, record_of
 _AROUND = 3
 """Lines of a diff that are shown around a change."""
 Step = tuple[str, int, int, int, int]
-"""What becomes of some lines, equal, replace, delete or insert: from and to in the old file, and in the new."""
+"""What becomes of lines (equal, replace, delete, insert): from and to in the old file, and in the new."""
 _UNQUOTED = re.compile(r'[^\x00-\x1f\x7f"\\\ud800-\udfff]*')
 _PLAIN = (0x23, 0x5B)
 """Bytes that stand for themselves between quotes, from `#` to `[`: the others are written as numbers."""
