@@ -7,13 +7,15 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from repositories import Repo
 
 TESTS = Path(__file__).parents[1]
 
 
-@pytest.fixture
-def ops(repo):
-    """One P1 that took 40 minutes with one of two updates on time, and a false alarm."""
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """One P1 that took 40 minutes with one of two updates on time, and a false alarm; to be copied."""
+    repo = Repo.new(tmp_path_factory.mktemp("made"))
     shutil.copytree(TESTS / "repository", repo.top, dirs_exist_ok=True)
     repo.write("docs/operations/support-playbook.md", (TESTS / "cases/playbook.md").read_bytes())
     new = ("--severity", "P1", "--service", "search", "--impact-started", "09:55", "-f", "json")
@@ -29,6 +31,13 @@ def ops(repo):
     ):
         done = repo.gov("incident", *verb, GOV_NOW=f"2026-11-23T{at}:00Z")
         assert done.code == 0, done.stderr
+    return repo.top, one
+
+
+@pytest.fixture
+def ops(made, tmp_path):
+    folder, one = made
+    repo = Repo(shutil.copytree(folder, tmp_path / "ops", symlinks=True))
     repo.id = one
     return repo
 

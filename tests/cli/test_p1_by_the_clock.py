@@ -86,9 +86,9 @@ STORY = (
 )
 
 
-@pytest.fixture
-def ops(tmp_path):
-    repo = gov_repository(tmp_path / "repo")
+@pytest.fixture(scope="module")
+def ops(tmp_path_factory):
+    repo = gov_repository(tmp_path_factory.mktemp("day") / "repo")
     repo.write(ROSTER, repo.read(ROSTER).replace("rotations: []\n", ON))
     repo.commit("start")
     return repo
@@ -126,8 +126,9 @@ class Day:
         report.write_text(text)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def day(ops):
+    """Told once: what is asked of it afterwards writes nothing."""
     day = Day(ops)
     for typed in STORY:
         if typed.at == f"{TUESDAY} 09:00":
