@@ -34,6 +34,8 @@ def shown(command: tuple[Word, ...]) -> str:
 
 def remedy(item: ChecklistItem, judged: Judgement, ground: Ground) -> Remedy:
     """What to do about an item whose evidence was judged like this."""
+    if judged.holds and not judged.note:
+        return _run("Tick it with that proof", "gov", "checklist", "done", ground.incident, item.id)
     return _REMEDIES[item.evidence](item, judged, ground)
 
 

@@ -251,7 +251,7 @@ def test_no_text_is_too_odd_to_be_refused(ground, policy, text):
 def test_each_item_says_what_would_satisfy_it_and_by_which_command(ground, policy):
     here = ground({REPORT: report()})
     commands = {
-        "report": "gov incident report INC-20261123-7F3K",
+        "report": "gov checklist done INC-20261123-7F3K report",
         "snapshot": "gov metrics capture --incident INC-20261123-7F3K --value NAME=NUMBER",
         "lessons": "gov checklist done INC-20261123-7F3K lessons --evidence PERMALINK",
         "follow-ups": "gov task add TITLE --incident INC-20261123-7F3K --owner primary-operator",
@@ -268,6 +268,9 @@ def test_what_would_do_follows_from_what_is_there(ground, item):
     started = ground({REPORT: report(status="mitigated")})
     told = remedy(item("report"), found(item("report"), started), started)
     assert shown(told.command) == f"gov incident resolve {ID}"
+    empty = ground({REPORT: report(missing={"full": ["the section `Summary` is empty"], "short": []})})
+    told = remedy(item("report"), found(item("report"), empty), empty)
+    assert shown(told.command) == f"gov incident report {ID}"
     gone = ground({REPORT: report(status="cancelled")})
     told = remedy(item("report"), found(item("report"), gone), gone)
     assert shown(told.command) == f"gov checklist waive {ID} report --reason REASON"
