@@ -68,7 +68,7 @@ def dora_text(found: Dora) -> str:
     """The metrics, a table for each way of grouping, then what they mean and rest on."""
     span = f"{format_instant(found.period.since)} to {format_instant(found.period.until)}"
     service = f" {found.service}" if found.service else ""
-    head = f"{ink.bold(found.environment + service)}  {ink.dim(span)}  {_deployments(found.overall)}"
+    head = f"{ink.bold(found.environment + service)}  {ink.dim(span)}  {how_many(found.overall)}"
     courses = _courses(found)
     rows = [(*row(one), course) for one, course in zip(found.overall.metrics, courses, strict=True)]
     parts = [f"{head}\n{table(rows, HEADER)}"]
@@ -78,7 +78,8 @@ def dora_text(found: Dora) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _deployments(group: Group) -> str:
+def how_many(group: Group) -> str:
+    """Its deployments, counted."""
     return f"{group.deployments} deployment{'' if group.deployments == 1 else 's'}"
 
 

@@ -8,7 +8,7 @@ from governor_cli.core.instants import format_instant
 from governor_cli.practices.dora.measures import Dora, Group
 from governor_cli.practices.dora.metrics import Metric
 from governor_cli.views.cells import markdown_cell, markdown_table, spreadsheet_cell
-from governor_cli.views.dora import GROUP_HEADER, HEADER, group_rows, rests_on, row, words
+from governor_cli.views.dora import GROUP_HEADER, HEADER, group_rows, how_many, rests_on, row, words
 from governor_cli.views.svg_chart import Point, chart
 
 _COLUMNS = (
@@ -32,7 +32,7 @@ def dora_markdown(found: Dora) -> str:
     span = f"{format_instant(found.period.since)} to {format_instant(found.period.until)}"
     parts = [
         f"## DORA: {markdown_cell(found.environment + service)}",
-        f"{span}, {found.overall.deployments} deployments.",
+        f"{span}, {how_many(found.overall)}.",
     ]
     parts.append(markdown_table(HEADER[:-1], [row(one) for one in found.overall.metrics]))
     parts.append("\n".join(f"- {_meaning(one)}" for one in found.overall.metrics))

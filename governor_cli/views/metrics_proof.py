@@ -125,7 +125,7 @@ def pruning_text(pruning: Pruning) -> str:
 
 def _pruning_lines(pruning: Pruning) -> Iterator[str]:
     if not pruning.gone:
-        yield f"nothing would go: {_captures(pruning.kept)} stay"
+        yield f"nothing would go: {_captures(pruning.kept)} {'stays' if pruning.kept == 1 else 'stay'}"
         return
     rows = [(format_instant(one.capture.at), one.capture.environment, one.path) for one in pruning.gone]
     yield table(rows, ("capture", "environment", "file"))

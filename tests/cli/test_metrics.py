@@ -378,6 +378,8 @@ def test_a_note_that_cannot_be_read_stops_none_of_the_others(ops):
 def test_prune_says_what_would_go_and_removes_nothing(ops):
     for day in (2, 3, 4):
         ops.gov("metrics", "capture", "--value", "p95=1", "--at", f"2026-11-{day:02} 10:00", **NOW)
+        if day == 2:
+            assert ops.gov("metrics", "prune", **NOW).stdout == "nothing would go: 1 capture stays\n"
     before = sorted(path.name for path in (ops.top / METRICS).iterdir())
     assert ops.gov("metrics", "prune", **NOW).stdout == "nothing would go: 3 captures stay\n"
     done = ops.gov("metrics", "prune", "--before", "7d", **NOW)

@@ -80,5 +80,6 @@ def test_markdown_draws_the_course_over_the_months_and_one_month_is_none(odd):
         Question("live", "", None, hour(1) + timedelta(hours=1), zone("UTC")),
     )
     assert "<svg" not in dora_markdown(short)
+    assert ", 1 deployment.\n" in dora_markdown(short)
     assert "\n2026-11 " in dora_text(odd)
     assert "\n2026-11 " not in dora_text(short)

@@ -45,9 +45,9 @@ def _ready(recording: Recording, document: Document, record: Incident, reason: s
     if not reason:
         missing += _unanswered(recording, record.id)
     if missing:
-        listed = missing[0] if len(missing) == 1 else "\n  ".join(("", *missing))
+        listed = f" {missing[0]}" if len(missing) == 1 else "\n  ".join(("", *missing))
         hint = "Complete it, or close it early with --reason." if not wrong else "Complete the report first."
-        raise NotReadyError(f"{record.id} cannot be closed: {listed}", hint=hint)
+        raise NotReadyError(f"{record.id} cannot be closed:{listed}", hint=hint)
 
 
 def _unanswered(recording: Recording, incident: str) -> Iterator[str]:

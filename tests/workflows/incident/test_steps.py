@@ -254,6 +254,7 @@ def test_an_incident_closes_with_a_complete_report_and_its_checklist(ops):
     with pytest.raises(NotReadyError, match=r"\.md:\d+ the section `Summary` is empty") as refused:
         ops.take(close, ops.fact("close", 30), "in a hurry")
     assert "the section `Impact` is empty" in refused.value.message
+    assert not any(line.endswith(" ") for line in refused.value.message.splitlines())
     file = ops.workspace.root / ops.path
     lines = file.read_text().splitlines()
     told = [
