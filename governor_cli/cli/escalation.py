@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from governor_cli.ui.options import At, Format, From, Strict
+from governor_cli.ui.options import At, Format, From, Strict, complete_severity
 from governor_cli.ui.session import current
 
 app = typer.Typer(add_completion=False)
@@ -12,7 +12,9 @@ app = typer.Typer(add_completion=False)
 
 @app.command("show")
 def show(
-    severity: Annotated[str, typer.Argument(metavar="SEVERITY", help="Such as P1.")],
+    severity: Annotated[
+        str, typer.Argument(metavar="SEVERITY", help="Such as P1.", autocompletion=complete_severity)
+    ],
     at: At = None,
     format: Format = "text",  # noqa: A002 - it is the option's name
 ) -> int:

@@ -6,7 +6,17 @@ import typer
 
 from governor_cli.cli import roster_entries, roster_files
 from governor_cli.core.errors import UsageError
-from governor_cli.ui.options import AsOf, At, DryRun, Format, From, Horizon, ReportFormats, Strict
+from governor_cli.ui.options import (
+    AsOf,
+    At,
+    DryRun,
+    Format,
+    From,
+    Horizon,
+    ReportFormats,
+    Strict,
+    complete_person,
+)
 from governor_cli.ui.session import current
 
 app = typer.Typer(add_completion=False)
@@ -130,7 +140,9 @@ def who(
 
 @app.command("next")
 def next_(
-    handle: Annotated[str, typer.Argument(metavar="HANDLE", help="Whose shifts.")],
+    handle: Annotated[
+        str, typer.Argument(metavar="HANDLE", help="Whose shifts.", autocompletion=complete_person)
+    ],
     count: Annotated[int, typer.Option("--count", "-n", min=1, max=200, help="How many.")] = 5,
     at: At = None,
     format: Format = "text",  # noqa: A002 - it is the option's name

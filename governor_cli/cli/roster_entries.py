@@ -4,11 +4,13 @@ from typing import Annotated
 
 import typer
 
-from governor_cli.ui.options import AboutRole, Commit, DryRun, Format, Push
+from governor_cli.ui.options import AboutRole, Commit, DryRun, Format, Push, complete_person
 from governor_cli.ui.roster_entries import decided, done, entered, sharing
 from governor_cli.ui.session import current
 
-Who = Annotated[str, typer.Argument(metavar="HANDLE", help="Somebody of the roster.")]
+Who = Annotated[
+    str, typer.Argument(metavar="HANDLE", help="Somebody of the roster.", autocompletion=complete_person)
+]
 Begin = Annotated[
     str, typer.Option("--from", metavar="TIME", help="A day, or a time such as 2026-12-21T14:00 or 22:00.")
 ]
@@ -22,7 +24,10 @@ def off(
     begin: Annotated[str, typer.Option("--from", metavar="DAY", help="The first day away.")],
     through: Annotated[str, typer.Option("--through", metavar="DAY", help="The last day away.")],
     cover: Annotated[
-        str | None, typer.Option("--cover", metavar="HANDLE", help="Who takes the shifts.")
+        str | None,
+        typer.Option(
+            "--cover", metavar="HANDLE", help="Who takes the shifts.", autocompletion=complete_person
+        ),
     ] = None,
     dry_run: DryRun = False,
     commit: Commit = False,
@@ -50,7 +55,9 @@ def off(
 
 def swap(
     one: Who,
-    other: Annotated[str, typer.Argument(metavar="HANDLE", help="Whom they swap with.")],
+    other: Annotated[
+        str, typer.Argument(metavar="HANDLE", help="Whom they swap with.", autocompletion=complete_person)
+    ],
     begin: Begin,
     until: End,
     role: AboutRole = None,
@@ -80,12 +87,21 @@ def override(
     role: AboutRole = None,
     rotation: Rotation = None,
     for_: Annotated[
-        str | None, typer.Option("--for", metavar="HANDLE", help="Only where they are on.")
+        str | None,
+        typer.Option(
+            "--for", metavar="HANDLE", help="Only where they are on.", autocompletion=complete_person
+        ),
     ] = None,
     take: Annotated[
-        str | None, typer.Option("--take", metavar="HANDLE", help="Who takes over, or nobody.")
+        str | None,
+        typer.Option(
+            "--take", metavar="HANDLE", help="Who takes over, or nobody.", autocompletion=complete_person
+        ),
     ] = None,
-    add: Annotated[str | None, typer.Option("--add", metavar="HANDLE", help="Who is on as well.")] = None,
+    add: Annotated[
+        str | None,
+        typer.Option("--add", metavar="HANDLE", help="Who is on as well.", autocompletion=complete_person),
+    ] = None,
     why: Why = None,
     dry_run: DryRun = False,
     commit: Commit = False,

@@ -9,8 +9,22 @@ from governor_cli.ui.options import TextOrJson
 from governor_cli.ui.session import current
 
 
+def _kinds(incomplete: str) -> list[str]:
+    """Names of kinds, for the tab key."""
+    from governor_cli.workflows.catalogue import KINDS
+
+    return [kind for kind in KINDS if kind.startswith(incomplete)]
+
+
 def command(
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="playbook, roster, incident, checklist ...")],
+    kind: Annotated[
+        str,
+        typer.Argument(
+            metavar="KIND",
+            help="playbook, roster, incident, checklist, metrics or sync.",
+            autocompletion=_kinds,
+        ),
+    ],
     format: Annotated[  # noqa: A002 - it is the option's name
         TextOrJson,
         typer.Option("--format", "-f", help="The schema alone, or one JSON object as other answers."),

@@ -4,7 +4,17 @@ from typing import Annotated, Literal
 
 import typer
 
-from governor_cli.ui.options import Because, By, Commit, DryRun, Format, IncidentId, OfIncident, Push
+from governor_cli.ui.options import (
+    Because,
+    By,
+    Commit,
+    DryRun,
+    Format,
+    IncidentId,
+    OfIncident,
+    Push,
+    complete_handle,
+)
 
 app = typer.Typer(add_completion=False)
 
@@ -24,7 +34,13 @@ def add(
     title: Annotated[str, typer.Argument(metavar="TITLE", help="What is to be done, in a few words.")],
     incident: OfIncident = None,
     owner: Annotated[
-        str | None, typer.Option("--owner", metavar="HANDLE", help="Who does it: a handle or a role.")
+        str | None,
+        typer.Option(
+            "--owner",
+            metavar="HANDLE",
+            help="Who does it: a handle or a role.",
+            autocompletion=complete_handle,
+        ),
     ] = None,
     due: Annotated[
         str | None,
@@ -78,7 +94,13 @@ def list_(
     incident: OfIncident = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Only those past their day.")] = False,
     owner: Annotated[
-        str | None, typer.Option("--owner", metavar="HANDLE", help="Only those of a person or a role.")
+        str | None,
+        typer.Option(
+            "--owner",
+            metavar="HANDLE",
+            help="Only those of a person or a role.",
+            autocompletion=complete_handle,
+        ),
     ] = None,
     state: Annotated[State | None, typer.Option("--state", help="Only those in a state.")] = None,
     format: Annotated[  # noqa: A002 - it is the option's name
@@ -108,7 +130,13 @@ def show(
 def change(
     task: TaskId,
     owner: Annotated[
-        str | None, typer.Option("--owner", metavar="HANDLE", help="Who does it: a handle or a role.")
+        str | None,
+        typer.Option(
+            "--owner",
+            metavar="HANDLE",
+            help="Who does it: a handle or a role.",
+            autocompletion=complete_handle,
+        ),
     ] = None,
     due: Annotated[
         str | None, typer.Option("--due", metavar="DAY", help="`2026-12-04`, or `14d` from today.")

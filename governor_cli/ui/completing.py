@@ -27,8 +27,16 @@ def open_incidents(context: Any, incomplete: str) -> "list[Word]":
 
 def people(context: Any, incomplete: str) -> "list[Word]":
     """Handles and roles; with @ where somebody types it."""
-    mark = "@" if incomplete.startswith("@") else ""
-    return _offered(context, incomplete, lambda words: [(mark + who, told) for who, told in words.people()])
+    return _offered(context, incomplete, lambda words: _marked(words.people(), incomplete))
+
+
+def handles(context: Any, incomplete: str) -> "list[Word]":
+    """Handles alone; with @ where somebody types it."""
+    return _offered(context, incomplete, lambda words: _marked(words.handles(), incomplete))
+
+
+def _marked(known: "list[Word]", incomplete: str) -> "list[Word]":
+    return [(f"@{who}", told) for who, told in known] if incomplete.startswith("@") else known
 
 
 def severities(context: Any, incomplete: str) -> "list[Word]":

@@ -28,6 +28,13 @@ def complete_handle(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]
     return people(ctx, incomplete)
 
 
+def complete_person(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """People of the roster alone."""
+    from governor_cli.ui.completing import handles
+
+    return handles(ctx, incomplete)
+
+
 def complete_severity(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Severities of the playbook with what they are for."""
     from governor_cli.ui.completing import severities

@@ -60,7 +60,11 @@ class Words:
 
     def people(self) -> list[Word]:
         """Handles without @, and the roles that stand for nobody in particular."""
-        return [*((who, name) for who, name in self._people), *self._named("roles", "name")]
+        return [*self.handles(), *self._named("roles", "name")]
+
+    def handles(self) -> list[Word]:
+        """People of the roster alone, without @."""
+        return [(who, name) for who, name in self._people]
 
     # where they stand
 

@@ -74,10 +74,19 @@ def test_those_that_go_on_come_first_and_alone_where_only_they_make_sense(ops):
         ("gov incident runbook X de", "deployment", "docs/operations/deployment-runbook.md"),
         ("gov page --to sre", "sre-liaison", "SRE Liaison"),
         ("gov handoff --to b", "bo", "Bo L."),
+        ("gov escalation show ", "P1", "something works badly for several users"),
+        ("gov roster next ", "ada", "Ada K."),
+        ("gov roster off @", "@bo", "Bo L."),
+        ("gov task add x --owner sre", "sre-liaison", "SRE Liaison"),
+        ("gov schema che", "checklist", ""),
     ],
 )
 def test_the_playbook_and_the_roster_give_the_words(ops, typed, word, told):
     assert offered(ops, typed)[word] == told
+
+
+def test_only_people_take_shifts(ops):
+    assert set(offered(ops, "gov roster swap ada ")) == {"ada", "bo"}
 
 
 def test_services_are_those_that_suffer_while_the_playbook_lists_none(ops):
