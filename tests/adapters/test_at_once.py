@@ -11,8 +11,9 @@ import pytest
 from governor_cli.adapters.at_once import at_once
 
 _SLOW = """
-import threading, time
+import signal, threading
 from governor_cli.adapters.at_once import at_once
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it
 def work(_):
     print("under way", flush=True)
     threading.Event().wait(60)
