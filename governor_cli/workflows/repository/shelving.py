@@ -30,7 +30,7 @@ class _References(dict[tuple[Any, ...], Reference]):
 
 
 _reference = _References().__getitem__
-_new: Callable[..., Any] = tuple.__new__
+_new: Callable[..., Any] = cast("Any", tuple).__new__
 """A named tuple without its own constructor, which takes longer than everything else here."""
 
 
