@@ -340,7 +340,7 @@ print(*look(), *remember(os.path.join(top, ".git")), sep="\\n")
 def test_a_read_only_repository_can_be_checked_and_keeps_no_cache(two_branches):
     two_branches.write("dirty.md", "d")
     trusted = {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "safe.directory", "GIT_CONFIG_VALUE_0": "*"}
-    environment = {"GIT_CONFIG_GLOBAL": os.devnull, "HOME": "/", **trusted}
+    environment = {"GIT_CONFIG_GLOBAL": os.devnull, "HOME": "/", "TMPDIR": "/tmp", **trusted}
     with tempfile.TemporaryDirectory(dir="/tmp") as folder:  # pytest's own is closed to everybody else
         Path(folder).chmod(0o755)
         top = Path(folder, "repo")
