@@ -27,10 +27,15 @@ def hint_for(word: str, known: Iterable[str], *, listed_by: str = "") -> str:
 
     ``listed_by`` is the command that lists them all, where they are too many for a hint.
     """
-    words = list(dict.fromkeys(known))
+    words = list(dict.fromkeys(_ordered(known)))
     meant = did_you_mean(word, words)
     question = f"Did you mean `{meant}`?" if meant else ""
     return f"{question} {f'Run `{listed_by}` to see them all.' if listed_by else _allowed(words)}".strip()
+
+
+def _ordered(known: Iterable[str]) -> Iterable[str]:
+    """As they were given; a set, which Python orders anew in every run, from A to Z."""
+    return sorted(known) if isinstance(known, (set, frozenset)) else known
 
 
 def _only_longer(given: str, folded: dict[str, str]) -> str | None:

@@ -26,6 +26,11 @@ def test_the_hint_lists_what_is_allowed():
     assert not hint_for("x", [])
 
 
+def test_a_set_is_told_in_the_same_order_by_every_run():
+    words = frozenset(f"person{number}" for number in range(10))
+    assert hint_for("x", words) == f"Allowed: {', '.join(sorted(words))}."
+
+
 def test_more_than_anybody_reads_is_left_to_the_command_that_lists_it():
     codes = [f"INC{number:03}" for number in range(40)]
     assert hint_for("INC04", codes, listed_by="gov rules").endswith("? Run `gov rules` to see them all.")
