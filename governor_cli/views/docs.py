@@ -6,7 +6,7 @@ from typing import Any
 
 from governor_cli.contracts.forge import Delivery, Proposal
 from governor_cli.core.instants import format_instant
-from governor_cli.practices.evidence.documentation import Clock, DocsBranch, Owed
+from governor_cli.practices.documentation.owed import Clock, DocsBranch, Owed
 from governor_cli.views.columns import table
 from governor_cli.views.ink import bold, dim, ink
 from governor_cli.views.moments import distance, moment

@@ -28,7 +28,7 @@ CORPUS_RULES = (
     "governor_cli.practices.references",
     "governor_cli.practices.evidence.rules",
     "governor_cli.practices.promises",
-    "governor_cli.practices.link_rules",
+    "governor_cli.practices.documentation.link_rules",
     "governor_cli.practices.task_rules",
 )
 """Modules with RULES that look at several files."""
@@ -46,7 +46,7 @@ SCHEDULE_RULES = (
 )
 """Modules with RULES over the coming time, which only ``gov roster check`` looks at."""
 
-HISTORY_RULES = ("governor_cli.practices.upkeep_rules",)
+HISTORY_RULES = ("governor_cli.practices.documentation.upkeep_rules",)
 """Modules with RULES over what commits changed when, which only ``gov docs check`` looks at."""
 
 REPORTS = {

@@ -1,6 +1,6 @@
 from datetime import UTC, datetime, timedelta
 
-from governor_cli.practices.evidence.documentation import DocsBranch, Owed
+from governor_cli.practices.documentation.owed import DocsBranch, Owed
 from governor_cli.views.docs import status_data, status_text, submitted_data, submitted_text
 from governor_cli.views.ink import plain
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from governor_cli.policy.model import ChecklistItem
-from governor_cli.practices.evidence.documentation import topic_like, topic_problem
+from governor_cli.practices.documentation.owed import topic_like, topic_problem
 from governor_cli.practices.evidence.ground import Ground, Judgement
 
 

@@ -13,7 +13,7 @@ from governor_cli.adapters.workspace import Workspace
 from governor_cli.adapters.worktrees import work_trees
 from governor_cli.core.errors import GovError
 from governor_cli.core.instants import parse_instant
-from governor_cli.practices.evidence.documentation import FOLDER, LEARNED_TRAILER, named, title
+from governor_cli.practices.documentation.owed import FOLDER, LEARNED_TRAILER, named, title
 
 _HEADS = "refs/heads/"
 

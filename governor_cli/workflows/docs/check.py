@@ -10,7 +10,7 @@ from governor_cli.core.errors import GovError
 from governor_cli.core.finding import WHOLE_FILE, Finding
 from governor_cli.core.instants import parse_day
 from governor_cli.core.report import report
-from governor_cli.practices.upkeep_rules import DEFAULT_REVIEW, Upkeep, runbooks
+from governor_cli.practices.documentation.upkeep_rules import DEFAULT_REVIEW, Upkeep, runbooks
 from governor_cli.workflows import catalogue
 from governor_cli.workflows.check.checking import Answer, Question, check
 from governor_cli.workflows.check.judging import Choice

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from governor_cli.adapters.files import inside
 from governor_cli.core.errors import GovError, UsageError
-from governor_cli.practices.evidence.documentation import branch_name, topic_like, topic_problem
+from governor_cli.practices.documentation.owed import branch_name, topic_like, topic_problem
 from governor_cli.workflows.docs.branches import Branches, uncommitted
 from governor_cli.workflows.docs.open import open_branch
 from governor_cli.workflows.repository.recording import Recording

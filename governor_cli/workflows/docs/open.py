@@ -15,7 +15,7 @@ from governor_cli.adapters.worktrees import add_tree, commit_all, prune_trees, r
 from governor_cli.contracts.extract import Extract
 from governor_cli.core.errors import GovError, UsageError
 from governor_cli.core.instants import format_instant, parse_instant
-from governor_cli.practices.evidence.documentation import (
+from governor_cli.practices.documentation.owed import (
     allowed,
     branch_name,
     opening_message,

@@ -14,7 +14,7 @@ from governor_cli.adapters.git import Git, GitError
 from governor_cli.adapters.workspace import Workspace
 from governor_cli.adapters.worktrees import add_tree, prune_trees, remove_tree, reveal, tree_of
 from governor_cli.core.errors import GovError
-from governor_cli.practices.evidence.documentation import FOLDER
+from governor_cli.practices.documentation.owed import FOLDER
 from governor_cli.workflows.docs.branches import Branches, Known
 
 

@@ -12,7 +12,7 @@ from governor_cli.core.errors import GovError
 from governor_cli.core.ids import INCIDENT_ID
 from governor_cli.core.instants import format_instant, parse_instant
 from governor_cli.policy.model import Playbook
-from governor_cli.practices.evidence.documentation import DocsBranch, Owed, allowed, owed, started
+from governor_cli.practices.documentation.owed import DocsBranch, Owed, allowed, owed, started
 from governor_cli.workflows.docs.branches import Branches, Known, uncommitted
 from governor_cli.workflows.repository.recording import Recording
 

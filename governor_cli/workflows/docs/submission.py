@@ -13,7 +13,7 @@ from governor_cli.core.errors import GovError, NotReadyError
 from governor_cli.core.instants import format_duration
 from governor_cli.core.remote_address import remote_address
 from governor_cli.policy.model import Playbook
-from governor_cli.practices.evidence.documentation import body
+from governor_cli.practices.documentation.owed import body
 from governor_cli.workflows.docs.branches import Branches, Known, uncommitted
 from governor_cli.workflows.docs.forging import forge_of
 

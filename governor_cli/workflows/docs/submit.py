@@ -18,7 +18,7 @@ from governor_cli.contracts.forge import Proposed, Remote
 from governor_cli.core.errors import GovError, NotReadyError
 from governor_cli.core.instants import format_instant
 from governor_cli.core.report import Report
-from governor_cli.practices.evidence.documentation import body, trailers
+from governor_cli.practices.documentation.owed import body, trailers
 from governor_cli.workflows.check.judging import judge, only_new
 from governor_cli.workflows.docs.branches import uncommitted
 from governor_cli.workflows.docs.submission import Submission, proposal_of, target_of, wishes_told

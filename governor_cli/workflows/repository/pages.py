@@ -10,7 +10,7 @@ from governor_cli.adapters.snapshot import Snapshot
 from governor_cli.contracts.page import Page, PageLink
 from governor_cli.core.errors import GovError
 from governor_cli.core.silences import Silence
-from governor_cli.practices.incident.pages import read_page
+from governor_cli.practices.documentation.pages import read_page
 from governor_cli.workflows.repository.asked import asked, page
 
 _SUFFIX = ".md"

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from governor_cli.contracts.corpus import Corpus
 from governor_cli.contracts.extract import Extract
-from governor_cli.practices.evidence.documentation import (
+from governor_cli.practices.documentation.owed import (
     DocsBranch,
     allowed,
     body,

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governor_cli.practices.incident.pages import anchor_of, read_page
+from governor_cli.practices.documentation.pages import anchor_of, read_page
 
 
 @pytest.mark.parametrize(

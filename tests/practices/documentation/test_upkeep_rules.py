@@ -4,7 +4,7 @@ import pytest
 
 from governor_cli.contracts.corpus import Corpus
 from governor_cli.contracts.extract import Extract
-from governor_cli.practices.upkeep_rules import Upkeep, is_looked_at, is_reviewed, runbooks
+from governor_cli.practices.documentation.upkeep_rules import Upkeep, is_looked_at, is_reviewed, runbooks
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 PAGE = "docs/operations/troubleshooting.md"

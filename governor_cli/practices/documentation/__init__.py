@@ -1,0 +1,1 @@
+"""The documentation: its pages and links, and what incidents still owe it."""
