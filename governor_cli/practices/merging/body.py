@@ -124,7 +124,7 @@ def _without_blocks(texts: Sequence[str]) -> _Stripped:
     """Take out of each version what stands in its rendered blocks, and merge that, block by block."""
     found = [_blocks(text) for text in texts]
     every = {name for blocks in found for name in blocks}
-    whole = {name for name in every if all(blocks.get(name, _NO_BLOCK).is_plain for blocks in found)}
+    whole = {name for name in every if _is_apart([blocks.get(name) for blocks in found])}
     contents: dict[str, str] = {}
     for name in whole:
         versions = [blocks[name].content if name in blocks else None for blocks in found]
@@ -149,7 +149,11 @@ class _Block(NamedTuple):
     is_plain: bool
 
 
-_NO_BLOCK = _Block("", 0, 0, "", is_plain=True)
+def _is_apart(versions: Sequence[_Block | None]) -> bool:
+    """Whether a block can be merged apart: not where one side took its markers, the other its content."""
+    there = [block for block in versions if block is not None]
+    is_kept = None not in versions[-2:] or len({block.content for block in there}) == 1
+    return is_kept and all(block.is_plain for block in there)
 
 
 def _blocks(text: str) -> dict[str, _Block]:

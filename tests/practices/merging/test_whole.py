@@ -88,6 +88,14 @@ def test_any_two_insertions_are_merged_or_marked_and_neither_is_lost(base, here,
     assert not set(lost) - BLANK, found.data.decode()
 
 
+def test_what_was_written_into_a_block_outlives_its_markers():
+    ours = ROSTER.replace("Stale.", "xStale.")
+    theirs = ROSTER.replace("<!-- gov:contacts -->", "<!-- gov:contacts -\n->")
+    found = merged(ROSTER, ours, theirs)
+    assert found.conflicts
+    assert b"xStale." in found.data
+
+
 @pytest.mark.parametrize(
     "broken",
     [
