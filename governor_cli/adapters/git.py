@@ -7,9 +7,13 @@ repository, so nothing here imports it before somebody opens a branch of its own
 import os
 import subprocess
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from governor_cli.adapters.discovery import Located, discover, scrubbed, without_hook
 from governor_cli.adapters.process import Ended, GitError, finish, launch, run_bounded, without_secrets
+
+if TYPE_CHECKING:
+    from git.cmd import Git as PythonGit
 
 __all__ = ["Git", "GitError", "Located", "discover"]
 
@@ -79,13 +83,7 @@ class Git:
         hook was told: GitPython would pass on the index of a commit under way.
         Status (negative where it was ended), stdout and stderr, addresses without their secrets.
         """
-        os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
-        import logging
-
-        from git.cmd import Git as PythonGit
-
-        logging.getLogger("git").setLevel(logging.CRITICAL)
-        runner = PythonGit(_main_work_tree(self.located))
+        runner = _gitpython()(_main_work_tree(self.located))
         environment = without_hook(self.located.environment)
         runner.update_environment(**environment)
         foreign = [name for name in os.environ if name[:4] == "GIT_" and name not in environment]
@@ -100,6 +98,21 @@ class Git:
         finally:
             os.environ.update(hidden)
         return int(status), without_secrets(_text(stdout)), without_secrets(_text(stderr))
+
+
+def _gitpython() -> "type[PythonGit]":
+    """GitPython, which would end at its import where git is missing; this process's variables stay theirs."""
+    import logging
+
+    chosen = os.environ.get("GIT_PYTHON_REFRESH")
+    os.environ["GIT_PYTHON_REFRESH"] = chosen or "quiet"
+    try:
+        from git.cmd import Git as Runner
+    finally:
+        if chosen is None:
+            del os.environ["GIT_PYTHON_REFRESH"]
+    logging.getLogger("git").setLevel(logging.CRITICAL)
+    return Runner
 
 
 def _text(told: str | bytes | object) -> str:
