@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from governor_cli.core.errors import GovError
 from governor_cli.ui.incidents import recording_here
 from governor_cli.ui.recorded import instant_given
 from governor_cli.ui.session import current
@@ -97,11 +98,16 @@ def correct(
     format: str,  # noqa: A002 - the option's name
 ) -> int:
     """Branch, editor, proposal; a file left as it was leaves nothing behind."""
-    from governor_cli.adapters.editor import edit
+    from governor_cli.adapters.editor import can_edit, edit
     from governor_cli.workflows.docs.fix import drop_unchanged, start_correcting
 
     session = current()
     recording = recording_here()
+    if not can_edit(recording.workspace.git, terminal=session.is_interactive and session.is_terminal):
+        raise GovError(
+            "there is no terminal to edit in",
+            hint="Set EDITOR to a program that needs none, or run `gov docs open` and `gov docs submit`.",
+        )
     now = session.now()
     one = start_correcting(recording, given, incident, learned_given(recording, learned), now)
     session.note(f"editing {one.file} on {one.branch}")

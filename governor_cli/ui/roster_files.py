@@ -84,4 +84,5 @@ def check_calendar(
     now = current().now()
     begin = read_when(start, now, zone(asked.zone), planned=True) if start else None
     found = prove_calendar(given_file(path), asked, now, start=begin, horizon=horizon)
-    return show_proof(found, format, strict=strict)
+    code = show_proof(found, format, strict=strict)
+    return code if found.is_whole else 1

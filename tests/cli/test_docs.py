@@ -775,6 +775,14 @@ def test_an_editor_that_fails_before_anything_was_written_leaves_nothing_behind(
     assert ops.git("for-each-ref", "refs/heads/docs") == ""
 
 
+def test_fix_without_a_terminal_waits_for_no_editor(ops):
+    for named in ({}, {"EDITOR": "vi"}):
+        refused = ops.gov("docs", "fix", RUNBOOK, **named)
+        assert (refused.code, refused.stdout) == (3, "")
+        assert "there is no terminal to edit in" in refused.stderr
+    assert ops.git("branch", "--list", "docs/*") == ""
+
+
 def test_fixing_again_goes_on_with_what_is_proposed(ops, forge):
     first = 'sh -c \'printf "\\nOnce.\\n" >> "$0"\''
     second = 'sh -c \'printf "\\nTwice.\\n" >> "$0"\''

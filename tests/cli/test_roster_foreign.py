@@ -99,7 +99,7 @@ def test_a_calendar_that_was_cut_off_agrees_with_nothing(ops):
 def test_a_calendar_is_proved_from_a_pipe_and_from_the_folder_of_the_option(ops, tmp_path):
     asked = ("roster", "check", "-", "--promise", "24/7", "-f", "json")
     cut = pagerduty(*DAY).replace("END:VCALENDAR\r\n", "")
-    (one,) = data(ops.gov(*asked, stdin=cut, **NOW))["findings"]
+    (one,) = data(ops.gov(*asked, stdin=cut, **NOW), 1)["findings"]
     assert (one["path"], one["code"], one["severity"], one["line"]) == ("stdin", "COV014", "warning", 29)
     (tmp_path / "away").mkdir()
     (tmp_path / "away" / "s.ics").write_text(pagerduty(*DAY))

@@ -66,6 +66,11 @@ class CalendarProof:
     path: str
     text: str
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether every event could be read: what could not may be the shift that is missing."""
+        return all(finding.code != "COV014" for finding in self.report.findings)
+
     def source(self, path: str) -> str | None:
         """The text of the calendar."""
         return self.text if path == self.path else None
