@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -120,11 +121,25 @@ def with_gov(folder: Path) -> Path:
     return folder
 
 
-def stage(folder: Path, *, report: bool) -> None:
-    if report:
-        touch(folder)
-    else:
-        (folder / "tool.py").write_text(f"print({secrets.token_hex(8)!r})\n")
+def declare(repository: Path) -> None:
+    """A report that was not there: a copy of one, with an id of its own."""
+    report = min(repository.glob("artifacts/incidents/INC-*.md"))
+    old = "-".join(report.name.split("-")[:3])
+    own = "".join(secrets.choice("0123456789ABCDEFGHJKMNPQRSTVWXYZ") for _ in range(4))
+    new = f"{old[:-4]}{own}"
+    report.with_name(report.name.replace(old, new)).write_text(report.read_text().replace(old, new))
+
+
+def program(repository: Path) -> None:
+    """A change that is none of gov's business."""
+    (repository / "tool.py").write_text(f"print({secrets.token_hex(8)!r})\n")
+
+
+STAGED = {"one report edited": touch, "one report new": declare, "nothing of gov's staged": program}
+
+
+def stage(folder: Path, change: Callable[[Path], None]) -> None:
+    change(folder)
     subprocess.run(["git", "add", "-A"], cwd=folder, check=True)
 
 
@@ -135,14 +150,13 @@ def hook(repository: Path, place: Path, runs: int) -> None:
         "gov's hook": with_gov(clone(repository, place, "gov")),
         "no hook": clone(repository, place, "none"),
     }
-    for report in (True, False):
-        what = "one report staged" if report else "nothing of gov's staged"
+    for what, change in STAGED.items():
         commands = [
             Command(
                 f"git commit, {name}, {what}",
                 ["git", "commit", "-q", "-m", "change"],
                 folder,
-                before=partial(stage, folder, report=report),
+                before=partial(stage, folder, change),
             )
             for name, folder in clones.items()
         ]
