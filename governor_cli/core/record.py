@@ -5,7 +5,7 @@ made from the annotations when the first document is read: ``core/schema.py`` an
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final, NamedTuple, NoReturn, Self, TypeVar, cast, dataclass_transform
+from typing import Any, Final, NamedTuple, NoReturn, TypeVar, cast, dataclass_transform
 
 from governor_cli.core.fields import Count
 
@@ -93,9 +93,6 @@ class Part:
     def __repr__(self) -> str:
         told = (f"{name}={value!r}" for name, value in values_of(self).items())
         return f"{type(self).__name__}({', '.join(told)})"
-
-    def __replace__(self, **changes: Any) -> Self:
-        return replaced(self, **changes)
 
 
 class Record(Part):
