@@ -72,6 +72,17 @@ def _send(stream: "TextIO", text: str) -> None:
         raise GovError(f"the answer could not be written: {(error.strerror or 'error').lower()}") from error
 
 
+def is_abandoned(stream: "TextIO | None") -> bool:
+    """Whether the reader of this stream has gone away."""
+    import select
+
+    if stream is None:
+        return False
+    watched = select.poll()
+    watched.register(stream.fileno(), 0)
+    return any(told & (select.POLLERR | select.POLLHUP) for _, told in watched.poll(0))
+
+
 def drop(stream: "TextIO") -> None:
     """Send the rest of this stream nowhere, so that the command can still end with its own exit code."""
     nowhere = os.open(os.devnull, os.O_WRONLY)

@@ -42,7 +42,16 @@ def parsed(app: "typer.Typer") -> int:
     """Parse this process's arguments and run what they name, without the wall."""
     from typer.main import get_command
 
-    result = get_command(app).main(prog_name="gov", standalone_mode=False)
+    streams = sys.stdout, sys.stderr
+    try:
+        result = get_command(app).main(prog_name="gov", standalone_mode=False)
+    except SystemExit as stop:  # Typer's end where help meets a closed pipe: 1, and streams of its own
+        if not isinstance(stop.__context__, BrokenPipeError):
+            raise
+        sys.stdout, sys.stderr = streams
+        if not any(output.is_abandoned(stream) for stream in streams):
+            raise stop.__context__ from None
+        return FINE
     return result if isinstance(result, int) else FINE
 
 

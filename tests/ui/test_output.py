@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from repositories import Result
+from repositories import Result, run
 from walled import Guarded, command
 
 from governor_cli.ui import output
@@ -86,10 +86,26 @@ def test_what_is_asked_of_gov_itself_meets_any_stdout(tmp_path: Path, asked: str
     assert ends[">/dev/full"].stderr == b"error: the answer could not be written: no space left on device\n"
 
 
-def test_the_version_is_told_to_a_reader_that_has_gone_away(tmp_path: Path) -> None:
+@pytest.mark.parametrize("asked", ["--version", "--help", "check --help", "rules"])
+def test_a_reader_that_has_gone_away_is_no_error(tmp_path: Path, asked: str) -> None:
     out, into = os.pipe()
     os.close(out)
-    program = [sys.executable, "-m", "governor_cli", "--version"]
+    program = [sys.executable, "-m", "governor_cli", *asked.split()]
     done = subprocess.run(program, cwd=tmp_path, stdout=into, stderr=subprocess.PIPE, check=False)
     os.close(into)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_pipe_that_breaks_elsewhere_is_a_bug_even_below_typer(tmp_path: Path) -> None:
+    body = """
+        import typer
+        app = typer.Typer()
+        @app.command()
+        def verb():
+            raise BrokenPipeError("a socket")
+        sys.argv[1:] = []
+        return wall.parsed(app)
+        """
+    done = run(command(body), tmp_path, TMPDIR=str(tmp_path))
+    assert done.code == 70, done.stderr
+    assert "BrokenPipeError: a socket" in done.stderr

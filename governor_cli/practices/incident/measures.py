@@ -202,7 +202,10 @@ def value_of(measure: Measure, report: Extract) -> Value:
 
 
 def _acknowledged(reports: Iterable[Extract], now: datetime) -> Kept:
-    """Whether each was acknowledged within the target in force at its declaration."""
+    """Whether each was acknowledged within the target in force at its declaration.
+
+    One that was over by then without an acknowledgement neither kept nor broke the promise.
+    """
     kept, broken = 0, list[str]()
     for report in reports:
         due = _acknowledge_by(report)
@@ -213,7 +216,7 @@ def _acknowledged(reports: Iterable[Extract], now: datetime) -> Kept:
         stopped = next((parse_instant(times[name]) for name in names if name in times), None)
         if (stopped or now) > due:
             broken.append(report.id)
-        elif stopped is not None:
+        elif "acknowledged" in times:
             kept += 1
     return Kept(kept, tuple(broken))
 

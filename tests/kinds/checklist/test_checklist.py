@@ -1,5 +1,6 @@
 """A checklist's list and its safe fixes: lines come back, ticks stay, every other byte is kept."""
 
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,28 @@ def test_a_missing_item_comes_back_unticked_after_the_last_box(subject_of, newli
     box = f"- [ ] The channel has heard the lessons{newline}".encode()
     after = f"complete{newline}".encode()
     assert fixed == subject.document.data.replace(after + newline.encode(), after + box + newline.encode())
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_missing_item_comes_back_before_the_item_it_was_promised_before(subject_of, newline):
+    subject = subject_of("- [x] The channel has heard the lessons\n", newline=newline)
+    fixed = rule("CHK001").fix(subject)
+    kept = b"- [x] The channel"
+    assert fixed == subject.document.data.replace(
+        kept, b"- [ ] The report is complete" + newline.encode() + kept
+    )
+
+
+@pytest.mark.parametrize("kept", list(product((True, False), repeat=3))[1:])
+def test_whatever_is_missing_the_list_is_as_it_was_promised_again(subject_of, kept):
+    more = "  tasks: Follow-ups are logged\n"
+    items = {**ITEMS, "tasks": "Follow-ups are logged"}
+    whole = [f"- [ ] {text}\n  in the words of the playbook\n" for text in items.values()]
+    subject = subject_of("".join(line for line, there in zip(whole, kept, strict=True) if there), more)
+    fixed = rule("CHK001").fix(subject)
+    boxes = [box.text for box in read("c.md", fixed).markdown.tasks]
+    assert [text.partition(" in the words")[0] for text in boxes] == list(items.values())
+    assert fixed.count(b"in the words of the playbook") == sum(kept)
 
 
 def test_missing_items_come_back_where_no_box_is_left_and_no_line_ends(subject_of):

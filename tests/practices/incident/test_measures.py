@@ -101,6 +101,13 @@ def test_incidents_are_grouped_by_severity_service_and_month(policy, instant_of)
     assert not measured(reports, policy, instant_of("2026-11-24 10:00"), by=()).groups
 
 
+def test_what_was_never_acknowledged_is_late_or_counts_nowhere(policy, instant_of):
+    quick, slow = report(1, declared="10:00", resolved="10:10"), report(2, declared="10:00", resolved="10:16")
+    found = measured([quick, slow], policy, instant_of("2026-11-24 10:00")).overall
+    assert (found.acknowledged.kept, found.acknowledged.broken) == (0, (slow.id,))
+    assert found.summaries[1].n == 0
+
+
 def test_an_open_incident_past_its_target_is_a_breach_and_one_not_yet_due_counts_nowhere(policy, instant_of):
     reports = [
         report(1, declared="10:00", acknowledged="10:15"),
@@ -110,4 +117,4 @@ def test_an_open_incident_past_its_target_is_a_breach_and_one_not_yet_due_counts
         report(5, declared="10:00", resolved="10:10"),
     ]
     kept = measured(reports, policy, instant_of("2026-11-23 10:30")).overall.acknowledged
-    assert (kept.kept, kept.broken) == (2, ("INC-20261123-0002", "INC-20261123-0003"))
+    assert (kept.kept, kept.broken) == (1, ("INC-20261123-0002", "INC-20261123-0003"))
