@@ -223,11 +223,19 @@ def _afterwards(picture: Picture) -> str:
     """What comes when it is over, while everybody still remembers."""
     if picture.record.status != "resolved":
         return ""
-    rows = (
-        (f"gov report -i {picture.record.id[-SUFFIX:]}", "what happened, from the first empty section on"),
-        (f"gov checklist new {picture.record.id[-SUFFIX:]}", "what is left to do, with its evidence"),
-    )
-    return f"{ink.bold('next')}\n{table(rows)}"
+    short = picture.record.id[-SUFFIX:]
+    report = (f"gov report -i {short}", "what happened, from the first empty section on")
+    return f"{ink.bold('next')}\n{table((report, _left_to_do(picture, short)))}"
+
+
+def _left_to_do(picture: Picture, short: str) -> tuple[str, str]:
+    """The command that brings the follow-up on, and what it is for."""
+    level = picture.policy.severity(picture.record.severity or "")
+    if picture.checklist == "closed" or (level is not None and level.checklist == "none"):
+        return f"gov incident close {short}", "nothing else is left to do"
+    if picture.checklist:
+        return f"gov checklist close {short}", "proves each item, or says what is missing"
+    return f"gov checklist new {short}", "what is left to do, with its evidence"
 
 
 def channel_line(picture: Picture) -> str:

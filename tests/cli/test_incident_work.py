@@ -255,3 +255,28 @@ def test_report_asks_no_more_than_the_severity_does(ops):
     ops.repo.write(ops.path, text)
     done = ops.run("report")
     assert (done.code, done.stdout) == (0, f"{ops.id}: the report is complete\n")
+
+
+def test_what_comes_next_is_the_checklist_until_nothing_is_left_of_it(ops):
+    ops.data("ack")
+    short = ops.id[-4:]
+    assert f"gov checklist new {short}  " in ops.run("resolve", at="10:30").stdout
+    made = ops.repo.gov("checklist", "new", short, GOV_NOW="2026-11-23T10:31:00Z")
+    learned = ops.run("log", "caches need a limit", "--learned", at="10:32").stdout
+    assert f"gov checklist close {short}  " in learned
+    assert "checklist new" not in learned
+    checklist = made.stdout.splitlines()[0]
+    closed = ops.repo.read(checklist).replace("status: open", "status: closed")
+    ops.repo.write(checklist, closed)
+    assert f"gov incident close {short}  " in ops.run("log", "all is well", at="10:33").stdout
+    ops.repo.write(checklist, "---\nkind: [\n")
+    assert f"gov checklist close {short}  " in ops.run("log", "broken", at="10:34").stdout
+
+
+def test_no_checklist_is_proposed_where_the_playbook_asks_for_none(ops):
+    playbook = "docs/operations/support-playbook.md"
+    ops.repo.write(playbook, ops.repo.read(playbook).replace("{id: P1, ", "{id: P1, checklist: none, "))
+    done = ops.run("resolve", at="10:30")
+    assert done.code == 0, done.stderr
+    assert "gov checklist" not in done.stdout
+    assert f"gov incident close {ops.id[-4:]}  " in done.stdout

@@ -28,6 +28,8 @@ class Picture:
     clocks: tuple[Clock, ...]
     rows: Sequence[tuple[datetime, Entry]] = ()
     roster: Roster | None = None
+    checklist: str = ""
+    """`open` or `closed`; empty where there is none yet."""
 
     @cached_property
     def steps(self) -> "Sequence[Reached]":
@@ -49,6 +51,7 @@ def picture(
     roster: Roster | None,
     at: datetime,
     documented: datetime | None = None,
+    checklist: str = "",
 ) -> Picture:
     """Read one incident. A report without targets is judged by those of today."""
 
@@ -58,7 +61,7 @@ def picture(
 
     targets = record.targets or targets_in_force(policy, record.severity, record.source)
     situation = Situation(record, rows, targets, policy.updates.until, pages, documented)
-    return Picture(path, record, policy, at, clocks(situation, at), rows, roster)
+    return Picture(path, record, policy, at, clocks(situation, at), rows, roster, checklist)
 
 
 def _steps(

@@ -1,6 +1,7 @@
 """Show one incident as it stands now."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from governor_cli.core.document import Document, read
 from governor_cli.core.errors import GovError
@@ -9,6 +10,9 @@ from governor_cli.kinds.incident.timeline import entries, in_order
 from governor_cli.practices.incident.picture import Picture, picture
 from governor_cli.workflows.repository.reading import record_of, refused
 from governor_cli.workflows.repository.recording import Recording
+
+if TYPE_CHECKING:
+    from governor_cli.kinds.checklist.model import Checklist
 
 
 def show_incident(recording: Recording, given: str, at: datetime) -> Picture:
@@ -31,7 +35,8 @@ def look_again(recording: Recording, incident: str, at: datetime) -> Picture:
 
 
 def picture_of(recording: Recording, document: Document, record: Incident, at: datetime) -> Picture:
-    """An incident's picture from its report."""
+    """An incident's picture from its report and its checklist."""
+    checklist, documented = _followed_up(recording, record.id)
     return picture(
         recording.workspace.prefix + document.path,
         record,
@@ -39,23 +44,29 @@ def picture_of(recording: Recording, document: Document, record: Incident, at: d
         recording.policy,
         recording.roster,
         at,
-        _documented(recording, record.id),
+        documented,
+        checklist,
     )
 
 
-def _documented(recording: Recording, incident: str) -> datetime | None:
-    """When the checklist took evidence for documentation, or waived it."""
+def _followed_up(recording: Recording, incident: str) -> tuple[str, datetime | None]:
+    """How the checklist stands ("" where there is none), and when it was told of documentation."""
     path = f"{recording.policy.knowledge.checklists.rstrip('/')}/{incident}.md"
     if not recording.repository.exists(path):
-        return None
+        return "", None
     from governor_cli.kinds.checklist.model import Checklist
 
     try:
         record = recording.repository.record(path)
     except GovError:
-        return None
+        record = None
     if not isinstance(record, Checklist):
-        return None
+        return "open", None  # one that cannot be read is still to be closed
+    return record.status, _documented(recording, record)
+
+
+def _documented(recording: Recording, record: "Checklist") -> datetime | None:
+    """When the checklist took evidence for documentation, or waived it."""
     items = [item.id for item in recording.policy.checklist if item.evidence == "docs"]
     kept = [
         entry for name in items for entry in (record.evidence.get(name), record.waived.get(name)) if entry
