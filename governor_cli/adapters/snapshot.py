@@ -13,6 +13,7 @@ from governor_cli.adapters.disk import Disk
 from governor_cli.adapters.git import Git
 from governor_cli.adapters.listing import Entry, is_readable, is_temporary
 from governor_cli.adapters.objects import read_blob, read_blobs
+from governor_cli.adapters.parents import merging
 from governor_cli.adapters.process import can_be_argument
 from governor_cli.core.errors import GovError
 from governor_cli.core.report import Judged
@@ -36,7 +37,7 @@ class Snapshot:
         unmerged: Iterable[str] = (),
         disk: Disk | None = None,
         absent: Iterable[str] = (),
-        tips: Sequence[str] = ("HEAD", "MERGE_HEAD"),
+        tips: Sequence[str] = (),
     ) -> None:
         self.judged = judged
         self.git = git
@@ -49,7 +50,8 @@ class Snapshot:
     def tips(self) -> list[str]:
         """The commits that led here, in full: HEAD and what is merged into it, a revision, or both sides."""
         question = ("rev-parse", "--verify", "--quiet", "--end-of-options")
-        found = (self.git.ask(*question, f"{tip}^{{commit}}") for tip in self._tips)
+        named = self._tips or ("HEAD", *merging(self.git))
+        found = (self.git.ask(*question, f"{tip}^{{commit}}") for tip in named)
         return [commit.decode().strip() for commit in found if commit]
 
     def read(self, path: str) -> bytes:

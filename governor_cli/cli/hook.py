@@ -26,6 +26,8 @@ def install() -> None:
 @app.command()
 def run() -> int:
     """Judge what is staged; exit 1 where the commit would make a document wrong."""
+    from governor_cli.adapters.staged import staged
     from governor_cli.ui.hooked import judge_commit
 
-    return judge_commit()
+    found = staged(str(current().start))
+    return judge_commit(found[0] if found else ())

@@ -11,8 +11,13 @@ def judge_commit(changes: Sequence[Change] = ()) -> int:
     from governor_cli.adapters.git import Git
     from governor_cli.workflows.check.refusing import refused
 
-    found = refused(Git.around(current().start), changes)
+    git = Git.around(current().start)
+    found = refused(git, changes)
     if found is None:
+        if any(status == "D" for status, *_ in changes):
+            from governor_cli.workflows.check.leaving import refuse_leaving
+
+            refuse_leaving(git, changes)
         return 0
     report, staged = found
     from governor_cli.ui.reporting import show_report

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from governor_cli.adapters import snapshot as snapshots
 from governor_cli.adapters.cache import Cache
 from governor_cli.adapters.git import Git
+from governor_cli.adapters.parents import merging
 from governor_cli.adapters.snapshot import Snapshot
 from governor_cli.adapters.staged import Change
 from governor_cli.core.errors import GovError
@@ -34,7 +35,7 @@ def refused(git: Git, changes: Sequence[Change] = ()) -> tuple[Report, Snapshot]
 
 def _parents(git: Git, cache: Cache) -> Iterator[Report]:
     """HEAD and, in a merge, what is merged; none before the first commit."""
-    for name in ("HEAD", "MERGE_HEAD"):
+    for name in ("HEAD", *merging(git)):
         found = git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
         if found is None:
             continue

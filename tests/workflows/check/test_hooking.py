@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -63,6 +64,43 @@ def test_a_commit_that_only_deletes_is_judged(ops):
     assert "REF007" in done.stderr
 
 
+def test_settings_are_not_deleted_from_under_documents_that_stay(ops):
+    ops.git("rm", "-q", "gov.toml")
+    done = ops.try_git("commit", "-q", "-m", "what is this for?")
+    assert done.code == 1, done.stderr
+    assert "error: gov.toml is deleted, and nothing judges the documents it leaves: " in done.stderr
+    assert ops.gov("-C", str(ops.top), "hook", "run").code == 3
+    ops.git("rm", "-q", "-r", ".")
+    ops.write("README.md", "moved to another repository")
+    ops.git("add", "README.md")
+    ops.git("commit", "-q", "-m", "gone together")
+
+
+def test_settings_move_in_and_out_with_what_they_are_for(ops):
+    ops.write("ops/.keep")
+    names = ("gov.toml", "docs", "artifacts", "unified_workflow")
+    ops.git("mv", *names, "ops")
+    ops.git("commit", "-q", "-m", "in")
+    ops.git("rm", "-q", "ops/gov.toml")
+    ops.write("gov.toml", 'exclude = ["ops"]\n')
+    shutil.copytree(ops.top / "ops/docs", ops.top / "docs")
+    shutil.copytree(ops.top / "ops/artifacts", ops.top / "artifacts")
+    ops.git("add", "-A")
+    done = ops.try_git("commit", "-q", "-m", "an outer gov.toml says what is to be judged")
+    assert done.code == 0, done.stderr
+
+
+def test_settings_that_another_branch_deleted_hold_up_no_merge(ops):
+    ops.git("switch", "-q", "-c", "without")
+    ops.git("rm", "-q", "gov.toml")
+    ops.git("commit", "-q", "--no-verify", "-m", "somebody gave gov up")
+    ops.git("switch", "-q", "main")
+    ops.write("notes.txt", "x")
+    ops.commit("meanwhile")
+    done = ops.try_git("merge", "-q", "--no-edit", "without")
+    assert done.code == 0, done.stderr
+
+
 def test_what_was_wrong_before_holds_up_nobody(ops):
     ops.write(REPORT, WRONG)
     ops.git("commit", "-q", "--no-verify", "-a", "-m", "somebody was in a hurry")
@@ -111,6 +149,17 @@ def test_two_good_branches_that_collide_are_refused_when_they_merge(ops):
     ops.git("commit", "-q", "--no-verify", "-m", "wrong, and unseen")
     done = ops.try_git("merge", "-q", "--no-edit", "other")
     assert done.code == 0, done.stderr  # both faults stand in a parent already
+
+
+def test_what_is_wrong_on_the_other_branch_already_holds_up_no_merge(ops):
+    ops.git("switch", "-q", "-c", "other")
+    ops.write(REPORT, WRONG)
+    ops.git("commit", "-q", "--no-verify", "-a", "-m", "somebody was in a hurry")
+    ops.git("switch", "-q", "main")
+    ops.write("docs/operations/notes.md", "# Notes\n")
+    ops.commit("meanwhile")
+    done = ops.try_git("merge", "-q", "--no-edit", "other")
+    assert done.code == 0, done.stderr
 
 
 def test_a_merge_that_makes_something_wrong_is_refused(ops):
