@@ -87,6 +87,17 @@ def _hook() -> int:
 
 
 def _command_line() -> int:
+    """Plain words are read without Typer, which is left help, completion and every complaint."""
+    if "_GOV_COMPLETE" not in os.environ:
+        from governor_cli.cli.dispatch import answered
+
+        code = answered(sys.argv[1:])
+        if code is not None:
+            return code
+    return _by_typer()
+
+
+def _by_typer() -> int:
     os.environ["TYPER_USE_RICH"] = "0"  # help without boxes, and 60 ms less
     if "_GOV_COMPLETE" in os.environ:
         sys.modules["rich"] = None  # type: ignore[assignment]  # or Typer imports it to look for markup in help lines

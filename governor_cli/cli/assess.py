@@ -2,40 +2,37 @@
 
 from typing import Annotated, Literal
 
-import typer
-
+from governor_cli.ui.grammar import Option
 from governor_cli.ui.options import At, Format, Service
 
 Users = Annotated[
-    Literal["one", "several", "all", "unsure"] | None, typer.Option("--users", help="How many are affected.")
+    Literal["one", "several", "all", "unsure"] | None, Option("--users", help="How many are affected.")
 ]
 
 
 def command(
-    outage: Annotated[bool | None, typer.Option("--outage/--no-outage", help="It is down.")] = None,
+    outage: Annotated[bool | None, Option("--outage/--no-outage", help="It is down.")] = None,
     data_loss: Annotated[
-        bool | None, typer.Option("--data-loss/--no-data-loss", help="Data is lost or wrong.")
+        bool | None, Option("--data-loss/--no-data-loss", help="Data is lost or wrong.")
     ] = None,
     security: Annotated[
         bool | None,
-        typer.Option("--security/--no-security", help="Somebody may have got in, or data out."),
+        Option("--security/--no-security", help="Somebody may have got in, or data out."),
     ] = None,
     degraded: Annotated[
         bool | None,
-        typer.Option("--degraded/--no-degraded", help="Something works badly, or fails for some."),
+        Option("--degraded/--no-degraded", help="Something works badly, or fails for some."),
     ] = None,
     request: Annotated[
-        bool | None, typer.Option("--request/--no-request", help="A request or question; nothing is broken.")
+        bool | None, Option("--request/--no-request", help="A request or question; nothing is broken.")
     ] = None,
     users: Users = None,
     unsure: Annotated[
         list[str] | None,
-        typer.Option(
-            "--unsure", metavar="SIGN", help="What nobody can tell yet: counts as yes. May be repeated."
-        ),
+        Option("--unsure", metavar="SIGN", help="What nobody can tell yet: counts as yes. May be repeated."),
     ] = None,
     title: Annotated[
-        str, typer.Option("--title", metavar="TITLE", help="What is wrong, to find runbooks by its words.")
+        str, Option("--title", metavar="TITLE", help="What is wrong, to find runbooks by its words.")
     ] = "",
     service: Service = None,
     at: At = None,

@@ -2,37 +2,32 @@
 
 from typing import Annotated
 
-import typer
-
+from governor_cli.ui.grammar import Argument, Option
 from governor_cli.ui.options import ReportFormats, Strict
 from governor_cli.ui.session import current
 
 
 def command(
     paths: Annotated[
-        list[str] | None, typer.Argument(metavar="[PATH]...", help="Report on these files and folders alone.")
+        list[str] | None, Argument(metavar="[PATH]...", help="Report on these files and folders alone.")
     ] = None,
-    staged: Annotated[
-        bool, typer.Option("--staged", help="Judge what is staged, not the work tree.")
-    ] = False,
-    rev: Annotated[str | None, typer.Option("--rev", metavar="REV", help="Judge a revision.")] = None,
+    staged: Annotated[bool, Option("--staged", help="Judge what is staged, not the work tree.")] = False,
+    rev: Annotated[str | None, Option("--rev", metavar="REV", help="Judge a revision.")] = None,
     merge: Annotated[
-        str | None, typer.Option("--merge", metavar="BASE", help="Judge what merging with BASE would give.")
+        str | None, Option("--merge", metavar="BASE", help="Judge what merging with BASE would give.")
     ] = None,
     new_since: Annotated[
-        str | None, typer.Option("--new-since", metavar="REV", help="Report what REV does not have already.")
+        str | None, Option("--new-since", metavar="REV", help="Report what REV does not have already.")
     ] = None,
     select: Annotated[
-        list[str] | None, typer.Option("--select", metavar="CODES", help="Only these codes or prefixes.")
+        list[str] | None, Option("--select", metavar="CODES", help="Only these codes or prefixes.")
     ] = None,
     ignore: Annotated[
-        list[str] | None, typer.Option("--ignore", metavar="CODES", help="Not these codes or prefixes.")
+        list[str] | None, Option("--ignore", metavar="CODES", help="Not these codes or prefixes.")
     ] = None,
     strict: Strict = False,
-    fix: Annotated[bool, typer.Option("--fix", help="Apply safe fixes to the work tree first.")] = False,
-    diff: Annotated[
-        bool, typer.Option("--diff", help="Show what --fix would change; write nothing.")
-    ] = False,
+    fix: Annotated[bool, Option("--fix", help="Apply safe fixes to the work tree first.")] = False,
+    diff: Annotated[bool, Option("--diff", help="Show what --fix would change; write nothing.")] = False,
     format: ReportFormats = "text",  # noqa: A002 - it is the option's name
 ) -> int:
     """Judge incident reports, rosters, checklists, snapshots and the playbook itself.

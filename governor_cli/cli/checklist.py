@@ -2,14 +2,13 @@
 
 from typing import Annotated
 
-import typer
-
+from governor_cli.ui.grammar import Argument, Commands, Option
 from governor_cli.ui.options import Because, By, Commit, DryRun, Format, IncidentId, Push
 from governor_cli.ui.session import current
 
-app = typer.Typer(add_completion=False)
+app = Commands()
 
-Item = Annotated[str, typer.Argument(metavar="ITEM", help="An item of the checklist, such as report.")]
+Item = Annotated[str, Argument(metavar="ITEM", help="An item of the checklist, such as report.")]
 
 
 @app.command("new")
@@ -49,7 +48,7 @@ def done(
     item: Item,
     evidence: Annotated[
         str | None,
-        typer.Option("--evidence", metavar="E", help="What proves it. [default: what the repository proves]"),
+        Option("--evidence", metavar="E", help="What proves it. [default: what the repository proves]"),
     ] = None,
     by: By = None,
     commit: Commit = False,
@@ -96,7 +95,7 @@ def waive(
 def close(
     incident: IncidentId,
     walk: Annotated[
-        bool, typer.Option("--walk", help="Go through what is missing, and run the command of each.")
+        bool, Option("--walk", help="Go through what is missing, and run the command of each.")
     ] = False,
     by: By = None,
     commit: Commit = False,

@@ -1,18 +1,15 @@
 """`gov declare SEVERITY TITLE [SERVICE...]` and `gov p0, p1, p2 ...`: `gov incident new` in fewer words."""
 
-import inspect
 from typing import Annotated, Any
-
-import typer
 
 from governor_cli.cli import incident
 from governor_cli.core.errors import UsageError
+from governor_cli.ui.grammar import Argument, Function, Parameter, parameters, shaped
 from governor_cli.ui.options import complete_service, complete_severity
-from governor_cli.ui.reshaping import Command, shaped
 
 Level = Annotated[
     str,
-    typer.Argument(
+    Argument(
         metavar="SEVERITY",
         help="A severity of the playbook, such as P1.",
         autocompletion=complete_severity,
@@ -20,12 +17,12 @@ Level = Annotated[
 ]
 Services = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[SERVICE...]", help="What suffers.", autocompletion=complete_service),
+    Argument(metavar="[SERVICE...]", help="What suffers.", autocompletion=complete_service),
 ]
 _DOC = "Declare an incident: write its report, and say what is due when and whom to page."
 
 
-def ranked(word: str) -> Command:
+def ranked(word: str) -> Function:
     """`gov pN`: the N-th severity of the playbook, `p0` the most severe."""
     number = int(word[1:])
 
@@ -51,26 +48,14 @@ def _declare(severity: str, services: list[str] | None, service: list[str] | Non
     return incident.new(severity=severity, service=[*(services or []), *(service or [])], **given)
 
 
-def _shape(*first: inspect.Parameter) -> inspect.Signature:
+def _shape(*first: Parameter) -> tuple[Parameter, ...]:
     """Title and services as arguments, then every option of `gov incident new` but the severity."""
-    known = inspect.signature(incident.new).parameters
-    argument = inspect.Parameter.POSITIONAL_OR_KEYWORD
-    title = known["title"].replace(kind=argument)
-    services = inspect.Parameter("services", argument, default=None, annotation=Services)
-    options = [
-        one.replace(kind=inspect.Parameter.KEYWORD_ONLY)
-        for name, one in known.items()
-        if name not in {"title", "severity"}
-    ]
-    return inspect.Signature([*first, title, services, *options])
+    title, *options = (one for one in parameters(incident.new) if one.name != "severity")
+    return (*first, title, Parameter("services", Services, None), *options)
 
 
 def _command(severity: str, **given: Any) -> int:
     return _declare(severity, **given)
 
 
-command = shaped(
-    _command,
-    _shape(inspect.Parameter("severity", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Level)),
-    _DOC,
-)
+command = shaped(_command, _shape(Parameter("severity", Level)), _DOC)

@@ -3,14 +3,13 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from governor_cli.ui.grammar import Argument
 from governor_cli.ui.session import current
 
 
 def command(
     directory: Annotated[
-        str | None, typer.Argument(metavar="[DIR]", help="An empty folder. [default: a new temporary one]")
+        str | None, Argument(metavar="[DIR]", help="An empty folder. [default: a new temporary one]")
     ] = None,
 ) -> None:
     """Build a small operations repository and take one incident through it, with real commands.

@@ -2,8 +2,7 @@
 
 from typing import Annotated, Literal
 
-import typer
-
+from governor_cli.ui.grammar import Argument, Commands, Option
 from governor_cli.ui.options import (
     At,
     DryRun,
@@ -16,11 +15,11 @@ from governor_cli.ui.options import (
     complete_incident,
 )
 
-app = typer.Typer(add_completion=False)
+app = Commands()
 
 Tags = Annotated[
     list[str] | None,
-    typer.Option(
+    Option(
         "--tags",
         metavar="PATTERN",
         help="Tags that are deployments too: `v*`, `{service}@*`, `{environment}/*`. [default: gov.toml]",
@@ -28,27 +27,25 @@ Tags = Annotated[
 ]
 Deployments = Annotated[
     list[str] | None,
-    typer.Option("--deployments", metavar="FILE", help="A JSON file of deployments. [default: gov.toml]"),
+    Option("--deployments", metavar="FILE", help="A JSON file of deployments. [default: gov.toml]"),
 ]
-OneService = Annotated[
-    str | None, typer.Option("--service", metavar="NAME", help="Only deployments of a service.")
-]
+OneService = Annotated[str | None, Option("--service", metavar="NAME", help="Only deployments of a service.")]
 
 
 @app.command("record")
 def record(
     revision: Annotated[
-        str | None, typer.Argument(metavar="[REV]", help="What went out: a commit or tag. [default: HEAD]")
+        str | None, Argument(metavar="[REV]", help="What went out: a commit or tag. [default: HEAD]")
     ] = None,
     environment: Environment = None,
     outcome: Annotated[
         Literal["success", "failed", "rolled-back"] | None,
-        typer.Option("--outcome", help="How it ended. [default: success]"),
+        Option("--outcome", help="How it ended. [default: success]"),
     ] = None,
-    unplanned: Annotated[bool, typer.Option("--unplanned", help="Nobody had planned it: a fix.")] = False,
+    unplanned: Annotated[bool, Option("--unplanned", help="Nobody had planned it: a fix.")] = False,
     fixes: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--fixes",
             metavar="ID",
             help="An incident it was made to end; may be repeated.",
@@ -58,19 +55,15 @@ def record(
     service: Service = None,
     approved_by: Annotated[
         str | None,
-        typer.Option(
-            "--approved-by", metavar="HANDLE", help="Who let it go out.", autocompletion=complete_handle
-        ),
+        Option("--approved-by", metavar="HANDLE", help="Who let it go out.", autocompletion=complete_handle),
     ] = None,
     corrects: Annotated[
         str | None,
-        typer.Option(
-            "--corrects", metavar="NAME", help="The record that this one takes the place of, or `last`."
-        ),
+        Option("--corrects", metavar="NAME", help="The record that this one takes the place of, or `last`."),
     ] = None,
-    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="A few words for the tag.")] = "",
+    note: Annotated[str, Option("--note", metavar="TEXT", help="A few words for the tag.")] = "",
     at: At = None,
-    push: Annotated[bool, typer.Option("--push", help="Push the tag, whatever gov.toml says.")] = False,
+    push: Annotated[bool, Option("--push", help="Push the tag, whatever gov.toml says.")] = False,
     dry_run: DryRun = False,
     format: Format = "text",  # noqa: A002 - it is the option's name
 ) -> int:
@@ -105,7 +98,7 @@ def list_(
     deployments: Deployments = None,
     format: Annotated[  # noqa: A002 - it is the option's name
         Literal["text", "json", "csv"],
-        typer.Option("--format", "-f", help="For people, scripts or spreadsheets."),
+        Option("--format", "-f", help="For people, scripts or spreadsheets."),
     ] = "text",
 ) -> int:
     """List deployments, the latest first: gov's tags, those of a pattern, entries of a JSON file."""

@@ -2,16 +2,15 @@
 
 from typing import Annotated
 
-import typer
-
+from governor_cli.ui.grammar import Argument, Commands, Option
 from governor_cli.ui.options import Because, By, DryRun, Format, Incident, ReportFormats, Strict
 from governor_cli.ui.session import current
 
-app = typer.Typer(add_completion=False)
+app = Commands()
 
 Learned = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--learned",
         metavar="TIME",
         help="When it was learned. [default: where the incident's clock started, else now]",
@@ -19,7 +18,7 @@ Learned = Annotated[
 ]
 Branch = Annotated[
     str | None,
-    typer.Argument(
+    Argument(
         metavar="[BRANCH]", help="Its name, topic or incident. [default: the one you are in, or the only one]"
     ),
 ]
@@ -27,7 +26,7 @@ Branch = Annotated[
 
 @app.command("open")
 def open_(
-    topic: Annotated[str, typer.Argument(metavar="TOPIC", help="What it is about, such as restart-search.")],
+    topic: Annotated[str, Argument(metavar="TOPIC", help="What it is about, such as restart-search.")],
     incident: Incident = None,
     learned: Learned = None,
     format: Format = "text",  # noqa: A002 - it is the option's name
@@ -79,7 +78,7 @@ def status(format: Format = "text") -> int:  # noqa: A002 - it is the option's n
 def submit(
     branch: Branch = None,
     pull_request: Annotated[
-        str | None, typer.Option("--pull-request", metavar="URL", help="Record a review opened by hand.")
+        str | None, Option("--pull-request", metavar="URL", help="Record a review opened by hand.")
     ] = None,
     dry_run: DryRun = False,
     format: Format = "text",  # noqa: A002 - it is the option's name
@@ -129,7 +128,7 @@ def abandon(
 
 @app.command("fix")
 def fix(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A document, there already or new.")],
+    file: Annotated[str, Argument(metavar="FILE", help="A document, there already or new.")],
     incident: Incident = None,
     learned: Learned = None,
     format: Format = "text",  # noqa: A002 - it is the option's name

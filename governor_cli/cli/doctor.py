@@ -2,15 +2,14 @@
 
 from typing import Annotated
 
-import typer
-
+from governor_cli.ui.grammar import Option
 from governor_cli.ui.options import Format
 
 
 def command(
     send: Annotated[
         bool,
-        typer.Option("--send", help="Also call the webhooks: people see a message, nobody is paged."),
+        Option("--send", help="Also call the webhooks: people see a message, nobody is paged."),
     ] = False,
     format: Format = "text",  # noqa: A002 - it is the option's name
 ) -> int:

@@ -2,18 +2,17 @@
 
 from typing import Annotated
 
-import typer
-
+from governor_cli.ui.grammar import Argument, Commands, Option
 from governor_cli.ui.options import At, Format, From, Strict, complete_severity
 from governor_cli.ui.session import current
 
-app = typer.Typer(add_completion=False)
+app = Commands()
 
 
 @app.command("show")
 def show(
     severity: Annotated[
-        str, typer.Argument(metavar="SEVERITY", help="Such as P1.", autocompletion=complete_severity)
+        str, Argument(metavar="SEVERITY", help="Such as P1.", autocompletion=complete_severity)
     ],
     at: At = None,
     format: Format = "text",  # noqa: A002 - it is the option's name
@@ -35,7 +34,7 @@ def show(
 def check(
     horizon: Annotated[
         str | None,
-        typer.Option("--horizon", metavar="DURATION", help="How far to look. [default: the roster's, 400d]"),
+        Option("--horizon", metavar="DURATION", help="How far to look. [default: the roster's, 400d]"),
     ] = None,
     start: From = None,
     strict: Strict = False,

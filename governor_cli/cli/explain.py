@@ -2,15 +2,14 @@
 
 from typing import Annotated
 
-import typer
-
 from governor_cli.core.errors import UsageError
+from governor_cli.ui.grammar import Argument
 from governor_cli.ui.options import Format
 from governor_cli.ui.session import current
 
 
 def command(
-    code: Annotated[str, typer.Argument(metavar="CODE", help="The code of a rule, such as INC004.")],
+    code: Annotated[str, Argument(metavar="CODE", help="The code of a rule, such as INC004.")],
     format: Format = "text",  # noqa: A002 - it is the option's name
 ) -> None:
     """Say why a rule exists, with a bad and a good example."""

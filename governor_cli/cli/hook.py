@@ -1,13 +1,12 @@
 """`gov hook`: keep wrong documents out of commits."""
 
-import typer
-
+from governor_cli.ui.grammar import Commands
 from governor_cli.ui.session import current
 
-app = typer.Typer(no_args_is_help=False)
+app = Commands()
 
 
-@app.command()
+@app.command("install")
 def install() -> None:
     """Write the pre-commit hook and the merge driver of this clone; somebody else's hook is never touched."""
     from governor_cli.adapters.git import Git
@@ -23,7 +22,7 @@ def install() -> None:
     install_driver()
 
 
-@app.command()
+@app.command("run")
 def run() -> int:
     """Judge what is staged; exit 1 where the commit would make a document wrong."""
     from governor_cli.adapters.staged import staged

@@ -2,9 +2,8 @@
 
 from typing import Annotated, Literal
 
-import typer
-
 from governor_cli.cli import due, incident_foreign, incident_steps, incident_work
+from governor_cli.ui.grammar import Argument, Commands, Option
 from governor_cli.ui.options import (
     At,
     By,
@@ -22,20 +21,20 @@ from governor_cli.ui.options import (
 )
 from governor_cli.ui.session import current
 
-app = typer.Typer(add_completion=False)
+app = Commands()
 
 Detector = Literal["monitoring", "customer", "staff", "third-party", "audit"]
 
 
 @app.command("new")
 def new(
-    title: Annotated[str, typer.Argument(metavar="TITLE", help="What is wrong, in a few words.")],
+    title: Annotated[str, Argument(metavar="TITLE", help="What is wrong, in a few words.")],
     severity: Severity = None,
     service: Service = None,
     environment: Environment = None,
     source: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--source",
             metavar="CHANNEL",
             help="The channel the signal came in by.",
@@ -44,18 +43,18 @@ def new(
     ] = None,
     received: Annotated[
         str | None,
-        typer.Option("--received", metavar="TIME", help="When the alert, message or mail came in."),
+        Option("--received", metavar="TIME", help="When the alert, message or mail came in."),
     ] = None,
     detected: Annotated[
-        str | None, typer.Option("--detected", metavar="TIME", help="When somebody or something noticed.")
+        str | None, Option("--detected", metavar="TIME", help="When somebody or something noticed.")
     ] = None,
     impact_started: Annotated[
-        str | None, typer.Option("--impact-started", metavar="TIME", help="When it began to hurt.")
+        str | None, Option("--impact-started", metavar="TIME", help="When it began to hurt.")
     ] = None,
-    detected_by: Annotated[Detector | None, typer.Option("--detected-by", help="Who noticed.")] = None,
+    detected_by: Annotated[Detector | None, Option("--detected-by", help="Who noticed.")] = None,
     reporter: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--reporter",
             metavar="HANDLE",
             help="Who told. [default: who acts]",
@@ -64,14 +63,14 @@ def new(
     ] = None,
     commander: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--commander",
             metavar="HANDLE",
             help="Who decides from now on.",
             autocompletion=complete_handle,
         ),
     ] = None,
-    exercise: Annotated[bool, typer.Option("--exercise", help="A drill: no measure counts it.")] = False,
+    exercise: Annotated[bool, Option("--exercise", help="A drill: no measure counts it.")] = False,
     at: At = None,
     by: By = None,
     commit: Commit = False,
@@ -109,11 +108,11 @@ def new(
 
 @app.command("list")
 def list_(
-    open_: Annotated[bool, typer.Option("--open", help="Only those that are not over.")] = False,
+    open_: Annotated[bool, Option("--open", help="Only those that are not over.")] = False,
     severity: Severity = None,
     since: Since = None,
     service: Annotated[
-        str | None, typer.Option("--service", metavar="NAME", help="Only those of a service.")
+        str | None, Option("--service", metavar="NAME", help="Only those of a service.")
     ] = None,
     format: Format = "text",  # noqa: A002 - it is the option's name
 ) -> int:

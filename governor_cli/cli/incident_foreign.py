@@ -2,17 +2,14 @@
 
 from typing import Annotated, Literal
 
-import typer
-
+from governor_cli.ui.grammar import Argument, Option
 from governor_cli.ui.options import Commit, DryRun, Format, IncidentId, Push
 
 Form = Literal["markdown", "cstate"]
 
 
 def adopt(
-    files: Annotated[
-        list[str], typer.Argument(metavar="FILE...", help="Postmortems in Markdown, of any shape.")
-    ],
+    files: Annotated[list[str], Argument(metavar="FILE...", help="Postmortems in Markdown, of any shape.")],
     dry_run: DryRun = False,
     commit: Commit = False,
     push: Push = False,
@@ -28,7 +25,7 @@ def adopt(
 def export(
     incident: IncidentId,
     form: Annotated[
-        Form, typer.Option("--as", help="Plain Markdown, or an issue of a cState status page.")
+        Form, Option("--as", help="Plain Markdown, or an issue of a cState status page.")
     ] = "markdown",
     format: Format = "text",  # noqa: A002 - it is the option's name
 ) -> int:
@@ -41,13 +38,11 @@ def export(
 def draft(
     from_alertmanager: Annotated[
         str | None,
-        typer.Option(
-            "--from-alertmanager", metavar="FILE", help="A webhook message (version 4); - is stdin."
-        ),
+        Option("--from-alertmanager", metavar="FILE", help="A webhook message (version 4); - is stdin."),
     ] = None,
     from_pagerduty: Annotated[
         str | None,
-        typer.Option("--from-pagerduty", metavar="FILE", help="A webhook message (v3); - is stdin."),
+        Option("--from-pagerduty", metavar="FILE", help="A webhook message (v3); - is stdin."),
     ] = None,
     dry_run: DryRun = False,
     commit: Commit = False,

@@ -2,8 +2,7 @@
 
 from typing import Annotated, Literal
 
-import typer
-
+from governor_cli.ui.grammar import Argument, Option
 from governor_cli.ui.options import (
     At,
     Because,
@@ -20,7 +19,7 @@ from governor_cli.ui.options import (
     complete_role,
 )
 
-Text = Annotated[str, typer.Argument(metavar="TEXT", help="What happened, in a sentence.")]
+Text = Annotated[str, Argument(metavar="TEXT", help="What happened, in a sentence.")]
 Outcome = Literal["fixed", "handed-over"]
 
 
@@ -68,11 +67,9 @@ def assign(
     incident: IncidentId,
     role: Annotated[
         str,
-        typer.Argument(metavar="ROLE", help="A role, such as commander.", autocompletion=complete_role),
+        Argument(metavar="ROLE", help="A role, such as commander.", autocompletion=complete_role),
     ],
-    who: Annotated[
-        str, typer.Argument(metavar="HANDLE", help="Who takes it.", autocompletion=complete_handle)
-    ],
+    who: Annotated[str, Argument(metavar="HANDLE", help="Who takes it.", autocompletion=complete_handle)],
     note: Note = None,
     at: At = None,
     by: By = None,
@@ -92,9 +89,7 @@ def assign(
 def log(
     incident: IncidentId,
     text: Text,
-    learned: Annotated[
-        bool, typer.Option("--learned", help="A lesson: starts the documentation clock.")
-    ] = False,
+    learned: Annotated[bool, Option("--learned", help="A lesson: starts the documentation clock.")] = False,
     at: At = None,
     by: By = None,
     dry_run: DryRun = False,
@@ -114,12 +109,10 @@ def update(
     incident: IncidentId,
     text: Text,
     conditions: Annotated[
-        str | None, typer.Option("--conditions", metavar="TEXT", help="What is known of the state.")
+        str | None, Option("--conditions", metavar="TEXT", help="What is known of the state.")
     ] = None,
-    actions: Annotated[
-        str | None, typer.Option("--actions", metavar="TEXT", help="What is being done.")
-    ] = None,
-    needs: Annotated[str | None, typer.Option("--needs", metavar="TEXT", help="What is needed.")] = None,
+    actions: Annotated[str | None, Option("--actions", metavar="TEXT", help="What is being done.")] = None,
+    needs: Annotated[str | None, Option("--needs", metavar="TEXT", help="What is needed.")] = None,
     at: At = None,
     by: By = None,
     dry_run: DryRun = False,
@@ -155,7 +148,7 @@ def mitigate(
 
 def resolve(
     incident: IncidentId,
-    outcome: Annotated[Outcome, typer.Option("--outcome", help="How it ended.")] = "fixed",
+    outcome: Annotated[Outcome, Option("--outcome", help="How it ended.")] = "fixed",
     note: Note = None,
     at: At = None,
     by: By = None,
@@ -193,8 +186,8 @@ def close(
 
 def cancel(
     incident: IncidentId,
-    outcome: Annotated[Literal["false-alarm", "duplicate"], typer.Option("--as", help="What it was.")],
-    of: Annotated[str | None, typer.Option("--of", metavar="ID", help="The incident it repeats.")] = None,
+    outcome: Annotated[Literal["false-alarm", "duplicate"], Option("--as", help="What it was.")],
+    of: Annotated[str | None, Option("--of", metavar="ID", help="The incident it repeats.")] = None,
     note: Note = None,
     at: At = None,
     by: By = None,

@@ -2,8 +2,7 @@
 
 from typing import Annotated
 
-import typer
-
+from governor_cli.ui.grammar import Argument, Option
 from governor_cli.ui.options import (
     At,
     By,
@@ -22,7 +21,7 @@ def page(
     incident: IncidentId,
     to: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--to",
             metavar="ROLE",
             help="A role or person beside the escalation's next step.",
@@ -30,7 +29,7 @@ def page(
         ),
     ] = None,
     ref: Annotated[
-        str | None, typer.Option("--ref", metavar="URL", help="Where that is tracked; goes with --to.")
+        str | None, Option("--ref", metavar="URL", help="Where that is tracked; goes with --to.")
     ] = None,
     note: Note = None,
     at: At = None,
@@ -51,9 +50,7 @@ def handoff(
     incident: IncidentId,
     to: Annotated[
         str,
-        typer.Option(
-            "--to", metavar="HANDLE", help="Who commands from now on.", autocompletion=complete_handle
-        ),
+        Option("--to", metavar="HANDLE", help="Who commands from now on.", autocompletion=complete_handle),
     ],
     note: Note = None,
     at: At = None,
@@ -74,9 +71,7 @@ def runbook(
     incident: IncidentId,
     name: Annotated[
         str,
-        typer.Argument(
-            metavar="NAME", help="A runbook that the playbook names.", autocompletion=complete_runbook
-        ),
+        Argument(metavar="NAME", help="A runbook that the playbook names.", autocompletion=complete_runbook),
     ],
     note: Note = None,
     at: At = None,

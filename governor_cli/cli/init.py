@@ -2,24 +2,19 @@
 
 from typing import Annotated
 
-import typer
-
+from governor_cli.ui.grammar import Argument, Option
 from governor_cli.ui.session import current
 
 
 def command(
-    directory: Annotated[
-        str, typer.Argument(metavar="[DIR]", help="The folder; made where it is missing.")
-    ] = ".",
+    directory: Annotated[str, Argument(metavar="[DIR]", help="The folder; made where it is missing.")] = ".",
     from_playbook: Annotated[
         str | None,
-        typer.Option("--from-playbook", metavar="FILE", help="Read the policy from a playbook in prose."),
+        Option("--from-playbook", metavar="FILE", help="Read the policy from a playbook in prose."),
     ] = None,
     git_init: Annotated[
         bool | None,
-        typer.Option(
-            "--git-init/--no-git-init", help="Start a Git repository where there is none. [default: ask]"
-        ),
+        Option("--git-init/--no-git-init", help="Start a Git repository where there is none. [default: ask]"),
     ] = None,
 ) -> None:
     """Write gov.toml, a playbook, a roster, runbooks and folders; never over what is there.

@@ -1,28 +1,26 @@
 """`gov merge-driver`: what git calls to merge two versions of an operations document."""
 
-from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from governor_cli.core.errors import UsageError
+from governor_cli.ui.grammar import Argument, Option
 from governor_cli.ui.session import current
 
 
 def command(
     base: Annotated[
-        Path | None, typer.Argument(metavar="[%O]", help="The version that both sides come from.")
+        str | None, Argument(metavar="[%O]", help="The version that both sides come from.")
     ] = None,
     ours: Annotated[
-        Path | None, typer.Argument(metavar="[%A]", help="Our version; the merged one is left in its place.")
+        str | None, Argument(metavar="[%A]", help="Our version; the merged one is left in its place.")
     ] = None,
-    theirs: Annotated[Path | None, typer.Argument(metavar="[%B]", help="Their version.")] = None,
-    path: Annotated[str, typer.Argument(metavar="[%P]", help="The path of the file.")] = "",
+    theirs: Annotated[str | None, Argument(metavar="[%B]", help="Their version.")] = None,
+    path: Annotated[str, Argument(metavar="[%P]", help="The path of the file.")] = "",
     marker_size: Annotated[
-        int, typer.Option("--marker-size", metavar="%L", min=1, max=200, help="How long a marker is.")
+        int, Option("--marker-size", metavar="%L", min=1, max=200, help="How long a marker is.")
     ] = 7,
     install: Annotated[
-        bool, typer.Option("--install", help="Make git call gov for every merge in this clone.")
+        bool, Option("--install", help="Make git call gov for every merge in this clone.")
     ] = False,
 ) -> int:
     """Merge two versions of an operations document row by row, key by key.

@@ -5,40 +5,39 @@ Verbs with a subject of their own have their own modules, and are put on this ap
 
 from typing import Annotated, Literal
 
-import typer
-
 from governor_cli.cli import metrics_answers, metrics_dora, metrics_incidents
 from governor_cli.cli.metrics_answers import OneService, Server, Timeout
+from governor_cli.ui.grammar import Commands, Option
 from governor_cli.ui.options import At, Commit, DryRun, Environment, Format, OfIncident, Push
 
-app = typer.Typer(add_completion=False)
+app = Commands()
 
 
 @app.command("capture")
 def capture(
     prometheus: Server = None,
     health: Annotated[
-        list[str] | None, typer.Option("--health", metavar="FILE", help="A health check's result, as JSON.")
+        list[str] | None, Option("--health", metavar="FILE", help="A health check's result, as JSON.")
     ] = None,
     telemetry: Annotated[
-        list[str] | None, typer.Option("--telemetry", metavar="FILE", help="Command telemetry, as JSON.")
+        list[str] | None, Option("--telemetry", metavar="FILE", help="Command telemetry, as JSON.")
     ] = None,
     value: Annotated[
-        list[str] | None, typer.Option("--value", metavar="NAME=NUMBER", help="A value by hand: p95=280ms.")
+        list[str] | None, Option("--value", metavar="NAME=NUMBER", help="A value by hand: p95=280ms.")
     ] = None,
     environment: Environment = None,
     service: OneService = None,
     trigger: Annotated[
         Literal["scheduled", "deployment", "incident"] | None,
-        typer.Option("--trigger", help="What asked for it. [default: scheduled, or the incident]"),
+        Option("--trigger", help="What asked for it. [default: scheduled, or the incident]"),
     ] = None,
     incident: OfIncident = None,
     phase: Annotated[
         Literal["before", "during", "after"] | None,
-        typer.Option("--phase", help="Of the deployment or incident. [default: as the report tells]"),
+        Option("--phase", help="Of the deployment or incident. [default: as the report tells]"),
     ] = None,
     window: Annotated[
-        str | None, typer.Option("--window", metavar="DURATION", help="What $window means. [default: 5m]")
+        str | None, Option("--window", metavar="DURATION", help="What $window means. [default: 5m]")
     ] = None,
     at: At = None,
     timeout: Timeout = None,

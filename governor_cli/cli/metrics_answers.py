@@ -2,32 +2,29 @@
 
 from typing import Annotated, Literal
 
-import typer
-
+from governor_cli.ui.grammar import Argument, Option
 from governor_cli.ui.options import Commit, DryRun, Environment, Format, Push, Until
 
 Server = Annotated[
     str | None,
-    typer.Option("--prometheus", metavar="URL", help="The server. [default: GOV_PROMETHEUS_URL, gov.toml]"),
+    Option("--prometheus", metavar="URL", help="The server. [default: GOV_PROMETHEUS_URL, gov.toml]"),
 ]
 Timeout = Annotated[
-    str | None, typer.Option("--timeout", metavar="DURATION", help="For all its answers. [default: 60s]")
+    str | None, Option("--timeout", metavar="DURATION", help="For all its answers. [default: 60s]")
 ]
-OneService = Annotated[
-    str | None, typer.Option("--service", metavar="NAME", help="Only the metrics of a service.")
-]
+OneService = Annotated[str | None, Option("--service", metavar="NAME", help="Only the metrics of a service.")]
 Back = Annotated[
-    str | None, typer.Option("--since", metavar="TIME", help="How far back: 60m, 12w, a day or an instant.")
+    str | None, Option("--since", metavar="TIME", help="How far back: 60m, 12w, a day or an instant.")
 ]
 SeriesFormat = Annotated[
     Literal["text", "json", "csv", "markdown"],
-    typer.Option("--format", "-f", help="For people, scripts, spreadsheets; or Markdown with charts."),
+    Option("--format", "-f", help="For people, scripts, spreadsheets; or Markdown with charts."),
 ]
 
 
 def show(
     name: Annotated[
-        list[str] | None, typer.Argument(metavar="[NAME]...", help="Measurements. [default: all]")
+        list[str] | None, Argument(metavar="[NAME]...", help="Measurements. [default: all]")
     ] = None,
     since: Back = None,
     until: Until = None,
@@ -47,16 +44,14 @@ def gate(
     service: OneService = None,
     prometheus: Server = None,
     recorded: Annotated[
-        bool, typer.Option("--recorded", help="Judge captures alone, though a server is known.")
+        bool, Option("--recorded", help="Judge captures alone, though a server is known.")
     ] = False,
     window: Annotated[
-        str | None, typer.Option("--window", metavar="DURATION", help="What $window means. [default: 5m]")
+        str | None, Option("--window", metavar="DURATION", help="What $window means. [default: 5m]")
     ] = None,
     allow_no_data: Annotated[
         bool,
-        typer.Option(
-            "--allow-no-data", help="Let measurements without any data pass, where Prometheus answers."
-        ),
+        Option("--allow-no-data", help="Let measurements without any data pass, where Prometheus answers."),
     ] = False,
     timeout: Timeout = None,
     format: Format = "text",  # noqa: A002 - it is the option's name
@@ -81,14 +76,12 @@ def gate(
 
 
 def verify(
-    day: Annotated[
-        str | None, typer.Argument(metavar="[DAY]", help="Captures of one day. [default: all]")
-    ] = None,
+    day: Annotated[str | None, Argument(metavar="[DAY]", help="Captures of one day. [default: all]")] = None,
     since: Back = None,
     until: Until = None,
     environment: Environment = None,
     prometheus: Server = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Fail what is not verifiable, too.")] = False,
+    strict: Annotated[bool, Option("--strict", help="Fail what is not verifiable, too.")] = False,
     timeout: Timeout = None,
     format: Format = "text",  # noqa: A002 - it is the option's name
 ) -> int:
@@ -105,7 +98,7 @@ def verify(
 def adopt(
     file: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FILE]...", help="Notes. [default: all of the metrics folder]"),
+        Argument(metavar="[FILE]...", help="Notes. [default: all of the metrics folder]"),
     ] = None,
     environment: Environment = None,
     commit: Commit = False,
@@ -127,7 +120,7 @@ def adopt(
 def prune(
     before: Annotated[
         str | None,
-        typer.Option("--before", metavar="TIME", help="Older than: 12w, a day. [default: 12w]"),
+        Option("--before", metavar="TIME", help="Older than: 12w, a day. [default: 12w]"),
     ] = None,
     format: Format = "text",  # noqa: A002 - it is the option's name
 ) -> int:

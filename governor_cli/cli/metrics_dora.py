@@ -2,9 +2,8 @@
 
 from typing import Annotated, Literal
 
-import typer
-
 from governor_cli.cli.deploy import Deployments, OneService, Tags
+from governor_cli.ui.grammar import Option
 from governor_cli.ui.options import Environment, Since, Until
 
 
@@ -15,15 +14,13 @@ def dora(
     service: OneService = None,
     by: Annotated[
         list[str] | None,
-        typer.Option(
-            "--by", metavar="service|environment|month", help="Also in groups. [default: all three]"
-        ),
+        Option("--by", metavar="service|environment|month", help="Also in groups. [default: all three]"),
     ] = None,
     tags: Tags = None,
     deployments: Deployments = None,
     format: Annotated[  # noqa: A002 - it is the option's name
         Literal["text", "json", "markdown", "csv"],
-        typer.Option("--format", "-f", help="For people, scripts, reports or spreadsheets."),
+        Option("--format", "-f", help="For people, scripts, reports or spreadsheets."),
     ] = "text",
 ) -> int:
     """Measure deployments by the five DORA metrics, each with what it means and what was left out.

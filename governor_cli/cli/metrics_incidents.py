@@ -2,8 +2,7 @@
 
 from typing import Annotated, Literal
 
-import typer
-
+from governor_cli.ui.grammar import Option
 from governor_cli.ui.options import Environment, Severity, Since, Until
 
 
@@ -12,16 +11,16 @@ def incidents(
     until: Until = None,
     severity: Severity = None,
     service: Annotated[
-        str | None, typer.Option("--service", metavar="NAME", help="Only those of a service.")
+        str | None, Option("--service", metavar="NAME", help="Only those of a service.")
     ] = None,
     environment: Environment = None,
     by: Annotated[
         list[str] | None,
-        typer.Option("--by", metavar="severity|service|month", help="Also in groups. [default: all three]"),
+        Option("--by", metavar="severity|service|month", help="Also in groups. [default: all three]"),
     ] = None,
     format: Annotated[  # noqa: A002 - it is the option's name
         Literal["text", "json", "markdown", "csv"],
-        typer.Option("--format", "-f", help="For people, scripts, reports or spreadsheets."),
+        Option("--format", "-f", help="For people, scripts, reports or spreadsheets."),
     ] = "text",
 ) -> int:
     """Measure incidents: medians with their number, what was left out, updates and promises kept.

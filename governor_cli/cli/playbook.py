@@ -3,15 +3,14 @@
 import os
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from governor_cli.ui.grammar import Argument, Commands, Option
 from governor_cli.ui.options import AsOf, DryRun, Format, ReportFormats, Strict
 from governor_cli.ui.session import current
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-app = typer.Typer(add_completion=False)
+app = Commands()
 
 
 @app.command("show")
@@ -73,11 +72,11 @@ def render(dry_run: DryRun = False) -> int:
 @app.command("import")
 def import_(
     file: Annotated[
-        str, typer.Argument(metavar="FILE", help="The playbook as prose: Markdown without front matter.")
+        str, Argument(metavar="FILE", help="The playbook as prose: Markdown without front matter.")
     ],
     output: Annotated[
         str | None,
-        typer.Option("--output", metavar="PATH", help="Where to write. [default: as gov.toml says]"),
+        Option("--output", metavar="PATH", help="Where to write. [default: as gov.toml says]"),
     ] = None,
     dry_run: DryRun = False,
     format: Format = "text",  # noqa: A002 - it is the option's name

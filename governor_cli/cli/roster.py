@@ -2,10 +2,9 @@
 
 from typing import Annotated
 
-import typer
-
 from governor_cli.cli import roster_entries, roster_files
 from governor_cli.core.errors import UsageError
+from governor_cli.ui.grammar import Argument, Commands, Option
 from governor_cli.ui.options import (
     AsOf,
     At,
@@ -19,7 +18,7 @@ from governor_cli.ui.options import (
 )
 from governor_cli.ui.session import current
 
-app = typer.Typer(add_completion=False)
+app = Commands()
 
 
 @app.command("new")
@@ -61,24 +60,19 @@ def show(as_of: AsOf = None, format: Format = "text") -> int:  # noqa: A002 - it
 def check(
     file: Annotated[
         str | None,
-        typer.Argument(
+        Argument(
             metavar="[FILE.ics]",
             help="An exported calendar instead of the roster; - is stdin.",
-            show_default=False,
         ),
     ] = None,
     promise: Annotated[
         str | None,
-        typer.Option(
-            "--promise", metavar="HOURS", help='With FILE: 24/7 or "Mon-Fri 06:00-22:00 Europe/Berlin".'
-        ),
+        Option("--promise", metavar="HOURS", help='With FILE: 24/7 or "Mon-Fri 06:00-22:00 Europe/Berlin".'),
     ] = None,
     horizon: Horizon = None,
     start: From = None,
-    prove: Annotated[
-        bool, typer.Option("--prove", help="Look 28 years ahead: nothing new comes after.")
-    ] = False,
-    blame: Annotated[bool, typer.Option("--blame", help="Name the commit that opened each gap.")] = False,
+    prove: Annotated[bool, Option("--prove", help="Look 28 years ahead: nothing new comes after.")] = False,
+    blame: Annotated[bool, Option("--blame", help="Name the commit that opened each gap.")] = False,
     strict: Strict = False,
     format: ReportFormats = "text",  # noqa: A002 - it is the option's name
 ) -> int:
@@ -106,12 +100,10 @@ def check(
 
 @app.command("who")
 def who(
-    role: Annotated[str | None, typer.Argument(metavar="[ROLE]", help="One role. [default: all]")] = None,
+    role: Annotated[str | None, Argument(metavar="[ROLE]", help="One role. [default: all]")] = None,
     at: At = None,
     as_of: AsOf = None,
-    why: Annotated[
-        bool, typer.Option("--why", help="Say which line puts them on, and who wrote it.")
-    ] = False,
+    why: Annotated[bool, Option("--why", help="Say which line puts them on, and who wrote it.")] = False,
     format: Format = "text",  # noqa: A002 - it is the option's name
 ) -> int:
     """Say who is on call, now or at any time; with --as-of also what the roster said at a revision."""
@@ -140,10 +132,8 @@ def who(
 
 @app.command("next")
 def next_(
-    handle: Annotated[
-        str, typer.Argument(metavar="HANDLE", help="Whose shifts.", autocompletion=complete_person)
-    ],
-    count: Annotated[int, typer.Option("--count", "-n", min=1, max=200, help="How many.")] = 5,
+    handle: Annotated[str, Argument(metavar="HANDLE", help="Whose shifts.", autocompletion=complete_person)],
+    count: Annotated[int, Option("--count", "-n", min=1, max=200, help="How many.")] = 5,
     at: At = None,
     format: Format = "text",  # noqa: A002 - it is the option's name
 ) -> int:
@@ -181,7 +171,7 @@ def load(start: From = None, horizon: Horizon = None, format: Format = "text") -
 
 @app.command("diff")
 def diff(
-    rev: Annotated[str, typer.Argument(metavar="REV", help="The revision to compare with, such as main.")],
+    rev: Annotated[str, Argument(metavar="REV", help="The revision to compare with, such as main.")],
     start: From = None,
     horizon: Horizon = None,
     format: Format = "text",  # noqa: A002 - it is the option's name
@@ -207,9 +197,9 @@ def diff(
 def render(
     start: Annotated[
         str | None,
-        typer.Option("--from", metavar="DAY", help="The first week of the table. [default: as it is]"),
+        Option("--from", metavar="DAY", help="The first week of the table. [default: as it is]"),
     ] = None,
-    weeks: Annotated[int, typer.Option("--weeks", min=1, max=53, help="With --from: how many weeks.")] = 4,
+    weeks: Annotated[int, Option("--weeks", min=1, max=53, help="With --from: how many weeks.")] = 4,
     dry_run: DryRun = False,
 ) -> int:
     """Write the tables in the roster's body anew: contacts, coverage windows, the coming weeks."""

@@ -2,32 +2,29 @@
 
 from typing import Annotated
 
-import typer
-
+from governor_cli.ui.grammar import Argument, Option
 from governor_cli.ui.options import AboutRole, Commit, DryRun, Format, Push, complete_person
 from governor_cli.ui.roster_entries import decided, done, entered, sharing
 from governor_cli.ui.session import current
 
 Who = Annotated[
-    str, typer.Argument(metavar="HANDLE", help="Somebody of the roster.", autocompletion=complete_person)
+    str, Argument(metavar="HANDLE", help="Somebody of the roster.", autocompletion=complete_person)
 ]
 Begin = Annotated[
-    str, typer.Option("--from", metavar="TIME", help="A day, or a time such as 2026-12-21T14:00 or 22:00.")
+    str, Option("--from", metavar="TIME", help="A day, or a time such as 2026-12-21T14:00 or 22:00.")
 ]
-End = Annotated[str, typer.Option("--until", metavar="TIME", help="Until then; its own day does not count.")]
-Rotation = Annotated[str | None, typer.Option("--rotation", metavar="ID", help="The rotation it is about.")]
-Why = Annotated[str | None, typer.Option("--why", metavar="TEXT", help="The reason, kept in the entry.")]
+End = Annotated[str, Option("--until", metavar="TIME", help="Until then; its own day does not count.")]
+Rotation = Annotated[str | None, Option("--rotation", metavar="ID", help="The rotation it is about.")]
+Why = Annotated[str | None, Option("--why", metavar="TEXT", help="The reason, kept in the entry.")]
 
 
 def off(
     handle: Who,
-    begin: Annotated[str, typer.Option("--from", metavar="DAY", help="The first day away.")],
-    through: Annotated[str, typer.Option("--through", metavar="DAY", help="The last day away.")],
+    begin: Annotated[str, Option("--from", metavar="DAY", help="The first day away.")],
+    through: Annotated[str, Option("--through", metavar="DAY", help="The last day away.")],
     cover: Annotated[
         str | None,
-        typer.Option(
-            "--cover", metavar="HANDLE", help="Who takes the shifts.", autocompletion=complete_person
-        ),
+        Option("--cover", metavar="HANDLE", help="Who takes the shifts.", autocompletion=complete_person),
     ] = None,
     dry_run: DryRun = False,
     commit: Commit = False,
@@ -56,7 +53,7 @@ def off(
 def swap(
     one: Who,
     other: Annotated[
-        str, typer.Argument(metavar="HANDLE", help="Whom they swap with.", autocompletion=complete_person)
+        str, Argument(metavar="HANDLE", help="Whom they swap with.", autocompletion=complete_person)
     ],
     begin: Begin,
     until: End,
@@ -88,19 +85,15 @@ def override(
     rotation: Rotation = None,
     for_: Annotated[
         str | None,
-        typer.Option(
-            "--for", metavar="HANDLE", help="Only where they are on.", autocompletion=complete_person
-        ),
+        Option("--for", metavar="HANDLE", help="Only where they are on.", autocompletion=complete_person),
     ] = None,
     take: Annotated[
         str | None,
-        typer.Option(
-            "--take", metavar="HANDLE", help="Who takes over, or nobody.", autocompletion=complete_person
-        ),
+        Option("--take", metavar="HANDLE", help="Who takes over, or nobody.", autocompletion=complete_person),
     ] = None,
     add: Annotated[
         str | None,
-        typer.Option("--add", metavar="HANDLE", help="Who is on as well.", autocompletion=complete_person),
+        Option("--add", metavar="HANDLE", help="Who is on as well.", autocompletion=complete_person),
     ] = None,
     why: Why = None,
     dry_run: DryRun = False,
@@ -123,15 +116,13 @@ def override(
 
 def join(
     handle: Who,
-    rotation: Annotated[str, typer.Option("--rotation", metavar="ID", help="The rotation they join.")],
-    begin: Annotated[
-        str, typer.Option("--from", metavar="DAY", help="From the first handoff at or after it.")
-    ],
+    rotation: Annotated[str, Option("--rotation", metavar="ID", help="The rotation they join.")],
+    begin: Annotated[str, Option("--from", metavar="DAY", help="From the first handoff at or after it.")],
     after: Annotated[
-        str | None, typer.Option("--after", metavar="HANDLE", help="Their place. [default: last in line]")
+        str | None, Option("--after", metavar="HANDLE", help="Their place. [default: last in line]")
     ] = None,
     shadow: Annotated[
-        bool, typer.Option("--shadow", help="Only beside the person on duty: counts for no promise.")
+        bool, Option("--shadow", help="Only beside the person on duty: counts for no promise.")
     ] = False,
     dry_run: DryRun = False,
     commit: Commit = False,
@@ -151,9 +142,7 @@ def join(
 
 def leave(
     handle: Who,
-    begin: Annotated[
-        str, typer.Option("--from", metavar="DAY", help="From the first handoff at or after it.")
-    ],
+    begin: Annotated[str, Option("--from", metavar="DAY", help="From the first handoff at or after it.")],
     dry_run: DryRun = False,
     commit: Commit = False,
     push: Push = False,

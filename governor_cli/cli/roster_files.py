@@ -2,23 +2,22 @@
 
 from typing import Annotated
 
-import typer
-
+from governor_cli.ui.grammar import Argument, Option
 from governor_cli.ui.options import AboutRole, Commit, DryRun, Format, From, Horizon, Push
 from governor_cli.ui.session import current
 
 Names = Annotated[
     list[str] | None,
-    typer.Option("--as", metavar="NAME=HANDLE", help="Who a name in the file is; may be repeated."),
+    Option("--as", metavar="NAME=HANDLE", help="Who a name in the file is; may be repeated."),
 ]
 
 
 def export(
     role: AboutRole = None,
-    who: Annotated[str | None, typer.Option("--who", metavar="HANDLE", help="One person's shifts.")] = None,
+    who: Annotated[str | None, Option("--who", metavar="HANDLE", help="One person's shifts.")] = None,
     start: From = None,
     horizon: Horizon = None,
-    table: Annotated[bool, typer.Option("--table", help="A Markdown table of weeks instead.")] = False,
+    table: Annotated[bool, Option("--table", help="A Markdown table of weeks instead.")] = False,
 ) -> int:
     """Write the shifts as iCalendar to stdout; the same shifts give the same bytes and UIDs."""
     from datetime import timedelta
@@ -46,7 +45,7 @@ def export(
 def import_(
     file: Annotated[
         str,
-        typer.Argument(
+        Argument(
             metavar="FILE", help="iCalendar, PagerDuty's JSON, or Markdown with a table of weeks; - is stdin."
         ),
     ],
@@ -100,7 +99,7 @@ def import_(
 def drift(
     ics: Annotated[
         str,
-        typer.Option(
+        Option(
             "--ics",
             "--pagerduty",
             metavar="FILE",

@@ -1,15 +1,14 @@
 """`gov schema`: the JSON Schema of a kind's front matter, for editors and other tools."""
 
-from typing import Annotated
-
-import typer
+from typing import Annotated, Any
 
 from governor_cli.core.errors import UsageError
+from governor_cli.ui.grammar import Argument, Option
 from governor_cli.ui.options import TextOrJson
 from governor_cli.ui.session import current
 
 
-def _kinds(incomplete: str) -> list[str]:
+def _kinds(_: Any, incomplete: str) -> list[str]:
     """Names of kinds, for the tab key."""
     from governor_cli.workflows.catalogue import KINDS
 
@@ -19,7 +18,7 @@ def _kinds(incomplete: str) -> list[str]:
 def command(
     kind: Annotated[
         str,
-        typer.Argument(
+        Argument(
             metavar="KIND",
             help="playbook, roster, incident, checklist, metrics or sync.",
             autocompletion=_kinds,
@@ -27,7 +26,7 @@ def command(
     ],
     format: Annotated[  # noqa: A002 - it is the option's name
         TextOrJson,
-        typer.Option("--format", "-f", help="The schema alone, or one JSON object as other answers."),
+        Option("--format", "-f", help="The schema alone, or one JSON object as other answers."),
     ] = "text",
 ) -> None:
     """Print the JSON Schema of a kind's front matter.

@@ -2,16 +2,15 @@
 
 from typing import Annotated
 
-import typer
-
+from governor_cli.ui.grammar import Argument, Commands, Option
 from governor_cli.ui.options import By, Commit, DryRun, Format, Push
 
-app = typer.Typer(add_completion=False)
+app = Commands()
 
-Week = Annotated[str | None, typer.Argument(metavar="WEEK", help="`2026-W48` or `W48`. [default: this week]")]
+Week = Annotated[str | None, Argument(metavar="WEEK", help="`2026-W48` or `W48`. [default: this week]")]
 Meant = Annotated[
     str | None,
-    typer.Argument(metavar="WEEK", help="`2026-W48` or `W48`. [default: this week's, else the latest]"),
+    Argument(metavar="WEEK", help="`2026-W48` or `W48`. [default: this week's, else the latest]"),
 ]
 
 
@@ -20,7 +19,7 @@ def new(
     week: Week = None,
     at: Annotated[
         str | None,
-        typer.Option("--at", metavar="TIME", help="When it takes place: who is on call then is invited."),
+        Option("--at", metavar="TIME", help="When it takes place: who is on call then is invited."),
     ] = None,
     commit: Commit = False,
     push: Push = False,
@@ -53,7 +52,7 @@ def close(
     week: Meant = None,
     date: Annotated[
         str | None,
-        typer.Option("--date", metavar="DAY", help="The day it took place. [default: today, in its week]"),
+        Option("--date", metavar="DAY", help="The day it took place. [default: today, in its week]"),
     ] = None,
     by: By = None,
     commit: Commit = False,

@@ -2,8 +2,7 @@
 
 from typing import Annotated, Literal
 
-import typer
-
+from governor_cli.ui.grammar import Argument, Commands, Option
 from governor_cli.ui.options import (
     Because,
     By,
@@ -16,26 +15,26 @@ from governor_cli.ui.options import (
     complete_handle,
 )
 
-app = typer.Typer(add_completion=False)
+app = Commands()
 
 TaskId = Annotated[
     str,
-    typer.Argument(metavar="ID", help="The task: its id, a unique beginning, or its last four characters."),
+    Argument(metavar="ID", help="The task: its id, a unique beginning, or its last four characters."),
 ]
 Sort = Annotated[
     Literal["prevent", "mitigate", "detect", "process"] | None,
-    typer.Option("--kind", help="What it does about the next such incident."),
+    Option("--kind", help="What it does about the next such incident."),
 ]
 State = Literal["open", "pending", "in_progress", "blocked", "completed", "cancelled"]
 
 
 @app.command("add")
 def add(
-    title: Annotated[str, typer.Argument(metavar="TITLE", help="What is to be done, in a few words.")],
+    title: Annotated[str, Argument(metavar="TITLE", help="What is to be done, in a few words.")],
     incident: OfIncident = None,
     owner: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--owner",
             metavar="HANDLE",
             help="Who does it: a handle or a role.",
@@ -44,28 +43,26 @@ def add(
     ] = None,
     due: Annotated[
         str | None,
-        typer.Option(
-            "--due", metavar="DAY", help="`2026-12-04` or `14d`. [default: what the severity allows]"
-        ),
+        Option("--due", metavar="DAY", help="`2026-12-04` or `14d`. [default: what the severity allows]"),
     ] = None,
     kind: Sort = None,
     factor: Annotated[
-        str | None, typer.Option("--factor", metavar="F1", help="The contributing factor it answers.")
+        str | None, Option("--factor", metavar="F1", help="The contributing factor it answers.")
     ] = None,
     priority: Annotated[
-        str | None, typer.Option("--priority", metavar="TEXT", help="How urgent it is, in your words.")
+        str | None, Option("--priority", metavar="TEXT", help="How urgent it is, in your words.")
     ] = None,
     area: Annotated[
         str | None,
-        typer.Option("--area", metavar="NAME", help="The part it concerns; in a file with lanes, the lane."),
+        Option("--area", metavar="NAME", help="The part it concerns; in a file with lanes, the lane."),
     ] = None,
     blocked_by: Annotated[
         list[str] | None,
-        typer.Option("--blocked-by", metavar="ID", help="A task it waits for; may be repeated."),
+        Option("--blocked-by", metavar="ID", help="A task it waits for; may be repeated."),
     ] = None,
     source: Annotated[
         str | None,
-        typer.Option("--source", metavar="TEXT", help="Where it came from: an address, a meeting."),
+        Option("--source", metavar="TEXT", help="Where it came from: an address, a meeting."),
     ] = None,
     by: By = None,
     commit: Commit = False,
@@ -92,20 +89,20 @@ def add(
 @app.command("list")
 def list_(
     incident: OfIncident = None,
-    overdue: Annotated[bool, typer.Option("--overdue", help="Only those past their day.")] = False,
+    overdue: Annotated[bool, Option("--overdue", help="Only those past their day.")] = False,
     owner: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--owner",
             metavar="HANDLE",
             help="Only those of a person or a role.",
             autocompletion=complete_handle,
         ),
     ] = None,
-    state: Annotated[State | None, typer.Option("--state", help="Only those in a state.")] = None,
+    state: Annotated[State | None, Option("--state", help="Only those in a state.")] = None,
     format: Annotated[  # noqa: A002 - it is the option's name
         Literal["text", "json", "markdown"],
-        typer.Option("--format", "-f", help="For people, for scripts, or for the minutes of a meeting."),
+        Option("--format", "-f", help="For people, for scripts, or for the minutes of a meeting."),
     ] = "text",
 ) -> int:
     """List follow-ups, what has to be done first on top."""
@@ -131,7 +128,7 @@ def change(
     task: TaskId,
     owner: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--owner",
             metavar="HANDLE",
             help="Who does it: a handle or a role.",
@@ -139,11 +136,11 @@ def change(
         ),
     ] = None,
     due: Annotated[
-        str | None, typer.Option("--due", metavar="DAY", help="`2026-12-04`, or `14d` from today.")
+        str | None, Option("--due", metavar="DAY", help="`2026-12-04`, or `14d` from today.")
     ] = None,
     kind: Sort = None,
     factor: Annotated[
-        str | None, typer.Option("--factor", metavar="F1", help="The contributing factor it answers.")
+        str | None, Option("--factor", metavar="F1", help="The contributing factor it answers.")
     ] = None,
     incident: OfIncident = None,
     by: By = None,
@@ -174,7 +171,7 @@ def done(
     task: TaskId,
     evidence: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--evidence",
             metavar="E",
             help="A commit, an address or a file. [default: a commit with `Closes-Task: ID`]",

@@ -2,21 +2,20 @@
 
 from typing import Annotated
 
-import typer
-
+from governor_cli.ui.grammar import Argument, Option
 from governor_cli.ui.options import Format, complete_open_incident
 
 
 def command(
     incident: Annotated[
         str | None,
-        typer.Argument(
+        Argument(
             metavar="[ID]",
             help="The incident. [default: show the one in use]",
             autocompletion=complete_open_incident,
         ),
     ] = None,
-    none: Annotated[bool, typer.Option("--none", help="Work on none in particular.")] = False,
+    none: Annotated[bool, Option("--none", help="Work on none in particular.")] = False,
     format: Format = "text",  # noqa: A002 - it is the option's name
 ) -> int:
     """Choose the incident that commands mean in this clone, or show which one they mean."""

@@ -1,69 +1,69 @@
 """The options that mean the same in every command, declared once."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-import typer
+from governor_cli.ui.grammar import Argument, Option
 
 TextOrJson = Literal["text", "json"]
 
 
-def complete_incident(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+def complete_incident(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
     """Ids with titles, for the tab key."""
     from governor_cli.ui.completing import incidents
 
     return incidents(ctx, incomplete)
 
 
-def complete_open_incident(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+def complete_open_incident(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
     """Ids of incidents that go on, with titles."""
     from governor_cli.ui.completing import open_incidents
 
     return open_incidents(ctx, incomplete)
 
 
-def complete_handle(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+def complete_handle(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
     """People of the roster, and roles."""
     from governor_cli.ui.completing import people
 
     return people(ctx, incomplete)
 
 
-def complete_person(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+def complete_person(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
     """People of the roster alone."""
     from governor_cli.ui.completing import handles
 
     return handles(ctx, incomplete)
 
 
-def complete_severity(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+def complete_severity(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
     """Severities of the playbook with what they are for."""
     from governor_cli.ui.completing import severities
 
     return severities(ctx, incomplete)
 
 
-def complete_service(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+def complete_service(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
     """Services of the playbook, and those of earlier incidents."""
     from governor_cli.ui.completing import services
 
     return services(ctx, incomplete)
 
 
-def complete_channel(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+def complete_channel(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
     """Channels of the playbook."""
     from governor_cli.ui.completing import channels
 
     return channels(ctx, incomplete)
 
 
-def complete_role(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+def complete_role(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
     """Roles in an incident, and of the playbook."""
     from governor_cli.ui.completing import roles
 
     return roles(ctx, incomplete)
 
 
-def complete_runbook(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+def complete_runbook(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
     """Runbooks that the playbook names."""
     from governor_cli.ui.completing import runbooks
 
@@ -72,17 +72,15 @@ def complete_runbook(ctx: typer.Context, incomplete: str) -> list[tuple[str, str
 
 ReportFormat = Literal["text", "json", "sarif", "junit", "github", "gitlab"]
 
-Format = Annotated[
-    TextOrJson, typer.Option("--format", "-f", help="For people, or one JSON object for scripts.")
-]
+Format = Annotated[TextOrJson, Option("--format", "-f", help="For people, or one JSON object for scripts.")]
 """Use as ``format: Format = "text"``."""
 
-ReportFormats = Annotated[ReportFormat, typer.Option("--format", "-f", help="How the findings are written.")]
+ReportFormats = Annotated[ReportFormat, Option("--format", "-f", help="How the findings are written.")]
 """Use as ``format: ReportFormats = "text"``."""
 
 At = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--at",
         metavar="TIME",
         help="When: `10:15`, `15m ago`, `2026-11-23 10:15` or RFC 3339. [default: now]",
@@ -90,21 +88,21 @@ At = Annotated[
 ]
 By = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--by",
         metavar="HANDLE",
         help="Who acts. [default: you, as the roster knows you]",
         autocompletion=complete_handle,
     ),
 ]
-Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="A few words for the timeline.")]
-Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why; kept beside the fact.")]
-Because = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; kept beside the fact.")]
+Note = Annotated[str | None, Option("--note", metavar="TEXT", help="A few words for the timeline.")]
+Reason = Annotated[str | None, Option("--reason", metavar="TEXT", help="Why; kept beside the fact.")]
+Because = Annotated[str, Option("--reason", metavar="TEXT", help="Why; kept beside the fact.")]
 """A reason without which nothing is recorded."""
 
 IncidentId = Annotated[
     str,
-    typer.Argument(
+    Argument(
         metavar="ID",
         help="The incident: its id, a unique beginning of it, or its last four characters.",
         autocompletion=complete_incident,
@@ -112,7 +110,7 @@ IncidentId = Annotated[
 ]
 Incident = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--incident",
         "-i",
         metavar="ID",
@@ -122,7 +120,7 @@ Incident = Annotated[
 ]
 OfIncident = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--incident",
         "-i",
         metavar="ID",
@@ -133,20 +131,16 @@ OfIncident = Annotated[
 """One that is not meant unless it is said."""
 
 DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Show exactly what would be written or sent, and do nothing.")
+    bool, Option("--dry-run", help="Show exactly what would be written or sent, and do nothing.")
 ]
-Commit = Annotated[
-    bool, typer.Option("--commit", help="Commit the written file alone, whatever gov.toml says.")
-]
-Push = Annotated[
-    bool, typer.Option("--push", help="Commit and push the written file, whatever gov.toml says.")
-]
-Strict = Annotated[bool, typer.Option("--strict", help="Let warnings fail the check as well.")]
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="REV", help="As it stood at a revision.")]
+Commit = Annotated[bool, Option("--commit", help="Commit the written file alone, whatever gov.toml says.")]
+Push = Annotated[bool, Option("--push", help="Commit and push the written file, whatever gov.toml says.")]
+Strict = Annotated[bool, Option("--strict", help="Let warnings fail the check as well.")]
+AsOf = Annotated[str | None, Option("--as-of", metavar="REV", help="As it stood at a revision.")]
 
 Severity = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--severity",
         metavar="LEVEL",
         help="A severity of the playbook, such as P1.",
@@ -155,7 +149,7 @@ Severity = Annotated[
 ]
 NewSeverity = Annotated[
     str,
-    typer.Option(
+    Option(
         "--severity",
         metavar="LEVEL",
         help="A severity of the playbook, such as P1.",
@@ -165,7 +159,7 @@ NewSeverity = Annotated[
 """One that has to be said."""
 Service = Annotated[
     list[str] | None,
-    typer.Option(
+    Option(
         "--service",
         metavar="NAME",
         help="A service; may be repeated.",
@@ -173,12 +167,12 @@ Service = Annotated[
     ),
 ]
 Environment = Annotated[
-    str | None, typer.Option("--environment", metavar="NAME", help="Where: production, staging ...")
+    str | None, Option("--environment", metavar="NAME", help="Where: production, staging ...")
 ]
-From = Annotated[str | None, typer.Option("--from", metavar="TIME", help="Where to begin. [default: now]")]
+From = Annotated[str | None, Option("--from", metavar="TIME", help="Where to begin. [default: now]")]
 Horizon = Annotated[
-    str | None, typer.Option("--horizon", metavar="DURATION", help="How far to look, such as 400d or 12w.")
+    str | None, Option("--horizon", metavar="DURATION", help="How far to look, such as 400d or 12w.")
 ]
-AboutRole = Annotated[str | None, typer.Option("--role", metavar="ROLE", help="The role it is about.")]
-Since = Annotated[str | None, typer.Option("--since", metavar="TIME", help="From this instant or day on.")]
-Until = Annotated[str | None, typer.Option("--until", metavar="TIME", help="Up to this instant or day.")]
+AboutRole = Annotated[str | None, Option("--role", metavar="ROLE", help="The role it is about.")]
+Since = Annotated[str | None, Option("--since", metavar="TIME", help="From this instant or day on.")]
+Until = Annotated[str | None, Option("--until", metavar="TIME", help="Up to this instant or day.")]

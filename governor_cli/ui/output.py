@@ -120,3 +120,8 @@ def _as_well_as_possible(error: UnicodeError) -> tuple[str | bytes, int]:
     if ord(character) in _RAW_BYTE:
         return bytes([ord(character) - 0xDC00]), error.start + 1
     return character.encode("ascii", "backslashreplace").decode(), error.start + 1
+
+
+def dressed_help(text: str) -> str:
+    """Help with its headings bold on a terminal, plain elsewhere."""
+    return dressed(text, colour=has_colour(sys.stdout))

@@ -1,24 +1,18 @@
 """How a noun's verbs are looked up, refused and explained: Typer's groups in gov's own manner."""
 
 import re
-import sys
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
 from governor_cli.core.errors import UsageError
 from governor_cli.core.suggest import did_you_mean
-from governor_cli.ui import output
+from governor_cli.ui.output import dressed_help
 from governor_cli.views.ink import bold
 
 _LONGEST = 60
 """Characters of a mistyped word that are repeated."""
 _HEADING = re.compile(r"^(Usage|Arguments|Options|Commands):", re.MULTILINE)
-
-
-def dressed_help(text: str) -> str:
-    """Help with its headings bold on a terminal, plain elsewhere."""
-    return output.dressed(text, colour=output.has_colour(sys.stdout))
 
 
 def _headed(text: str) -> str:

@@ -4,7 +4,7 @@ import errno
 import os
 import sys
 
-from governor_cli.core.errors import GovError
+from governor_cli.core.errors import GovError, UsageError
 from governor_cli.ui import output, session
 
 TYPE_CHECKING = False
@@ -33,6 +33,8 @@ def guard(work: "Callable[[], int | None]") -> int:
         code = _failed(error)
     except KeyboardInterrupt:
         code = INTERRUPTED
+    except EOFError:
+        code = _failed(UsageError("the question was not answered"))
     except Exception as error:  # noqa: BLE001 - this is the wall
         code = _failed_otherwise(error)
     return _flushed(code)
