@@ -29,5 +29,6 @@ class _Schema(GenerateJsonSchema):
 
 def json_schema(model: type[Part]) -> dict[str, Any]:
     """The JSON Schema of a record, draft 2020-12. Values stand in it as YAML readers see them."""
-    made = _Schema(by_alias=True).generate(schema_of(model))
+    schema: Any = schema_of(model)
+    made = _Schema(by_alias=True).generate(schema)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}

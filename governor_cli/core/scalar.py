@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, LiteralString
 
 if TYPE_CHECKING:
-    from pydantic_core import PydanticCustomError
+    from governor_cli.core.engine import PydanticCustomError
 
 VALUE: Final = "gov_value"
 CHOICE: Final = "gov_choice"
@@ -20,7 +20,7 @@ Json = dict[str, Any]
 
 def wrong(message: str, hint: str = "", *, kind: LiteralString = VALUE) -> "PydanticCustomError":
     """A value that its field refuses. The message continues the key: ``is not a duration``."""
-    from pydantic_core import PydanticCustomError
+    from governor_cli.core.engine import PydanticCustomError
 
     return PydanticCustomError(kind, "{message}", {"message": message, "hint": hint})
 

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from types import NoneType, UnionType
 from typing import Annotated, Any, Final, Union, get_args, get_origin
 
-from pydantic_core import CoreSchema, SchemaValidator, core_schema
-
+from governor_cli.core.engine import SchemaValidator
 from governor_cli.core.record import Key, Part, keys_of
 from governor_cli.core.scalar import Form
 
-_STRICT = core_schema.CoreConfig(extra_fields_behavior="forbid")
-
+Schema = dict[str, Any]
+"""A schema of pydantic's core as the mapping it is; ``pydantic_core.core_schema`` lists their shapes."""
 
 _VALIDATORS: Final[dict[type[Part], SchemaValidator]] = {}
 
@@ -22,14 +21,19 @@ _VALIDATORS: Final[dict[type[Part], SchemaValidator]] = {}
 def validator(model: type[Part]) -> SchemaValidator:
     """What validates a front matter tree as this record."""
     if model not in _VALIDATORS:
-        _VALIDATORS[model] = SchemaValidator(schema_of(model))
+        schema: Any = schema_of(model)
+        _VALIDATORS[model] = SchemaValidator(schema)
     return _VALIDATORS[model]
 
 
-def schema_of(model: type[Part]) -> CoreSchema:
+def schema_of(model: type[Part]) -> Schema:
     """The schema of a record and of every part in it, each part once."""
     parts = list(dict.fromkeys(_parts(model)))
-    return core_schema.definitions_schema(_reference(model), [_part(part) for part in parts])
+    return {
+        "type": "definitions",
+        "schema": _reference(model),
+        "definitions": [_part(part) for part in parts],
+    }
 
 
 def _parts(model: type[Part]) -> Iterator[type[Part]]:
@@ -46,43 +50,47 @@ def _named(annotation: Any) -> Iterator[type[Part]]:
         yield from _named(inner)
 
 
-def _reference(model: type[Part]) -> CoreSchema:
-    return core_schema.definition_reference_schema(_name(model))
+def _reference(model: type[Part]) -> Schema:
+    return {"type": "definition-ref", "schema_ref": _name(model)}
 
 
 def _name(model: type[Part]) -> str:
     return f"{model.__module__}.{model.__qualname__}:{id(model)}"
 
 
-def _part(model: type[Part]) -> CoreSchema:
+def _part(model: type[Part]) -> Schema:
     fields = {name: _field(key) for name, key in keys_of(model).items()}
-    return core_schema.model_schema(
-        model, core_schema.model_fields_schema(fields), config=_STRICT, ref=_name(model)
-    )
+    return {
+        "type": "model",
+        "cls": model,
+        "schema": {"type": "model-fields", "fields": fields},
+        "config": {"extra_fields_behavior": "forbid"},
+        "ref": _name(model),
+    }
 
 
-def _field(key: Key) -> core_schema.ModelField:
+def _field(key: Key) -> Schema:
     value = _value(key.annotation)
     if key.factory:
-        value = core_schema.with_default_schema(value, default_factory=key.factory)
+        value = {"type": "default", "schema": value, "default_factory": key.factory}
     elif not key.is_required:
-        value = core_schema.with_default_schema(value, default=key.default)
-    return core_schema.model_field(value, validation_alias=key.written)
+        value = {"type": "default", "schema": value, "default": key.default}
+    return {"type": "model-field", "schema": value, "validation_alias": key.written}
 
 
-def _value(annotation: Any) -> CoreSchema:
+def _value(annotation: Any) -> Schema:
     """The schema of what a record may hold: forms of text, parts, lists and mappings of them, or nothing."""
     if isinstance(annotation, type) and issubclass(annotation, Part):
         return _reference(annotation)
     if annotation is str:
-        return core_schema.str_schema()
+        return {"type": "str"}
     origin, inner = get_origin(annotation), get_args(annotation)
     if origin is Annotated and isinstance(inner[-1], Form):
-        return core_schema.no_info_plain_validator_function(inner[-1])
+        return {"type": "function-plain", "function": {"type": "no-info", "function": inner[-1]}}
     if origin is list:
-        return core_schema.list_schema(_value(inner[0]))
+        return {"type": "list", "items_schema": _value(inner[0])}
     if origin is dict:
-        return core_schema.dict_schema(_value(inner[0]), _value(inner[1]))
+        return {"type": "dict", "keys_schema": _value(inner[0]), "values_schema": _value(inner[1])}
     if origin in {Union, UnionType} and len(inner) == 2 and inner[1] is NoneType:  # noqa: PLR2004 - X | None
-        return core_schema.nullable_schema(_value(inner[0]))
+        return {"type": "nullable", "schema": _value(inner[0])}
     raise TypeError(f"no record can hold {annotation!r}")

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from types import NoneType
-from typing import Any, Final, TypeVar, cast, get_args
-
-from pydantic_core import ErrorDetails, ValidationError
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, get_args
 
 from governor_cli.core import scalar
+from governor_cli.core.engine import ValidationError
 from governor_cli.core.finding import Fault, Loc, dotted
 from governor_cli.core.record import Part, keys_of
 from governor_cli.core.schema import validator
 from governor_cli.core.suggest import hint_for
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 R = TypeVar("R", bound=Part)
 
@@ -42,7 +44,7 @@ def validate(model: type[R], front: Mapping[str, Any]) -> tuple[R | None, list[F
     return cast("R", validator(model).validate_python(front, extra="ignore")), faults
 
 
-def _fault(model: type[Part], details: ErrorDetails) -> Fault:
+def _fault(model: type[Part], details: "ErrorDetails") -> Fault:
     kind, path = details["type"], details["loc"]
     if kind == "extra_forbidden":
         hint = hint_for(str(path[-1]), keys_at(model, path[:-1]))
@@ -56,7 +58,7 @@ def _fault(model: type[Part], details: ErrorDetails) -> Fault:
     return Fault(code, f"`{dotted(path)}` {message}" if path else message, hint, path)
 
 
-def _worded(details: ErrorDetails) -> tuple[str, str, str]:
+def _worded(details: "ErrorDetails") -> tuple[str, str, str]:
     """A code, a message that continues the key, and a hint; never pydantic's own words."""
     kind, context, value = details["type"], details.get("ctx", {}), details["input"]
     if value is None:
