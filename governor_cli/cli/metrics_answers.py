@@ -39,7 +39,15 @@ def show(
 
 
 def gate(
-    since: Back = "60m",
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="TIME",
+            help="How far back: 90m, a day or an instant. [default: 60m before --until]",
+        ),
+    ] = None,
+    until: Until = None,
     environment: Environment = None,
     service: OneService = None,
     prometheus: Server = None,
@@ -64,7 +72,7 @@ def gate(
     from governor_cli.ui.metrics_answers import judge_gate
 
     return judge_gate(
-        since,
+        (since, until),
         environment,
         service,
         (prometheus, timeout),

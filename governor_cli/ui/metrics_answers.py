@@ -70,7 +70,7 @@ def show_series(
 
 
 def judge_gate(
-    since: str | None,
+    span: tuple[str | None, str | None],
     environment: str | None,
     service: str | None,
     given: Given,
@@ -87,12 +87,13 @@ def judge_gate(
 
     session = current()
     recording = recording_here()
-    now = session.now()
+    began, ended = _span(recording, *span)
+    ended = ended or session.now()
     server = None if recorded else server_here(recording, *given)
     gating = gate(
         recording,
-        back_given(since, recording, "--since") or now - timedelta(hours=1),
-        now,
+        began or ended - timedelta(hours=1),
+        ended,
         environment=line_given(environment, "--environment") or PRODUCTION,
         service=service,
         server=server,
