@@ -41,7 +41,7 @@ def show(
 def gate(
     since: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--since",
             metavar="TIME",
             help="How far back: 90m, a day or an instant. [default: 60m before --until]",
