@@ -18,7 +18,8 @@ from governor_cli.adapters.process import can_be_argument
 from governor_cli.core.errors import GovError
 from governor_cli.core.report import Judged
 
-_GONE = "gone"
+GONE = "gone"
+"""What stands for the object id of bytes that cannot be read."""
 
 
 class Snapshot:
@@ -93,7 +94,7 @@ class Snapshot:
             raise GovError(f"{path} is not in {self.judged}")
         if entry[1] is not None:
             return entry[1]
-        return (self._disk.hashed(path) if self._disk and is_readable(entry) else None) or _GONE
+        return (self._disk.hashed(path) if self._disk and is_readable(entry) else None) or GONE
 
     def digest(self) -> str:
         """The identity of all paths, modes and bytes: equal for equal snapshots of any kind."""

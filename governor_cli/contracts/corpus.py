@@ -7,6 +7,7 @@ from functools import cached_property
 from governor_cli.contracts.extract import Extract
 from governor_cli.contracts.history import History
 from governor_cli.contracts.page import Page
+from governor_cli.contracts.table import NONE, Table, tables
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,10 +21,10 @@ class Corpus:
     files: Container[str] = frozenset[str]()
     """Every path of the snapshot, for rules about links: ``a/b.md``, ``a/`` for a folder, and with a
     slash in front from the top of the Git repository."""
-    expected: Mapping[str, str] = field(default_factory=dict[str, str])
-    """Path -> the kind that belongs in that place; only for paths in gov's places."""
-    names: Mapping[str, str] = field(default_factory=dict[str, str])
-    """Path -> the shell pattern that its file name should match."""
+    misnamed: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Path -> the shell pattern that its file name should match and does not."""
+    strays: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Path -> kind of the documents that stand where another kind belongs, or none."""
     links: frozenset[str] = frozenset()
     """Symbolic links that stand where an artifact belongs: they are never followed."""
     unread: frozenset[str] = frozenset()
@@ -39,17 +40,17 @@ class Corpus:
     history: History = field(default_factory=History)
     """What led here. Looking at it costs a pass over the commits: only what needs it asks."""
 
-    @cached_property
-    def by_kind(self) -> Mapping[str, Mapping[str, Extract]]:
-        """Kind -> path -> extract."""
-        kinds: dict[str, dict[str, Extract]] = {}
-        for path, extract in self.extracts.items():
-            kinds.setdefault(extract.kind, {})[path] = extract
-        return kinds
+    tabled: Mapping[str, Table] | None = None
+    """Kind -> table of the extracts, where somebody has them in that form."""
 
-    def of_kind(self, kind: str) -> Mapping[str, Extract]:
-        """Path -> extract of one kind; empty when there is none."""
-        return self.by_kind.get(kind, {})
+    @cached_property
+    def by_kind(self) -> Mapping[str, Table]:
+        """Kind -> its documents; kinds without any are left out."""
+        return tables(self.extracts) if self.tabled is None else self.tabled
+
+    def of_kind(self, kind: str) -> Table:
+        """The documents of one kind; an empty table when there is none."""
+        return self.by_kind.get(kind, NONE)
 
     @cached_property
     def people(self) -> frozenset[str]:

@@ -25,3 +25,5 @@ class Kind:
     """(record, document) -> the rendered text that belongs between ``<!-- gov:NAME -->`` markers."""
     salvage: Callable[[Mapping[str, Any]], Extract] | None = None
     """Front matter whose record is wrong -> what other files may still rely on."""
+    columns: tuple[str, ...] = ()
+    """Facts that somebody asks of every document at once: they are kept apart, and found quickly."""

@@ -22,20 +22,23 @@ def name_agrees(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
     file with ``git mv``, or mend the id.
     """
     del policy
-    for path, pattern in corpus.names.items():
-        if not _fits(path[path.rfind("/") + 1 :], pattern):
-            yield Fault(
-                "FIL001",
-                f"the file is called `{basename(path)}`, its front matter says `{pattern}`",
-                "Rename the file with `git mv`, or correct the front matter.",
-                at=("id",),
-                path=path,
-                subject="name",
-            )
+    for path, pattern in corpus.misnamed.items():
+        yield Fault(
+            "FIL001",
+            f"the file is called `{basename(path)}`, its front matter says `{pattern}`",
+            "Rename the file with `git mv`, or correct the front matter.",
+            at=("id",),
+            path=path,
+            subject="name",
+        )
 
 
-def _fits(name: str, pattern: str) -> bool:
-    """``fnmatchcase``, without an expression for the many patterns that have one star or none."""
+def fits(path: str, pattern: str) -> bool:
+    """Whether a file has the name that its front matter asks for.
+
+    ``fnmatchcase``, without an expression for the many patterns that have one star or none.
+    """
+    name = path[path.rfind("/") + 1 :]
     start, star, end = pattern.partition("*")
     if "[" in pattern or "?" in pattern or "*" in end:
         return fnmatchcase(name, pattern)
@@ -53,12 +56,12 @@ def right_place(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
     if policy is None:
         return
     homes = places(policy, corpus.playbook)
-    for path, extract in corpus.extracts.items():
-        if extract.kind in homes and corpus.expected.get(path) != extract.kind:
+    for path, kind in corpus.strays.items():
+        if kind in homes:
             yield Fault(
                 "FIL002",
-                f"`kind: {extract.kind}` belongs in `{homes[extract.kind]}`",
-                f"Move the file to `{homes[extract.kind]}` with `git mv`, or correct its kind.",
+                f"`kind: {kind}` belongs in `{homes[kind]}`",
+                f"Move the file to `{homes[kind]}` with `git mv`, or correct its kind.",
                 at=("kind",),
                 path=path,
             )
@@ -71,10 +74,12 @@ def unique_id(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
     It usually comes from copying a file by hand. Give the copy an id of its own.
     """
     del policy
-    for extracts in corpus.by_kind.values():
+    for table in corpus.by_kind.values():
+        if len(table.known) == len(table):
+            continue
         by_id: dict[str, list[str]] = {}
-        for path, extract in extracts.items():
-            by_id.setdefault(extract.id, []).append(path)
+        for path, name in zip(table.paths, table.ids, strict=True):
+            by_id.setdefault(name, []).append(path)
         for name, paths in by_id.items():
             if name and len(paths) > 1:
                 yield from (_shared(name, path, paths) for path in paths)

@@ -1,9 +1,9 @@
 """Promises that an incident keeps: the targets it copied are those of the playbook it names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache, partial
 
 from governor_cli.contracts.corpus import Corpus
-from governor_cli.contracts.extract import Extract
 from governor_cli.contracts.rule import rule
 from governor_cli.core.finding import Fault
 from governor_cli.kinds.incident.extract import targets_of
@@ -27,21 +27,31 @@ def targets_kept(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
     blobs = {
         blob for extract in corpus.of_kind("playbook").values() for blob in extract.facts.get("blobs", ())
     }
-    for path, extract in corpus.of_kind("incident").items():
-        if extract.facts.get("policy") in blobs and extract.facts.get("targets"):
-            yield from _changed(path, extract, policy)
-
-
-def _changed(path: str, extract: Extract, policy: Playbook) -> Iterator[Fault]:
-    facts = extract.facts
-    if policy.severity(facts["severity"] or "") is None:
+    table = corpus.of_kind("incident")
+    if blobs.isdisjoint(table.column("policy")):
         return
+    promised = cache(partial(_promised, policy))  # thousands of reports, a handful of severities and channels
+    columns = (table.column(name) for name in ("policy", "severity", "source", "targets"))
+    for path, blob, severity, source, targets in zip(table.paths, *columns, strict=True):
+        if blob in blobs and targets:
+            yield from _changed(path, targets, promised(severity, source))
+
+
+def _promised(policy: Playbook, severity: str | None, source: str | None) -> Mapping[str, str] | None:
+    """None where it is for other rules to say what is wrong."""
+    if policy.severity(severity or "") is None:
+        return None
     try:
-        promised = targets_of(targets_in_force(policy, facts["severity"], facts["source"]))
+        return targets_of(targets_in_force(policy, severity, source))
     except HoursError:
-        return  # the playbook's own rules say what is wrong with its hours
+        return None
+
+
+def _changed(path: str, targets: Mapping[str, str], promised: Mapping[str, str] | None) -> Iterator[Fault]:
+    if promised is None or promised == targets:
+        return
     for name in _COMPARED:
-        is_, should = facts["targets"].get(name), promised.get(name)
+        is_, should = targets.get(name), promised.get(name)
         if is_ != should:
             message = f"the target `{name}` is {is_ or 'absent'}, the playbook says {should or 'nothing'}"
             hint = f"Write `{name}: {should}`." if should else f"Take `{name}` out."

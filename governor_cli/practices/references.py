@@ -15,26 +15,36 @@ _OVER = frozenset({"closed", "cancelled"})
 """What is past stays as it was: a person who left, a channel that was renamed since."""
 
 
-@lru_cache(maxsize=2)  # seven rules ask one after the other, and looking at every document costs most
-def _told(corpus: Corpus) -> Mapping[str, list[tuple[str, Reference]]]:
-    """What -> path and reference, of documents that are not over yet; incidents are named for good."""
-    told: dict[str, list[tuple[str, Reference]]] = {}
-    for path, extract in corpus.extracts.items():
-        is_over = extract.facts.get("status") in _OVER
-        for reference in extract.references:
-            if not is_over or reference.what == "incident":
-                told.setdefault(reference.what, []).append((path, reference))
-    return told
+@lru_cache(maxsize=2)  # seven rules ask one after the other
+def _mentioned(corpus: Corpus) -> Mapping[str, frozenset[str]]:
+    """What -> the names that any document mentions, alive or over."""
+    told: dict[str, set[str]] = {}
+    for table in corpus.by_kind.values():
+        for reference in table.mentioned:
+            told.setdefault(reference.what, set()).add(reference.name)
+    return {what: frozenset(names) for what, names in told.items()}
+
+
+def _naming(corpus: Corpus, what: str, names: Collection[str]) -> Iterator[tuple[str, Reference]]:
+    """The references to these names, of documents that are not over yet; incidents are named for good."""
+    for table in corpus.by_kind.values():
+        if any(one.what == what and one.name in names for one in table.mentioned):
+            for number, status in enumerate(table.column("status")):
+                if status not in _OVER or what == "incident":
+                    some = (one for one in table.references(number) if one.what == what and one.name in names)
+                    yield from ((table.paths[number], one) for one in some)
 
 
 def _unresolved(corpus: Corpus, what: str, known: Collection[str]) -> Iterator[tuple[str, Fault]]:
-    for path, reference in _told(corpus).get(what, ()):
-        if reference.name not in known:
-            place = Place(*reference.place) if reference.place else None
-            subject = reference.name if place else ""
-            hint = hint_for(reference.name, known)
-            fault = Fault("", "", hint, at=reference.at, place=place, subject=subject, path=path)
-            yield reference.name, fault
+    unknown = _mentioned(corpus).get(what, frozenset()).difference(known)
+    if not unknown:
+        return
+    for path, reference in _naming(corpus, what, unknown):
+        place = Place(*reference.place) if reference.place else None
+        subject = reference.name if place else ""
+        hint = hint_for(reference.name, known)
+        fault = Fault("", "", hint, at=reference.at, place=place, subject=subject, path=path)
+        yield reference.name, fault
 
 
 def _faults(
@@ -85,7 +95,7 @@ def known_incident(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
     """A checklist, snapshot or duplicate that names a missing incident proves nothing."""
     del policy
     if "incident" not in corpus.unreadable:
-        known = frozenset(extract.id for extract in corpus.of_kind("incident").values())
+        known = corpus.of_kind("incident").known
         yield from _faults("REF004", corpus, "incident", known, lambda name: f"there is no incident `{name}`")
 
 

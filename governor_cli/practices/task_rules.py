@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from governor_cli.contracts.corpus import Corpus
-from governor_cli.contracts.extract import Extract
 from governor_cli.contracts.rule import Rule, rule
 from governor_cli.core.finding import Fault, Place
 from governor_cli.core.ids import INCIDENT_ID
@@ -16,6 +16,15 @@ from governor_cli.kinds.tasks.factors import number_of
 from governor_cli.kinds.tasks.model import Task
 from governor_cli.policy.model import Playbook
 from governor_cli.practices.tasks import owned_by
+
+
+class _Report(NamedTuple):
+    """What rules about follow-ups ask of a report."""
+
+    path: str
+    id: str
+    status: str | None
+    factors: Sequence[int] | None
 
 
 def _tasks(corpus: Corpus) -> Iterator[tuple[str, Task]]:
@@ -61,7 +70,7 @@ def known_incident(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
     del policy
     if "incident" in corpus.unreadable:
         return
-    known = frozenset(extract.id for extract in corpus.of_kind("incident").values())
+    known = corpus.of_kind("incident").known
     for path, task in _tasks(corpus):
         if task.incident not in known and INCIDENT_ID.fullmatch(task.incident):
             yield Fault(
@@ -82,12 +91,9 @@ def known_factor(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
     """
     del policy
     answering = [(path, task) for path, task in _tasks(corpus) if task.factor]
-    named = {task.incident for _, task in answering}
-    factors = {
-        extract.id: extract.facts.get("factors")
-        for extract in corpus.of_kind("incident").values()
-        if extract.id in named and extract.facts.get("factors")
-    }
+    table = corpus.of_kind("incident")
+    told = zip(table.ids, table.column("factors"), strict=True) if answering else ()
+    factors = {name: numbers for name, numbers in told if numbers}
     for path, task in answering:
         known = factors.get(task.incident)
         number = number_of(task.factor)
@@ -109,9 +115,9 @@ def prevents(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
     At least one task of kind ``prevent`` answers each closed incident whose severity asks for a
     full report. Follow-ups in the service desk count where the checklist names the ticket.
     """
-    for path, report, tasks in _owing(corpus, policy):
-        if _is_closed(report):
-            yield from _preventing(path, report, tasks)
+    for report, tasks in _owing(corpus, policy):
+        if report.status == "closed":
+            yield from _preventing(report, tasks)
 
 
 @rule("TSK024", "each contributing factor is answered by a task", severity="warning", scope="corpus")
@@ -121,69 +127,71 @@ def answers(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
     Each ``### F1`` of a closed full report has a task with ``factor: F1``; declining it with a
     reason is an answer too.
     """
-    for path, report, tasks in _owing(corpus, policy):
-        if _is_closed(report):
-            yield from _answering(path, report, tasks)
+    for report, tasks in _owing(corpus, policy):
+        if report.status == "closed":
+            yield from _answering(report, tasks)
 
 
 def owed(corpus: Corpus, policy: Playbook, incident: str) -> Iterator[Fault]:
     """The follow-ups that an incident still lacks, whatever its state: what TSK023 and TSK024 will say."""
-    for path, report, tasks in _owing(corpus, policy):
+    for report, tasks in _owing(corpus, policy):
         if report.id == incident:
-            yield from _preventing(path, report, tasks)
-            yield from _answering(path, report, tasks)
+            yield from _preventing(report, tasks)
+            yield from _answering(report, tasks)
 
 
-def _preventing(path: str, report: Extract, tasks: list[Task]) -> Iterator[Fault]:
+def _preventing(report: _Report, tasks: list[Task]) -> Iterator[Fault]:
     if not any(task.kind == "prevent" and task.state != "cancelled" for task in tasks):
         yield Fault(
             "TSK023",
             f"no task of kind `prevent` names {report.id}",
             f"Run `gov task add TITLE --incident {report.id} --kind prevent`.",
             at=("status",),
-            path=path,
+            path=report.path,
             subject="prevent",
         )
 
 
-def _answering(path: str, report: Extract, tasks: list[Task]) -> Iterator[Fault]:
+def _answering(report: _Report, tasks: list[Task]) -> Iterator[Fault]:
     answered = {number_of(task.factor) for task in tasks}
-    for number in report.facts.get("factors") or ():
+    for number in report.factors or ():
         if number not in answered:
             yield Fault(
                 "TSK024",
                 f"no task answers F{number}",
                 f"Run `gov task add TITLE --incident {report.id} --factor F{number}`.",
                 at=("status",),
-                path=path,
+                path=report.path,
                 subject=f"F{number}",
             )
 
 
-def _is_closed(report: Extract) -> bool:
-    return report.facts.get("status") == "closed"
-
-
-def _owing(corpus: Corpus, policy: Playbook | None) -> Iterator[tuple[str, Extract, list[Task]]]:
+def _owing(corpus: Corpus, policy: Playbook | None) -> Iterator[tuple[_Report, list[Task]]]:
     """Incidents that owe a full report, with their tasks; not those followed up elsewhere."""
     if policy is None or KIND in corpus.unreadable or KIND not in corpus.by_kind:
         return
     tasks = _of_incidents(corpus)
+    full = frozenset(level.id.casefold() for level in policy.severities if level.report == "full")
     elsewhere = frozenset(_followed_up_elsewhere(corpus, policy))
-    full = {level.id.casefold() for level in policy.severities if level.report == "full"}
-    for path, report, severity in _written_here(corpus):
-        if severity in full and report.id not in elsewhere:
-            yield path, report, tasks.get(report.id, [])
+    for report in _reports(corpus, full):
+        if report.id not in elsewhere:
+            yield report, tasks.get(report.id, [])
 
 
 @lru_cache(maxsize=2)  # two rules ask one after the other
-def _written_here(corpus: Corpus) -> Sequence[tuple[str, Extract, str]]:
-    """Incidents with their severity; no exercises, and no reports that were written elsewhere."""
-    return [
-        (path, report, str(facts.get("severity") or "").casefold())
-        for path, report in corpus.of_kind("incident").items()
-        if not (facts := report.facts).get("adopted") and not facts.get("exercise")
+def _reports(corpus: Corpus, full: frozenset[str]) -> Sequence[_Report]:
+    """Incidents of these severities; no exercises, and no reports that were written elsewhere."""
+    table = corpus.of_kind("incident")
+    severities = table.column("severity")
+    asking = {severity for severity in set(severities) if severity and severity.casefold() in full}
+    told = zip(severities, table.column("adopted"), table.column("exercise"), strict=True)
+    numbers = [
+        number
+        for number, (severity, adopted, exercise) in enumerate(told)
+        if severity in asking and not adopted and not exercise
     ]
+    status, factors = table.column("status"), table.column("factors")
+    return [_Report(table.paths[one], table.ids[one], status[one], factors[one]) for one in numbers]
 
 
 def _followed_up_elsewhere(corpus: Corpus, policy: Playbook) -> Iterator[str]:
@@ -209,13 +217,13 @@ def rendered(corpus: Corpus, policy: Playbook | None) -> Iterator[Fault]:
     if KIND in corpus.unreadable:
         return
     tasks = _of_incidents(corpus)
-    for path, report in corpus.of_kind("incident").items():
-        told = report.facts.get("follow_ups")
-        if told and told[0] != fingerprint(follow_ups(tasks.get(report.id, []))):
+    table = corpus.of_kind("incident")
+    for path, name, told in zip(table.paths, table.ids, table.column("follow_ups"), strict=True):
+        if told and told[0] != fingerprint(follow_ups(tasks.get(name, []))):
             yield Fault(
                 "TSK025",
-                f"the follow-ups of {report.id} differ from its tasks",
-                f"Run `gov task render {report.id}`.",
+                f"the follow-ups of {name} differ from its tasks",
+                f"Run `gov task render {name}`.",
                 place=Place(*told[1]),
                 path=path,
                 subject="gov:tasks",

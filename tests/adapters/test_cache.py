@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import pytest
 
-from governor_cli.adapters.cache import Cache, packed
+from governor_cli.adapters.cache import Cache
+from governor_cli.adapters.shelf import packed, unpacked
 
 
 @pytest.fixture
@@ -77,7 +78,9 @@ def test_a_page_may_be_packed_by_another_process(cache, tmp_path):
         name: str
 
     values = {"a": ("x", None, b"y", Named("z")), "b": {"k": (1, Named("w"))}}
-    assert cache.shelf("s").put_page(packed(values)) == values
+    page = packed(values)
+    assert dict(unpacked(page)) == values
+    assert cache.shelf("s").put_page(page)
     assert Cache(tmp_path).shelf("s").get_many("ab") == values
 
 
@@ -86,7 +89,7 @@ def test_a_cache_that_cannot_be_written_is_only_slow(cache, tmp_path, blocked):
     (tmp_path / blocked).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / blocked).write_text("a file where a folder should be")
     shelf = cache.shelf("s")
-    assert shelf.put_page(packed({"a": 1})) == {"a": 1}
+    assert shelf.put_page(packed({"a": 1})) is (blocked == "gov/cache/memos")
     cache.remember("a", b"1")
     assert shelf.get_many(["a"]) in ({}, {"a": 1})
 

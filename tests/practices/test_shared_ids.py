@@ -1,14 +1,12 @@
 """An id in many files is told at each of them, in a message of bounded length."""
 
-from types import SimpleNamespace
-from typing import Any
-
+from governor_cli.contracts.corpus import Corpus
+from governor_cli.contracts.extract import Extract
 from governor_cli.practices.names import unique_id
 
 
 def told(*paths: str) -> str:
-    corpus: Any = SimpleNamespace(by_kind={"incident": {path: SimpleNamespace(id="a") for path in paths}})
-    faults = list(unique_id.check(corpus, None))
+    faults = list(unique_id.check(Corpus({path: Extract("incident", "a", {}) for path in paths}), None))
     assert len(faults) == len(paths)
     return faults[0].message
 

@@ -40,4 +40,11 @@ def _file_name(found: Extract) -> str:
     return f"{found.id}.md"
 
 
-KIND = Kind(name="checklist", model=Checklist, rules=RULES, extract=_extract, file_name=_file_name)
+KIND = Kind(
+    name="checklist",
+    model=Checklist,
+    rules=RULES,
+    extract=_extract,
+    file_name=_file_name,
+    columns=("status",),
+)

@@ -2,7 +2,7 @@
 
 from governor_cli.contracts.extract import Extract
 from governor_cli.contracts.kind import Kind
-from governor_cli.kinds.incident.extract import extract
+from governor_cli.kinds.incident.extract import COLUMNS, extract
 from governor_cli.kinds.incident.model import Incident
 from governor_cli.kinds.incident.rules import RULES
 
@@ -11,4 +11,11 @@ def _file_name(found: Extract) -> str:
     return f"{found.id}-*.md"
 
 
-KIND = Kind(name="incident", model=Incident, rules=RULES, extract=extract, file_name=_file_name)
+KIND = Kind(
+    name="incident",
+    model=Incident,
+    rules=RULES,
+    extract=extract,
+    file_name=_file_name,
+    columns=COLUMNS,
+)

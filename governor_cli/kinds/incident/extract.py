@@ -14,11 +14,25 @@ from governor_cli.kinds.incident import demands
 from governor_cli.kinds.incident.model import Incident, Targets, Times
 from governor_cli.kinds.incident.timeline import Entry, entries, in_order, people_named
 
+COLUMNS = (
+    "status",
+    "severity",
+    "source",
+    "policy",
+    "targets",
+    "exercise",
+    "adopted",
+    "factors",
+    "follow_ups",
+    "latest",
+)
+"""Facts that rules and lists ask of every report."""
 PROMISES = ("page", "acknowledge", "triage", "respond", "update", "documentation")
 
 
 def extract(record: Incident, document: Document) -> Extract:
     """Title, state, times, promises and the last events of one incident."""
+    times = times_of(record.times)
     facts: dict[str, Any] = {
         "title": record.title,
         "severity": record.severity,
@@ -27,7 +41,8 @@ def extract(record: Incident, document: Document) -> Extract:
         "environment": record.environment,
         "source": record.source,
         "roles": dict(record.roles),
-        "times": times_of(record.times),
+        "times": times,
+        "latest": max(times.values(), default=""),
         "policy": record.policy,
         "targets": targets_of(record.targets),
         "outcome": record.outcome,

@@ -24,12 +24,10 @@ class _Known:
         self._corpus = corpus
 
     @cached_property
-    def reports(self) -> Mapping[str, tuple[str, Extract]]:
-        """Incident -> its report with its path."""
-        found: dict[str, tuple[str, Extract]] = {}
-        for path, one in self._corpus.of_kind("incident").items():
-            found.setdefault(one.id, (path, one))
-        return found
+    def reports(self) -> Mapping[str, str]:
+        """Incident -> the path of its report, the first of several."""
+        table = self._corpus.of_kind("incident")
+        return dict(zip(reversed(table.ids), reversed(table.paths), strict=True))
 
     @cached_property
     def tasks(self) -> Mapping[str, Sequence[Task]]:
@@ -69,7 +67,8 @@ class Ground:
     @property
     def report(self) -> tuple[str, Extract] | None:
         """The incident's report with its path."""
-        return _known(self.corpus).reports.get(self.incident)
+        path = _known(self.corpus).reports.get(self.incident)
+        return None if path is None else (path, self.corpus.of_kind("incident")[path])
 
     @property
     def start(self) -> str:

@@ -66,9 +66,7 @@ def judge(
         settings = read_settings(snapshot.read(prefix + "gov.toml"), prefix + "gov.toml")
         excluded += [prefix + folder for folder in settings.exclude]
         surveyed = survey(snapshot, prefix, settings, cache, roots=roots, progress=progress)
-        documents += sum(
-            1 for path, verdict in surveyed.verdicts.items() if verdict.kind and wanted.covers(prefix + path)
-        )
+        documents += sum(wanted.covers(prefix + path) for path in surveyed.outline.documents)
         findings += findings_of(surveyed)
         history = history or surveyed.history.is_consulted
     return report(snapshot.judged, documents, filter(wanted.takes, findings), history=history)
@@ -82,9 +80,7 @@ def only_new(now: Report, before: Iterable[Report]) -> Report:
 
 def findings_of(surveyed: Survey) -> Iterator[Finding]:
     """All findings of one gov repository, silenced ones taken out, faulty silences added."""
-    allowed: Silenced = {
-        path: verdict.silences for path, verdict in surveyed.verdicts.items() if verdict.silences
-    }
+    allowed: Silenced = dict(surveyed.outline.silences)
     used: set[tuple[str, Silence]] = set()
     found = [*_of_documents(surveyed), *_of_corpus(surveyed)]
     allowed |= {path: page.silences for path, page in surveyed.pages.items() if page.silences}
@@ -112,10 +108,9 @@ def _placed(surveyed: Survey, finding: Finding) -> Finding:
 
 
 def _of_documents(surveyed: Survey) -> Iterator[Finding]:
-    for path, verdict in surveyed.verdicts.items():
-        for told in verdict.told:
-            place = Place(*told.place)
-            yield Finding(path, place, told.code, told.severity, told.message, told.hint, told.subject)
+    for path, told in surveyed.outline.told:
+        place = Place(*told.place)
+        yield Finding(path, place, told.code, told.severity, told.message, told.hint, told.subject)
 
 
 def _of_corpus(surveyed: Survey) -> Iterator[Finding]:
@@ -136,7 +131,7 @@ def _of_corpus(surveyed: Survey) -> Iterator[Finding]:
 def _looked_up(surveyed: Survey, fault: Fault, tasks: dict[str, JsonText]) -> Place:
     """Where a fault stands; a file of tasks is read once for all of its faults."""
     path = surveyed.prefix + fault.path
-    if surveyed.expected.get(fault.path) == "tasks":
+    if surveyed.expected(fault.path) == "tasks":
         if path not in tasks:
             tasks[path] = read_json(path, surveyed.snapshot.read(path))
         return tasks[path].place(fault.at, fault.on)

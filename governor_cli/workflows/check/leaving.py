@@ -49,7 +49,7 @@ def _judged(git: Git, before: Snapshot, path: str) -> list[str]:
     except GovError:
         return []  # by settings that cannot be read nothing was judged
     surveyed = survey(before, prefix, settings, Cache(git.located.common_dir), roots=roots_in(before))
-    return [prefix + local for local, verdict in surveyed.verdicts.items() if verdict.kind]
+    return [prefix + local for local in surveyed.outline.documents]
 
 
 def _is_merged(git: Git, settings: str) -> bool:

@@ -1,6 +1,5 @@
 """Read a repository: its policy, its corpus, and single documents with their records."""
 
-from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,6 @@ from governor_cli.workflows import catalogue
 if TYPE_CHECKING:  # who records a fact reads two or three documents, and surveys nothing
     from governor_cli.contracts.corpus import Corpus
     from governor_cli.workflows.repository.survey import Survey
-    from governor_cli.workflows.repository.verdicts import Verdict
 
 
 class Repository:
@@ -59,11 +57,6 @@ class Repository:
     def corpus(self) -> "Corpus":
         """The extracts of every document."""
         return self.survey.corpus
-
-    @property
-    def verdicts(self) -> "Mapping[str, Verdict]":
-        """The verdict on every Markdown file; those that are none of gov's have no kind."""
-        return self.survey.verdicts
 
     def exists(self, path: str) -> bool:
         """Whether the snapshot holds this file."""

@@ -1,7 +1,7 @@
 """How a verdict is kept between runs: small, and read no further than somebody asks.
 
-Most runs look at ten thousand verdicts and at one or two facts of each. What a fact is made of
-stays packed until then; names that occur again and again are one object.
+Whoever looks at a verdict wants one or two facts of it. What a fact is made of stays packed until
+then; names that occur again and again are one object.
 """
 
 import marshal
@@ -10,15 +10,11 @@ from sys import intern
 from typing import Any, cast
 
 from governor_cli.contracts.extract import Extract, Reference
-from governor_cli.core.silences import Silence
 from governor_cli.workflows.repository.asked import ALL, asked
-from governor_cli.workflows.repository.verdicts import Told, Verdict
+from governor_cli.workflows.repository.verdicts import Verdict
 
 _SHORT = 32
 """Characters of a value that other documents may well have too."""
-
-_told: dict[tuple[Any, ...], tuple[Any, ...]] = {}
-"""The references written in this run, each once: marshal writes an object it has met before in five bytes."""
 
 
 class _References(dict[tuple[Any, ...], Reference]):
@@ -29,9 +25,8 @@ class _References(dict[tuple[Any, ...], Reference]):
         return known
 
 
-_reference = _References().__getitem__
-_new: Callable[..., Any] = cast("Any", tuple).__new__
-"""A named tuple without its own constructor, which takes longer than everything else here."""
+reference: Callable[[tuple[Any, ...]], Reference] = _References().__getitem__
+"""A reference as it was stored -> itself."""
 
 
 class Facts(Mapping[str, Any]):
@@ -87,9 +82,7 @@ def frozen(verdict: Verdict) -> tuple[Any, ...]:
 
 def _frozen_extract(extract: Extract) -> tuple[Any, ...]:
     facts = {intern(name): _packed(value) for name, value in extract.facts.items()}
-    plain = map(tuple, extract.references)
-    references = tuple([_told.setdefault(one, one) for one in plain])
-    return (extract.kind, extract.id, facts, references)
+    return (extract.kind, extract.id, facts, tuple(map(tuple, extract.references)))
 
 
 def _packed(value: Any) -> Any:
@@ -98,13 +91,9 @@ def _packed(value: Any) -> Any:
     return intern(value) if isinstance(value, str) and len(value) <= _SHORT else value
 
 
-def thawed(stored: Any) -> Verdict:
-    """The verdict that ``frozen`` stored; raises TypeError or ValueError on anything else."""
-    kind, extract, name, told, silences, bare, sound = stored
-    if extract is not None:
-        what, ident, facts, references = extract
-        extract = _new(Extract, (what, ident, Facts(facts), tuple(map(_reference, references))))
-    told = tuple([Told(*one) for one in told]) if told else ()
-    silences = tuple([Silence(*one) for one in silences]) if silences else ()
-    verdict: Verdict = _new(Verdict, (kind, extract, name, told, silences, bare, sound))
-    return verdict
+def extract_of(stored: Any) -> Extract | None:
+    """The extract in a verdict that ``frozen`` made."""
+    if stored[1] is None:
+        return None
+    kind, ident, facts, references = stored[1]
+    return Extract(kind, ident, Facts(facts), tuple(map(reference, references)))

@@ -1,8 +1,8 @@
-"""What is known of a gov repository in one snapshot: a verdict on each document, and all together."""
+"""What is known of a gov repository in one snapshot: of each document, and of all together."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from posixpath import normpath
 
 from governor_cli.adapters.settings import Settings
@@ -10,20 +10,24 @@ from governor_cli.adapters.snapshot import Snapshot
 from governor_cli.contracts.corpus import Corpus
 from governor_cli.contracts.history import History
 from governor_cli.contracts.page import Page
+from governor_cli.contracts.table import Together
 from governor_cli.policy.model import Playbook
-from governor_cli.workflows.repository.verdicts import Verdict
+from governor_cli.workflows.repository.outline import NO_EXTRACT, Outline
+from governor_cli.workflows.repository.stored_table import Fetching, StoredTable
 
 
 @dataclass(frozen=True)
 class Survey:
-    """The verdicts of one gov repository in a snapshot; paths are relative to its root."""
+    """The documents of one gov repository in a snapshot; paths are relative to its root."""
 
     snapshot: Snapshot
     prefix: str
     settings: Settings
     policy: Playbook | None
-    verdicts: Mapping[str, Verdict]
-    expected: Mapping[str, str]
+    outline: Outline
+    fetch: Fetching
+    expected: Callable[[str], str | None]
+    """Path -> the kind that belongs there; None where there is none."""
     links: frozenset[str]
     unread: frozenset[str]
     pages: Mapping[str, Page]
@@ -32,14 +36,18 @@ class Survey:
     @cached_property
     def corpus(self) -> Corpus:
         """What rules over several files may look at."""
-        kinds = self.verdicts.items()
-        unknown = {one.kind or self.expected.get(path) for path, one in kinds if not one.sound}
-        unknown |= {self.expected[path] for path in self.unread}
+        outline = self.outline
+        unknown = {one.kind or self.expected(path) for path, one in outline.loud.items() if not one.sound}
+        tabled = {
+            kind: StoredTable(columns, partial(outline.wanted, kind), self.fetch)
+            for kind, columns in outline.kinds.items()
+            if kind != NO_EXTRACT
+        }
         return Corpus(
-            {path: verdict.extract for path, verdict in kinds if verdict.extract is not None},
+            Together(tabled),
             files=_Files(self.snapshot, self.prefix),
-            expected=self.expected,
-            names={path: verdict.name for path, verdict in kinds if verdict.name},
+            misnamed=outline.misnamed,
+            strays={path: kind for path, (kind, _) in outline.strays.items() if kind != NO_EXTRACT},
             links=self.links,
             unread=self.unread,
             unmerged=frozenset(
@@ -47,10 +55,11 @@ class Survey:
                 for path in self.snapshot.unmerged
                 if path.startswith(self.prefix)
             ),
-            unreadable=frozenset(filter(None, unknown)),
+            unreadable=frozenset(filter(None, unknown | set(map(self.expected, self.unread)))),
             playbook=self.settings.playbook,
             pages=self.pages,
             history=self.history,
+            tabled=tabled,
         )
 
 

@@ -1,30 +1,39 @@
-"""Survey a snapshot: a verdict for every document, from the cache where its bytes are known.
+"""Survey a snapshot: what is known of every document, from the cache where its bytes are known.
 
-Unknown documents are judged on all processors when there are many of them.
+Of most documents nothing has changed since the last run: they are found in the outline. Of the
+others the verdict is looked up by their bytes, or they are judged.
 """
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from posixpath import basename
 from typing import Any
 
-from governor_cli.adapters.cache import Cache, packed
-from governor_cli.adapters.program import stamp
+from governor_cli.adapters.cache import Cache
 from governor_cli.adapters.settings import Settings
-from governor_cli.adapters.snapshot import Snapshot
+from governor_cli.adapters.shelf import Shelf, unpacked
+from governor_cli.adapters.snapshot import GONE, Snapshot
 from governor_cli.contracts.history import History
 from governor_cli.core.errors import GovError
 from governor_cli.policy.model import Playbook
 from governor_cli.policy.places import expectation, places
 from governor_cli.workflows.repository.history import history_of
+from governor_cli.workflows.repository.judge import Judge, Wanted
+from governor_cli.workflows.repository.outline import (
+    Outline,
+    Seen,
+    laid,
+    packed,
+    read_outline,
+    seen,
+)
 from governor_cli.workflows.repository.pages import Pages
-from governor_cli.workflows.repository.shelving import frozen, thawed
+from governor_cli.workflows.repository.stored_table import Fetching
 from governor_cli.workflows.repository.survey import Survey
-from governor_cli.workflows.repository.verdicts import Verdict, judge_document
 
-_MANY = 300
-"""Below this, starting a second process costs more than it saves."""
+_SPARE = 8
+_SHARE = 64
+"""An outline is kept anew when more documents differ from it than these few and this part of all."""
 
 Progress = Callable[[int, int], None]
 
@@ -38,53 +47,135 @@ def survey(
     roots: Iterable[str] = (),
     progress: Progress | None = None,
 ) -> Survey:
-    """Judge every artifact below ``prefix``; ``roots`` are other gov repositories, left out."""
+    """Look at every artifact below ``prefix``; ``roots`` are other gov repositories, left out."""
     policy = policy_of(snapshot, prefix, settings)
     homes = places(policy, settings.playbook) if policy else {"playbook": settings.playbook}
     others = (
         *(root for root in roots if root != prefix and root.startswith(prefix)),
         *(prefix + folder for folder in settings.exclude),
     )
-    tasks = prefix + homes.get("tasks", "")
-    expected_at = expectation(homes)
-    wanted: dict[str, str] = {}
-    links: set[str] = set()
-    for path, (mode, _) in snapshot.entries.items():
-        if not path.endswith(".md") and path != tasks:
-            continue
-        if not path.startswith(prefix) or (others and path.startswith(others)):
-            continue
-        local = path[len(prefix) :]
-        expected = expected_at(local) or ""
-        if is_readme(local):
-            continue
-        if mode.startswith("100"):
-            wanted[local] = expected
-        elif expected:
-            links.add(local)
-    judge = _Judge(snapshot, prefix, policy, settings.playbook)
-    verdicts = _verdicts(judge, wanted, cache, progress)
+    judge = Judge(snapshot, prefix, policy, settings.playbook)
+    expected = expectation(homes)
+    name = f"{judge.name()}\0{prefix}\0{homes}\0{others}"
+    kept, blobs = read_outline(cache.outline(name))
+    differing = _differing(snapshot, prefix, others, homes.get("tasks", ""), expected, blobs)
+    looked_up = _LookedUp(judge, cache.shelf(judge.name()), differing.wanted)
+    outline = laid(kept, differing.gone, looked_up.found(progress))
+    if len(differing.gone) + len(differing.wanted) > _SPARE + len(outline) // _SHARE:
+        cache.keep_outline(name, packed(outline))
+        looked_up.tidy(outline)
+    unread = (path for path, one in differing.wanted.items() if one.expected and path not in looked_up.seen)
     return Survey(
         snapshot,
         prefix,
         settings,
         policy,
-        verdicts,
-        {path: kind for path, kind in wanted.items() if kind},
-        frozenset(links),
-        frozenset(_unread(snapshot, prefix, wanted, verdicts)),
+        outline,
+        Fetching(judge, looked_up.shelf, looked_up.at_hand),
+        expected,
+        frozenset(differing.links),
+        frozenset(path for path in unread if snapshot.resists(prefix + path)),
         Pages(snapshot, prefix, f"{policy.knowledge.docs.rstrip('/')}/" if policy else "", cache, others),
         history_of(snapshot, prefix + policy.knowledge.docs, cache) if policy else History(),
     )
 
 
-def _unread(
-    snapshot: Snapshot, prefix: str, wanted: Mapping[str, str], verdicts: Mapping[str, Verdict]
-) -> Iterator[str]:
-    """Artifacts without a verdict: whoever may not read one must not hear that all is well."""
-    if len(verdicts) < len(wanted):
-        missing = (path for path, kind in wanted.items() if kind and path not in verdicts)
-        yield from (path for path in missing if snapshot.resists(prefix + path))
+@dataclass
+class _Differing:
+    """What a snapshot has otherwise than an outline; paths are relative to the root."""
+
+    wanted: dict[str, Wanted] = field(default_factory=dict[str, Wanted])
+    """Documents with other bytes, and those that are new."""
+    gone: set[str] = field(default_factory=set[str])
+    """Paths in the outline whose document is not there, or has other bytes."""
+    links: set[str] = field(default_factory=set[str])
+    """Symbolic links that stand where an artifact belongs."""
+
+
+def _differing(
+    snapshot: Snapshot,
+    prefix: str,
+    others: tuple[str, ...],
+    tasks: str,
+    expected_at: Callable[[str], str | None],
+    blobs: Mapping[str, str],
+) -> _Differing:
+    found = _Differing()
+    for path in _not_in(snapshot, prefix, blobs):
+        local = path[len(prefix) :]
+        if not path.endswith(".md") and local != tasks:
+            continue
+        if not path.startswith(prefix) or (others and path.startswith(others)) or is_readme(local):
+            continue
+        expected = expected_at(local) or ""
+        blob = snapshot.oid(path)
+        is_file = snapshot.entries[path][0].startswith("100")
+        if is_file and blob == blobs.get(local):
+            continue
+        if is_file:
+            found.wanted[local] = Wanted(blob, expected)
+        elif expected:
+            found.links.add(local)
+        if local in blobs:
+            found.gone.add(local)
+    found.gone |= {path for path in blobs if prefix + path not in snapshot.entries}
+    return found
+
+
+def _not_in(snapshot: Snapshot, prefix: str, blobs: Mapping[str, str]) -> list[str]:
+    """The paths of a snapshot that are not for certain as an outline has them."""
+    entries = snapshot.entries
+    known = {prefix + path: blob for path, blob in blobs.items()} if prefix else blobs
+    return [
+        path
+        for (path, (mode, oid)), blob in zip(entries.items(), map(known.get, entries), strict=True)
+        if oid != blob or oid is None or mode[:3] != "100"
+    ]
+
+
+class _LookedUp:
+    """The documents that are in no outline: from the shelf, or judged."""
+
+    def __init__(self, judge: Judge, shelf: Shelf, wanted: Mapping[str, Wanted]) -> None:
+        self.shelf = shelf
+        self.seen: set[str] = set()
+        """Those that could be read."""
+        self.at_hand: dict[str, Any] = {}
+        """The verdicts that no shelf could keep, by path."""
+        self._judge = judge
+        self._wanted = {path: one for path, one in wanted.items() if one.blob != GONE}
+
+    def found(self, progress: Progress | None) -> Iterator[Seen]:
+        """What an outline holds of each; those that are gone are left out."""
+        if not self._wanted:
+            return
+        keys = self._judge.keys(self._wanted)
+        stored = self.shelf.get_many(keys.values())
+        unknown: dict[str, Wanted] = {}
+        for path, one in self._wanted.items():
+            if keys[path] in stored:
+                yield self._seen(path, one, stored[keys[path]])
+            else:
+                unknown[path] = one
+        done = 0
+        for chunk, page in self._judge.pages(unknown):
+            done += len(chunk)
+            if progress and len(chunk) < len(unknown):
+                progress(done, len(unknown))
+            is_kept = self.shelf.put_page(page)
+            verdicts = dict(unpacked(page))
+            known = {path: verdicts[keys[path]] for path in chunk if keys[path] in verdicts}
+            self.at_hand |= {} if is_kept else known
+            yield from (self._seen(path, chunk[path], verdict) for path, verdict in known.items())
+
+    def _seen(self, path: str, one: Wanted, stored: Any) -> Seen:
+        self.seen.add(path)
+        return seen(path, one, stored)
+
+    def tidy(self, outline: Outline) -> None:
+        """Forget verdicts that no document of the outline needs, where there are many of them."""
+        needed = (self._judge.keys(outline.wanted(kind)) for kind in outline.kinds)
+        self.shelf.tidy({key for keys in needed for key in keys.values()})
 
 
 def is_readme(path: str) -> bool:
@@ -113,88 +204,4 @@ def is_surveyed(
     snapshot: Snapshot, prefix: str, settings: Settings, cache: Cache, policy: Playbook | None
 ) -> bool:
     """Whether this program has judged anything under this policy before: a survey is quick then."""
-    return cache.shelf(_Judge(snapshot, prefix, policy, settings.playbook).name()).is_there
-
-
-@dataclass(frozen=True)
-class _Judge:
-    """What a worker needs to judge some paths of a snapshot."""
-
-    snapshot: Snapshot
-    prefix: str
-    policy: Playbook | None
-    playbook: str
-
-    def name(self) -> str:
-        """The shelf of verdicts by this program under this policy."""
-        policy = self.snapshot.oid(self.prefix + self.playbook) if self.policy else "none"
-        return f"verdicts-{stamp()}-{policy}"
-
-    def keys(self, wanted: Mapping[str, str]) -> dict[str, str]:
-        """What each verdict follows from. A playbook's rendered links start from where it stands."""
-        entries, prefix = self.snapshot.entries, self.prefix
-        keys = {
-            path: f"{entries[prefix + path][1] or self.snapshot.oid(prefix + path)}:{kind}"
-            for path, kind in wanted.items()
-        }
-        books = (path for path, kind in wanted.items() if kind == "playbook")
-        return keys | {path: f"{keys[path]}:{path}" for path in books}
-
-    def __call__(self, wanted: Mapping[str, str]) -> Iterator[tuple[str, Verdict]]:
-        paths = {self.prefix + path: path for path in wanted}
-        for path, data in self.snapshot.read_many(list(paths)):
-            local = paths[path]
-            if wanted[local] == "tasks":
-                from governor_cli.workflows.repository.task_verdict import judge_tasks
-
-                yield local, judge_tasks(local, data, self.policy)
-            else:
-                yield local, judge_document(local, data, self.policy, wanted[local] or None)
-
-    def packed(self, wanted: Mapping[str, str]) -> bytes:
-        """The verdicts by key, as a page for the shelf: less to send to another process than they are."""
-        keys = self.keys(wanted)
-        return packed({keys[path]: frozen(verdict) for path, verdict in self(wanted)})
-
-
-def _verdicts(
-    judge: _Judge, wanted: Mapping[str, str], cache: Cache, progress: Progress | None
-) -> dict[str, Verdict]:
-    keys = judge.keys(wanted)
-    shelf = cache.shelf(judge.name())
-    verdicts = dict(_thawed(keys, shelf.get_many(keys.values())))
-    unknown = {path: kind for path, kind in wanted.items() if path not in verdicts}
-    for chunk, page in _judged(judge, unknown, progress):
-        verdicts.update(_thawed({path: keys[path] for path in chunk}, shelf.put_page(page)))
-    return verdicts
-
-
-def _thawed(keys: Mapping[str, str], stored: Mapping[str, Any]) -> Iterator[tuple[str, Verdict]]:
-    for path, key in keys.items():
-        try:
-            yield path, thawed(stored[key])
-        except (KeyError, TypeError, ValueError, IndexError, AttributeError):
-            continue
-
-
-def _judged(
-    judge: _Judge, unknown: Mapping[str, str], progress: Progress | None
-) -> Iterator[tuple[Mapping[str, str], bytes]]:
-    """Some of the unknown and the page of their verdicts; all processors help, where that is worth it."""
-    if not unknown:
-        return
-    processors = os.cpu_count() or 1
-    if len(unknown) < _MANY or processors == 1:
-        yield unknown, judge.packed(unknown)
-        return
-    from governor_cli.adapters.processes import in_parallel
-
-    paths = list(unknown)
-    size = max(50, min(500, len(paths) // (processors * 4)))
-    chunks = [{path: unknown[path] for path in paths[at : at + size]} for at in range(0, len(paths), size)]
-    done = 0
-    for chunk, page in zip(chunks, in_parallel(judge.packed, chunks, processors), strict=True):
-        done += len(chunk)
-        if progress:
-            progress(done, len(unknown))
-        yield chunk, page
+    return cache.shelf(Judge(snapshot, prefix, policy, settings.playbook).name()).is_there

@@ -2,10 +2,11 @@
 
 import json
 
-from governor_cli.adapters.cache import Cache, packed
+from governor_cli.adapters.cache import Cache
+from governor_cli.adapters.shelf import packed
 from governor_cli.contracts.extract import Extract, Reference
 from governor_cli.core.silences import Silence
-from governor_cli.workflows.repository.shelving import Facts, frozen, thawed
+from governor_cli.workflows.repository.shelving import Facts, extract_of, frozen
 from governor_cli.workflows.repository.verdicts import FOREIGN, Told, Verdict
 
 FACTS = {
@@ -34,29 +35,32 @@ VERDICT = Verdict(
 )
 
 
-def kept(tmp_path, verdict):
+def stored(tmp_path, verdict):
     Cache(tmp_path).shelf("s").put_page(packed({"key": frozen(verdict)}))
-    return thawed(Cache(tmp_path).shelf("s").get_many(["key"])["key"])
+    return Cache(tmp_path).shelf("s").get_many(["key"])["key"]
+
+
+def kept(tmp_path, verdict):
+    return extract_of(stored(tmp_path, verdict))
 
 
 def test_everything_of_a_verdict_is_kept(tmp_path):
     found = kept(tmp_path, VERDICT)
-    assert found.extract is not None
-    assert found.extract.facts == FACTS
-    assert found.extract._replace(facts={}) == VERDICT.extract._replace(facts={})
-    assert list(found.told) == VERDICT.told
-    assert list(found.silences) == VERDICT.silences
-    plain = {"extract": None, "told": (), "silences": ()}
-    assert found._replace(**plain) == VERDICT._replace(**plain)
+    assert found.facts == FACTS
+    assert found._replace(facts={}) == VERDICT.extract._replace(facts={})
+    kind, _, name, told, silences, bare, sound = stored(tmp_path, VERDICT)
+    assert [Told(*one) for one in told] == VERDICT.told
+    assert [Silence(*one) for one in silences] == VERDICT.silences
+    assert (kind, name, bare, sound) == ("incident", VERDICT.name, False, True)
 
 
 def test_a_foreign_file_is_kept_too(tmp_path):
-    found = kept(tmp_path, FOREIGN)
-    assert found._replace(told=[], silences=[]) == FOREIGN
+    assert kept(tmp_path, FOREIGN) is None
+    assert stored(tmp_path, FOREIGN) == (None, None, "", (), (), True, True)
 
 
 def test_kept_facts_read_like_a_mapping(tmp_path):
-    facts = kept(tmp_path, VERDICT).extract.facts
+    facts = kept(tmp_path, VERDICT).facts
     assert isinstance(facts, Facts)
     assert json.loads(json.dumps(dict(facts))) == FACTS
     assert facts.get("times") == FACTS["times"]
@@ -68,10 +72,11 @@ def test_kept_facts_read_like_a_mapping(tmp_path):
 
 
 def test_what_is_taken_out_of_kept_facts_may_be_changed_without_harm(tmp_path):
-    facts = kept(tmp_path, VERDICT).extract.facts
+    facts = kept(tmp_path, VERDICT).facts
     facts["services"].append("ledger")
     assert facts["services"] == ["api"]
 
 
 def test_a_verdict_that_was_kept_can_be_kept_again(tmp_path):
-    assert kept(tmp_path, kept(tmp_path, VERDICT)).extract.facts == FACTS
+    again = VERDICT._replace(extract=kept(tmp_path, VERDICT))
+    assert kept(tmp_path, again).facts == FACTS
