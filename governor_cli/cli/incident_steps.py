@@ -7,6 +7,7 @@ from governor_cli.ui.options import (
     At,
     Because,
     By,
+    Change,
     Commit,
     DryRun,
     Format,
@@ -90,6 +91,7 @@ def log(
     incident: IncidentId,
     text: Text,
     learned: Annotated[bool, Option("--learned", help="A lesson: starts the documentation clock.")] = False,
+    change: Change = None,
     at: At = None,
     by: By = None,
     dry_run: DryRun = False,
@@ -102,7 +104,8 @@ def log(
     from governor_cli.workflows.incident.steps import log as logged
 
     verb = "learn" if learned else "log"
-    return take(Asked(incident, verb, text, at, by, dry_run, commit, push, format), logged)
+    asked = Asked(incident, verb, text, at, by, dry_run, commit, push, format)
+    return take(asked, lambda recording, name, fact, now: logged(recording, name, fact, now, change=change))
 
 
 def update(
@@ -149,6 +152,7 @@ def mitigate(
 def resolve(
     incident: IncidentId,
     outcome: Annotated[Outcome, Option("--outcome", help="How it ended.")] = "fixed",
+    change: Change = None,
     note: Note = None,
     at: At = None,
     by: By = None,
@@ -162,7 +166,9 @@ def resolve(
     from governor_cli.workflows.incident.steps import resolve as resolved
 
     asked = Asked(incident, "resolve", note or "", at, by, dry_run, commit, push, format)
-    return take(asked, lambda recording, name, fact, now: resolved(recording, name, fact, outcome, now))
+    return take(
+        asked, lambda recording, name, fact, now: resolved(recording, name, fact, outcome, change, now)
+    )
 
 
 def close(

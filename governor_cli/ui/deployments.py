@@ -56,7 +56,8 @@ def record_here(said: dict[str, Any], *, push: bool, dry_run: bool, format: str)
     if not made.is_new:
         session.note("this deployment is recorded already")
     elif made.deployment.failed:
-        session.note(f"an incident that it caused says so in its report: `change: {made.deployment.name}`")
+        name = made.deployment.name
+        session.note(f"an incident that it caused says so: gov log TEXT -i ID --change {name}")
 
     def answer() -> None:
         if format == "json":

@@ -96,6 +96,10 @@ By = Annotated[
     ),
 ]
 Note = Annotated[str | None, Option("--note", metavar="TEXT", help="A few words for the timeline.")]
+Change = Annotated[
+    str | None,
+    Option("--change", metavar="REV", help="What caused it: a deployment, tag or commit; or `no`."),
+]
 Reason = Annotated[str | None, Option("--reason", metavar="TEXT", help="Why; kept beside the fact.")]
 Because = Annotated[str, Option("--reason", metavar="TEXT", help="Why; kept beside the fact.")]
 """A reason without which nothing is recorded."""

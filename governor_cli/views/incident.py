@@ -48,6 +48,7 @@ def incident_data(picture: Picture) -> dict[str, Any]:
         "environment": record.environment,
         "source": record.source,
         "reporter": _bare(record.reporter) if record.reporter else None,
+        "change": record.change,
         "exercise": record.exercise,
     }
 
@@ -113,6 +114,7 @@ def _facts(picture: Picture, mine: ZoneInfo | None) -> str:
         ("reporter", record.reporter or ""),
         *record.roles.items(),
         *((name.replace("_", " "), moment(at, mine)) for name, at in _times(picture)),
+        ("change", record.change if record.change and record.change != "unknown" else ""),
         ("outcome", f"{record.outcome or ''} {record.duplicate_of or ''}".strip()),
     ]
     return table((name, value) for name, value in rows if value)

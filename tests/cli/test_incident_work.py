@@ -280,3 +280,43 @@ def test_no_checklist_is_proposed_where_the_playbook_asks_for_none(ops):
     assert done.code == 0, done.stderr
     assert "gov checklist" not in done.stdout
     assert f"gov incident close {ops.id[-4:]}  " in done.stdout
+
+
+def recovered(ops):
+    done = ops.repo.gov("metrics", "dora", "-f", "json", GOV_NOW="2026-11-23T12:00:00Z")
+    told = {one["name"]: one for one in json.loads(done.stdout)["data"]["metrics"]}
+    return told["failed_deployment_recovery_time"]["value"], told["change_fail_rate"]["value"]
+
+
+def test_the_change_that_caused_it_is_named_when_it_is_over_or_later_and_counts_as_a_failed_deployment(ops):
+    made = ops.repo.gov("deploy", "record", "--at", "09:50", GOV_NOW=NOW)
+    tag = made.stdout.splitlines()[0]
+    assert recovered(ops) == (None, 0.0)
+    done = ops.data("resolve", "--note", "rolled back", "--change", tag, at="10:42")
+    assert done["change"] == tag
+    assert f"| **resolved** rolled back *change:* {tag} |" in ops.report
+    assert recovered(ops) == (40 * 60, 1.0)
+    ops.data("log", "it was the traffic", "--change", "no", at="10:50")
+    assert '\nchange: "no"\n' in ops.report
+    assert recovered(ops) == (None, 0.0)
+    assert ops.repo.gov("check").code == 0
+
+
+def test_a_name_that_moves_is_written_as_the_commit_it_is_and_a_strange_one_as_it_was_given(ops):
+    commit = ops.repo.git("rev-parse", "HEAD")
+    assert ops.data("log", "main broke it", "--change", "main")["change"] == commit
+    assert ops.data("log", "main broke it", "--change", commit[:8])["change"] == commit
+    elsewhere = ops.run("log", "the other repository", "--change", "v1.2-rc1")
+    assert elsewhere.code == 0
+    assert "warning: this clone has no commit or tag `v1.2-rc1`" in elsewhere.stderr
+    before = ops.report
+    for wrong in ("HEAD~90", "", "a b"):
+        assert ops.run("log", "a guess", "--change", wrong).code == 2
+    assert ops.report == before
+
+
+def test_resolving_again_drops_no_change_without_a_word(ops):
+    ops.data("resolve", at="10:30")
+    done = ops.run("resolve", "--change", "main", at="10:31")
+    assert (done.code, done.stdout) == (2, "")
+    assert f"gov incident log {ops.id} TEXT --change main" in done.stderr

@@ -81,7 +81,10 @@ STORY = (
     Typed(f"{MONDAY} 11:00", "gov metrics capture --incident 7F3K"),
     Typed(f"{MONDAY} 11:01", f"cat {DAY}"),
     Typed(f"{MONDAY} 11:05", "gov metrics verify"),
-    Edited(f"{MONDAY} 11:10", "REPORT", "change: unknown", "change: deploy/production/20261123T100000Z-2"),
+    Typed(
+        f"{MONDAY} 11:10",
+        'gov log "the release" -i 7F3K --change deploy/production/20261123T100000Z-2',
+    ),
     Typed(
         f"{MONDAY} 11:12",
         'gov task add "Try a release on one host first" -i 7F3K --owner @ada --kind prevent --due 2026-11-25',
@@ -163,7 +166,7 @@ class Week:
         return f"$ {typed.line}\n{done.stderr}{done.stdout}{status}"
 
     def edit(self, edited):
-        path = os.fspath(self.report.relative_to(self.repo.top)) if edited.path == "REPORT" else edited.path
+        path = edited.path
         before = self.repo.read(path)
         assert edited.old in before
         after = before.replace(edited.old, edited.new, 1)

@@ -12,6 +12,7 @@ from governor_cli.kinds.incident.model import Incident
 from governor_cli.policy.model import INCIDENT_ROLES, Playbook, SeverityLevel
 from governor_cli.practices.incident.targets import targets_in_force
 from governor_cli.workflows.acting import named
+from governor_cli.workflows.incident.cause import cause_of
 from governor_cli.workflows.incident.record import (
     Edit,
     Fact,
@@ -30,16 +31,32 @@ def acknowledge(recording: Recording, incident: str, fact: Fact, now: datetime) 
     return record_fact(recording, incident, _checked(fact), now=now)
 
 
-def log(recording: Recording, incident: str, fact: Fact, now: datetime) -> Recorded:
-    """Something that is worth knowing later: a note, an update, a lesson, a milestone."""
-    return record_fact(recording, incident, _checked(fact, needs_text=True), now=now)
+def log(
+    recording: Recording, incident: str, fact: Fact, now: datetime, *, change: str | None = None
+) -> Recorded:
+    """Something that is worth knowing later: a note, an update, a lesson, the change that caused it."""
+    return _caused(recording, incident, _checked(fact, needs_text=True), change, now)
 
 
-def resolve(recording: Recording, incident: str, fact: Fact, outcome: str, now: datetime) -> Recorded:
-    """The impact is over for good: the outcome is told with it."""
+def resolve(
+    recording: Recording, incident: str, fact: Fact, outcome: str, change: str | None, now: datetime
+) -> Recorded:
+    """The impact is over for good: the outcome is told with it, and what caused it where that is known."""
+    _, record = recording.report(incident)
+    if change is not None and record.times.resolved is not None:
+        hint = f"Name the change with a note: gov incident log {incident} TEXT --change {change}"
+        raise UsageError(f"{incident} is resolved already", hint=hint)
     edits: list[Edit] = [lambda doc: put_in_order(doc, ("outcome",), outcome)]
     taken = Fact(fact.verb, fact.who, fact.at, fact.text, edits=edits)
-    return record_fact(recording, incident, _checked(taken), now=now)
+    return _caused(recording, incident, _checked(taken), change, now)
+
+
+def _caused(recording: Recording, incident: str, fact: Fact, change: str | None, now: datetime) -> Recorded:
+    """The fact, and the change that caused the incident where one is given."""
+    cause = cause_of(recording.workspace.git, change)
+    text = f"{fact.text} {cause.told}".strip()
+    told = Fact(fact.verb, fact.who, fact.at, text, fact.row, [*cause.edits, *fact.edits])
+    return replace(record_fact(recording, incident, told, now=now), warning=cause.warning)
 
 
 def assign(recording: Recording, incident: str, fact: Fact, role: str, given: str, now: datetime) -> Recorded:

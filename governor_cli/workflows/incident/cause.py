@@ -1,0 +1,45 @@
+"""The change that caused an incident, written so that whoever counts failed deployments finds it."""
+
+from typing import NamedTuple
+
+from governor_cli.adapters import snapshot
+from governor_cli.adapters.git import Git
+from governor_cli.adapters.tags import REFS
+from governor_cli.core.errors import GovError
+from governor_cli.workflows.incident.record import Edit, put_in_order
+from governor_cli.workflows.said import checked_text
+
+_ANSWERS = frozenset({"no", "unknown"})
+
+
+class Cause(NamedTuple):
+    """What follows from naming a change: edits of the report, a part of the row, what to look into."""
+
+    edits: tuple[Edit, ...] = ()
+    told: str = ""
+    warning: str = ""
+
+
+def cause_of(git: Git, given: str | None) -> Cause:
+    """A tag by its name, a branch or shortened id as the commit it is now; another name as it was given.
+
+    The repository with the code may be another one: what this clone does not know is no error.
+    """
+    if given is None:
+        return Cause()
+    change = checked_text(given, "--change")
+    warning = ""
+    if change not in _ANSWERS:
+        change, is_known = _found(git, change)
+        warning = "" if is_known else f"this clone has no commit or tag `{change}`; it is kept as it is"
+    edits: tuple[Edit, ...] = (lambda doc: put_in_order(doc, ("change",), change),)
+    return Cause(edits, f"*change:* {change}", warning)
+
+
+def _found(git: Git, change: str) -> tuple[str, bool]:
+    try:
+        commit = snapshot.commit_of(git, change)
+    except GovError:
+        return change, False
+    name = change.removeprefix(REFS)
+    return (name if git.ask("rev-parse", "--verify", "--quiet", f"{REFS}{name}") else commit), True
