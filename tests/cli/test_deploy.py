@@ -111,7 +111,7 @@ def test_a_deployment_of_something_else_at_the_same_second_is_another_one(ops):
 def test_what_turns_out_later_corrects_the_last_one_and_keeps_the_rest_of_it(ops):
     record(ops, "--service", "api", "--unplanned", "--fixes", "7F3K", "--approved-by", "ada", "--at", "11:00")
     done = record(ops, "--corrects", "last", "--outcome", "rolled-back")
-    assert "`change: deploy/production/20261123T110000Z-2`" in done.stderr
+    assert "--change deploy/production/20261123T110000Z-2\n" in done.stderr
     (one,) = listed(ops)
     assert (one["at"], one["outcome"], one["services"]) == ("2026-11-23T11:00:00Z", "rolled-back", ["api"])
     assert (one["planned"], one["fixes"], one["approved_by"]) == (False, ["INC-20261123-7F3K"], "ada")
