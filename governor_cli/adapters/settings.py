@@ -17,10 +17,11 @@ LONGEST_LINE = 2_000
 """Bytes. Python reads a key of thousands of parts (`a.a.a.a...`) in the square of their number."""
 FORGES = ("github", "gitlab", "gitea", "none")
 _KNOWN = {
-    "": ("playbook", "exclude", "record", "forge", "metrics", "deployments"),
+    "": ("playbook", "exclude", "record", "forge", "metrics", "deployments", "variables"),
     "record": ("share",),
     "metrics": ("prometheus",),
     "deployments": ("tags", "environment", "file"),
+    "variables": ("slack", "teams", "pagerduty", "mail"),
     "forge": ("kind", "url", "token-variable", "branch", "labels", "reviewers"),
 }
 
@@ -66,6 +67,8 @@ class Settings:
     """The server that captures ask; "" where the environment or an option names it."""
     forge: ForgeSettings = ForgeSettings()
     deployments: DeploymentSettings = DeploymentSettings()
+    variables: tuple[tuple[str, str], ...] = ()
+    """Who is told -> the environment variable with its secret address or key, where a team has its own."""
     exclude: tuple[str, ...] = ()
     """Folders (ending in "/") in which nothing is an artifact: examples, fixtures, other people's files."""
 
@@ -90,6 +93,7 @@ def read_settings(data: bytes, path: str = FILE_NAME) -> Settings:
         prometheus=_prometheus(path, text, tables["metrics"].get("prometheus", "")),
         forge=_forge(path, text, tables["forge"]),
         deployments=_deployments(path, text, tables["deployments"]),
+        variables=_variables(path, text, tables["variables"]),
     )
 
 
@@ -120,6 +124,8 @@ _FORGE_LISTS = {
     ),
 }
 """Setting -> what each entry of its list looks like, in general and by example."""
+_VARIABLE = "(?=.*(?:WEBHOOK|TOKEN|KEY|SECRET|SMTP))[A-Z][A-Z0-9_]*"
+"""A name by which a crash report knows that the value is a secret."""
 
 
 def _prometheus(path: str, text: str, value: object) -> str:
@@ -172,6 +178,14 @@ def _deployments(path: str, text: str, table: Mapping[str, Any]) -> DeploymentSe
     file = table.get("file", "")
     known = _safe_path(path, text, file, "file") if file else ""
     return DeploymentSettings(tuple(cast("list[str]", tags)), environment, known)
+
+
+def _variables(path: str, text: str, table: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    for key, value in table.items():
+        if not isinstance(value, str) or not re.fullmatch(_VARIABLE, value):
+            hint = "Write the name of an environment variable with WEBHOOK, TOKEN, KEY, SECRET or SMTP in it."
+            raise _wrong(path, text, key, f"`{key}` cannot be that", hint)  # it may be the secret itself
+    return tuple(table.items())
 
 
 def _parsed(data: bytes, path: str) -> tuple[str, Mapping[str, Any]]:

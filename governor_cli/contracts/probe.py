@@ -65,6 +65,10 @@ class Ground(Protocol):
         """The variables of this process."""
         ...
 
+    def variable(self, part: str, usual: str) -> str:
+        """The variable with the secret of a part: as gov.toml names it, else the usual one."""
+        ...
+
     @property
     def sends(self) -> bool:
         """Whether what reaches people may be tried for real."""

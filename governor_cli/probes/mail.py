@@ -14,7 +14,6 @@ _SECONDS: Final = 4.0
 """For each answer of the server."""
 _PORTS: Final = {"smtp": 25, "smtps": 465}
 _FINE: Final = range(200, 300)
-_WRITE: Final = f"Write {VARIABLE} as smtp://HOST:587 or smtps://HOST."
 
 
 class _Address(NamedTuple):
@@ -23,40 +22,43 @@ class _Address(NamedTuple):
     is_wrapped: bool
     """TLS from the first byte on."""
     has_password: bool
+    variable: str
 
 
 def _check(ground: Ground) -> Outcome:
-    told = ground.environment.get(VARIABLE, "").strip()
+    variable = ground.variable("mail", VARIABLE)
+    told = ground.environment.get(variable, "").strip()
     if not told:
-        return not_configured(f"{VARIABLE} is not set")
-    address = _read(told)
+        return not_configured(f"{variable} is not set")
+    address = _read(told, variable)
     where = f"{address.host}:{address.port}"
     try:
         with _connected(address) as server:
             return _greeted(server, address, where)
     except ssl.SSLError as error:
         why = getattr(error, "verify_message", "") or error.reason or "no TLS"
-        raise _unwell(f"{where} cannot be trusted: {str(why).lower().replace('_', ' ')}") from None
+        raise _unwell(variable, f"{where} cannot be trusted: {str(why).lower().replace('_', ' ')}") from None
     except TimeoutError:
-        raise _unwell(f"{where} did not answer in time") from None
+        raise _unwell(variable, f"{where} did not answer in time") from None
     except SMTPException as error:
         code = f" ({error.args[0]})" if error.args and isinstance(error.args[0], int) else ""
-        raise _unwell(f"{where} does not answer as a mail server{code}") from None
+        raise _unwell(variable, f"{where} does not answer as a mail server{code}") from None
     except (OSError, UnicodeError):
-        raise _unwell(f"{where} cannot be reached") from None
+        raise _unwell(variable, f"{where} cannot be reached") from None
 
 
-def _read(told: str) -> _Address:
+def _read(told: str, variable: str) -> _Address:
     """GovError for what is no such address; it may hold a password, so it is not repeated."""
+    write = f"Write {variable} as smtp://HOST:587 or smtps://HOST."
     try:
         parts = urlsplit(told)
         host, port = parts.hostname, parts.port
     except ValueError:
-        raise GovError(f"{VARIABLE} is no address", hint=_WRITE) from None
+        raise GovError(f"{variable} is no address", hint=write) from None
     if parts.scheme not in _PORTS or not host or not host.isprintable():
-        raise GovError(f"{VARIABLE} is no address of a mail server", hint=_WRITE)
+        raise GovError(f"{variable} is no address of a mail server", hint=write)
     default = _PORTS[parts.scheme]
-    return _Address(host, port or default, parts.scheme == "smtps", parts.password is not None)
+    return _Address(host, port or default, parts.scheme == "smtps", parts.password is not None, variable)
 
 
 def _connected(address: _Address) -> SMTP:
@@ -86,7 +88,8 @@ def _greeted(server: SMTP, address: _Address, where: str) -> Outcome:
     if not server.has_extn("starttls"):
         if address.has_password and not is_loopback(address.host):
             return failed(
-                f"{where} offers no TLS, and {VARIABLE} has a password", "Use smtps://, or no password."
+                f"{where} offers no TLS, and {address.variable} has a password",
+                "Use smtps://, or no password.",
             )
         return ok(f"{where} answers EHLO, without TLS")
     server.starttls(context=_trust(address))
@@ -94,8 +97,8 @@ def _greeted(server: SMTP, address: _Address, where: str) -> Outcome:
     return ok(f"{where} answers EHLO, with STARTTLS")
 
 
-def _unwell(message: str) -> OutsideError:
-    return OutsideError(message, hint=f"Compare {VARIABLE}, and try again when the server answers.")
+def _unwell(variable: str, message: str) -> OutsideError:
+    return OutsideError(message, hint=f"Compare {variable}, and try again when the server answers.")
 
 
 PROBE = Probe("mail", "the mail server answers EHLO", _check)

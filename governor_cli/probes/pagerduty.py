@@ -14,23 +14,24 @@ SERVER: Final = "GOV_PAGERDUTY_URL"
 """For accounts of another region, such as https://events.eu.pagerduty.com."""
 _USUAL: Final = "https://events.pagerduty.com"
 _KEY: Final = r"[0-9A-Za-z]{32}"
-_NEW: Final = f"Copy the integration key of Events API v2 into {VARIABLE}."
 
 
 def _check(ground: Ground) -> Outcome:
-    key = ground.environment.get(VARIABLE, "").strip()
+    variable = ground.variable("pagerduty", VARIABLE)
+    key = ground.environment.get(variable, "").strip()
     if not key:
-        return not_configured(f"{VARIABLE} is not set")
+        return not_configured(f"{variable} is not set")
+    new = f"Copy the integration key of Events API v2 into {variable}."
     if not re.fullmatch(_KEY, key):
-        return failed(f"{VARIABLE} holds no routing key: those have 32 letters and digits", _NEW)
+        return failed(f"{variable} holds no routing key: those have 32 letters and digits", new)
     server = address_in(ground.environment, SERVER) or _USUAL
     host = host_of(server)
     if not ground.sends:
-        return ok(f"{VARIABLE} is set; {host} was not called")
+        return ok(f"{variable} is set; {host} was not called")
     event = {"routing_key": key, "event_action": "resolve", "dedup_key": "gov-doctor"}
     answer = tell(f"{server.rstrip('/')}/v2/enqueue", event, key)
     if not answer.ok:
-        return failed(f"{host} answers {answer.status}: {words_of(answer, key)}", _NEW)
+        return failed(f"{host} answers {answer.status}: {words_of(answer, key)}", new)
     return ok(f"{host} took an event that ends nothing")
 
 

@@ -21,17 +21,18 @@ _MESSAGE: Final = {
 
 
 def _check(ground: Ground) -> Outcome:
-    url = address_in(ground.environment, VARIABLE)
+    variable = ground.variable("teams", VARIABLE)
+    url = address_in(ground.environment, variable)
     if not url:
-        return not_configured(f"{VARIABLE} is not set")
+        return not_configured(f"{variable} is not set")
     host = host_of(url)
     if not ground.sends:
-        return ok(f"{VARIABLE} leads to {host}, which was not called")
+        return ok(f"{variable} leads to {host}, which was not called")
     answer = tell(url, _MESSAGE)
     if not answer.ok:
         return failed(
             f"{host} answers {answer.status}: {words_of(answer, url)}",
-            f"Make a new workflow that posts to the channel, and put its address into {VARIABLE}.",
+            f"Make a new workflow that posts to the channel, and put its address into {variable}.",
         )
     return ok(f"{host} took a message")
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from governor_cli import __version__
 
 _SECRET_NAME = re.compile(
-    r"TOKEN|SECRET|PASS|KEY|WEBHOOK|CREDENTIAL|AUTH|COOKIE|DSN|ROUTING|PRIVATE|SESSION", re.IGNORECASE
+    r"TOKEN|SECRET|PASS|KEY|WEBHOOK|CREDENTIAL|AUTH|COOKIE|DSN|ROUTING|PRIVATE|SESSION|SMTP", re.IGNORECASE
 )
 _SECRET_IN_URL = re.compile(r"(?<=://)[^\s/@]+@")
 _SHORTEST = 4  # replacing shorter values would make the report unreadable and hide nothing

@@ -39,6 +39,12 @@ def test_where_deployments_stand_is_read():
     assert read_settings(b"").deployments == DeploymentSettings()
 
 
+def test_variables_that_a_team_calls_otherwise_are_read():
+    data = b'[variables]\nslack = "OPS_WEBHOOK"\nmail = "OPS_SMTP"\n'
+    assert dict(read_settings(data).variables) == {"slack": "OPS_WEBHOOK", "mail": "OPS_SMTP"}
+    assert hash(read_settings(data)) != hash(read_settings(b""))
+
+
 def test_a_token_written_into_the_file_is_not_repeated():
     with pytest.raises(GovError) as caught:
         read_settings(b'[forge]\ntoken-variable = "ghp_secret"\n')
@@ -58,6 +64,10 @@ def test_a_token_written_into_the_file_is_not_repeated():
         ('[forge]\nlabels = ["a,b", " c"]\n', "gov.toml:2: `labels` cannot be ", ""),
         ('[forge]\nreviewers = ["-o"]\n', "gov.toml:2: `reviewers` cannot be ['-o']", "names at the forge"),
         ("[forge]\nreviewers = [7]\n", "gov.toml:2: `reviewers` cannot be [7]", "names at the forge"),
+        ('[variables]\nslack = "https://hooks.x/s3cret"\n', "gov.toml:2: `slack` cannot be that", "WEBHOOK"),
+        ('[variables]\nmail = "HOME"\n', "gov.toml:2: `mail` cannot be that", "SMTP"),
+        ("[variables]\nteams = 7\n", "gov.toml:2: `teams` cannot be that", "name of an environment"),
+        ('[variables]\nslak = "A_KEY"\n', "gov.toml:2: unknown setting `variables.slak`", "slack"),
         ("forge = 1\n", "gov.toml:1: `forge` is a table", ""),
         ('[deployments]\ntags = "v*"\n', "gov.toml:2: `tags` is a list of patterns", ""),
         ("[deployments]\ntags = [1]\n", "gov.toml:2: `tags` is a list of patterns", ""),

@@ -36,6 +36,21 @@ def test_without_its_variable_it_is_not_configured(tmp_path, name):
     assert outcome == ("not_configured", f"{VARIABLES[name]} is not set", "")
 
 
+@pytest.mark.parametrize("name", [*VARIABLES, "mail"])
+def test_the_variable_is_the_one_that_the_settings_name(repo, monkeypatch, name):
+    monkeypatch.setenv(VARIABLES.get(name, "GOV_SMTP_URL"), "what gov does not look at")
+    repo.write("gov.toml", f'[variables]\n{name} = "OPS_{name.upper()}_SECRET"\n')
+    ground = Here(str(repo.top), lambda: None)
+    outcome = catalogue.probe(name).check(ground)
+    assert outcome == ("not_configured", f"OPS_{name.upper()}_SECRET is not set", "")
+    monkeypatch.setenv(f"OPS_{name.upper()}_SECRET", "nonsense")
+    try:
+        told = catalogue.probe(name).check(ground).detail
+    except GovError as error:
+        told = error.message
+    assert told.startswith(f"OPS_{name.upper()}_SECRET")
+
+
 @pytest.mark.parametrize("name", VARIABLES)
 def test_it_is_not_called_without_being_told_to(found, name):
     with listening(lambda _: Said(200)) as server:

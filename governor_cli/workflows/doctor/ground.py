@@ -37,6 +37,14 @@ class Here:
         """The variables of this process."""
         return os.environ
 
+    def variable(self, part: str, usual: str) -> str:
+        """The variable with the secret of a part: as gov.toml names it, else the usual one.
+
+        Settings that cannot be read name none; what needs them says so.
+        """
+        opened = self.opened
+        return dict(opened.settings.variables).get(part, usual) if opened else usual
+
     @property
     def sends(self) -> bool:
         """Whether what reaches people may be tried for real."""
