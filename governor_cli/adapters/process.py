@@ -2,10 +2,13 @@
 
 import os
 import re
+import select
 import signal
 import subprocess
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from time import monotonic
 from typing import NamedTuple
 
 from governor_cli.core.errors import GovError
@@ -99,8 +102,10 @@ def run_bounded(
 
 def _waited(process: "subprocess.Popen[bytes]", seconds: float) -> bool:
     """Whether it ended by itself; else, and when somebody interrupts gov, nothing of it goes on."""
+    until = monotonic() + max(seconds, 0)
     try:
-        process.wait(max(seconds, 0))
+        _await_end(process.pid, max(seconds, 0))
+        process.wait(max(until - monotonic(), 0))
     except subprocess.TimeoutExpired:
         _end(process)
         return False
@@ -108,6 +113,25 @@ def _waited(process: "subprocess.Popen[bytes]", seconds: float) -> bool:
         _end(process)
         raise
     return True
+
+
+def _await_end(pid: int, seconds: float) -> None:
+    """Be woken when a process of ours ends, where the machine can do that.
+
+    Popen.wait looks every 50 ms whether it has, which a push in a hurry feels.
+    """
+    if sys.platform != "linux":
+        return
+    try:
+        descriptor = os.pidfd_open(pid)
+    except OSError:  # an old kernel, or a container that forbids it
+        return
+    try:
+        watched = select.poll()
+        watched.register(descriptor, select.POLLIN)
+        watched.poll(seconds * 1000)
+    finally:
+        os.close(descriptor)
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
