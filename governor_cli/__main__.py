@@ -22,8 +22,6 @@ def main() -> int:
         return wall.guard(_check)
     if sys.argv[1:2] == ["due"]:
         return wall.guard(_due)
-    if sys.argv[1:3] == ["roster", "who"]:
-        return wall.guard(_who)
     if sys.argv[1:] == ["hook", "run"]:
         return wall.guard(_hook)
     return wall.guard(_command_line)
@@ -63,14 +61,6 @@ def _due() -> int:
     from governor_cli.ui import remembered_due
 
     code = remembered_due.answered(sys.argv[1:])
-    return _command_line() if code is None else code
-
-
-def _who() -> int:
-    """Who is on stays true until a shift begins or ends, or the roster changes."""
-    from governor_cli.ui import remembered_who
-
-    code = remembered_who.answered(sys.argv[1:])
     return _command_line() if code is None else code
 
 

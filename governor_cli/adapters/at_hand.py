@@ -54,36 +54,33 @@ def contents(paths: "Iterable[str | os.PathLike[str]]") -> Files:
     return {os.fspath(path): _read(path) for path in paths}
 
 
-def recall(top: str, key: str, about: tuple[str, ...], at: int) -> bytes | None:
-    """What was kept under a key, if it holds at this second and every file is as it was."""
+def recall(top: str, key: str) -> bytes | None:
+    """What was kept under a key, if every file is as it was."""
     from governor_cli.adapters.cache import Cache
 
     data = Cache(os.path.join(top, ".git")).memo(key)
     try:
         kept: Any = marshal.loads(data) if data else None  # noqa: S302 - see cache.packed
-        begin, end, asked, files, answer = kept
+        asked, files, answer = kept
     except (ValueError, EOFError, TypeError):
         return None
-    if not begin <= at < end or asked != _asked(about):
+    if asked != _asked():
         return None
     return answer if all(_read(path) == content for path, content in files.items()) else None
 
 
-def retain(
-    top: str, key: str, about: tuple[str, ...], during: tuple[int, int], files: Files, answer: bytes
-) -> None:
-    """Keep an answer that holds during a time, while these files are what they are."""
+def retain(top: str, key: str, files: Files, answer: bytes) -> None:
+    """Keep an answer that holds while these files are what they are."""
     from governor_cli.adapters.cache import Cache
 
-    data = marshal.dumps((*during, _asked(about), files, answer))
-    Cache(os.path.join(top, ".git")).remember(key, data)
+    Cache(os.path.join(top, ".git")).remember(key, marshal.dumps((_asked(), files, answer)))
 
 
-def _asked(about: tuple[str, ...]) -> tuple[str, ...]:
-    """Where it was asked, and of which program, beside what else the answer depends on."""
+def _asked() -> tuple[str, ...]:
+    """Where it was asked, and of which program."""
     from governor_cli.adapters.program import stamp
 
-    return (os.getcwd(), stamp(), *about)
+    return os.getcwd(), stamp()
 
 
 def _read(path: "str | os.PathLike[str]") -> bytes | None:

@@ -107,27 +107,9 @@ def who(
     format: Format = "text",  # noqa: A002 - it is the option's name
 ) -> int:
     """Say who is on call, now or at any time; with --as-of also what the roster said at a revision."""
-    from governor_cli.ui import remembered_who
-    from governor_cli.ui.roster import planned
-    from governor_cli.views.envelope import envelope
-    from governor_cli.views.on_call import who_data, who_text
-    from governor_cli.workflows.roster.reading import roster_repository
-    from governor_cli.workflows.roster.who import asked
+    from governor_cli.ui.who import answer_who
 
-    session = current()
-    repository = roster_repository(session.workspace())
-    moment = planned(at, repository, session.now())
-    answer = asked(repository, moment, role, as_of, reasons=why)
-    printed = (
-        session.raw(envelope("on_call", who_data(answer)))
-        if format == "json"
-        else session.out(who_text(answer))
-    )
-    if not any(answer.on.values()):
-        session.warn(f"nobody is on at {moment:%Y-%m-%d %H:%MZ}")
-    else:
-        remembered_who.keep(printed, repository, moment)
-    return 0
+    return answer_who(role, at, as_of, why=why, format=format)
 
 
 @app.command("next")

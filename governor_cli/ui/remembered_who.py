@@ -1,89 +1,105 @@
-"""Who is on call, told again until a shift begins or ends, or a byte that says so changes.
+"""Who holds which role when, kept for the weeks that were asked about until a byte that says so changes.
 
-No git is asked, and nothing here imports Typer, pydantic or a rule: a shell prompt may ask every
-time. See docs/decisions/004-verdicts-by-blob.md.
+No git is asked, and nothing here imports pydantic or a rule: a shell prompt may ask every time.
+See docs/decisions/004-verdicts-by-blob.md.
 """
 
-import sys
-from collections.abc import Sequence
+import marshal
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-TYPE_CHECKING = False
+from governor_cli.adapters import at_hand
+from governor_cli.practices.coverage.on_duty import Duties, Duty
+
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from governor_cli.workflows.repository.reading import Repository
 
-_LONGEST = 3600
-"""Seconds. An end that is more than a week away is not shown yet; an hour later it may be."""
+_KEY: Final = "roster-who"
+_FORTNIGHT: Final = 14 * 86_400
+"""Seconds worked out at once; a shift border in them costs the next answer nothing."""
+_MOST: Final = 8
+"""Fortnights kept: this one, and those that people look ahead to."""
 
 
-def answered(argv: Sequence[str]) -> int | None:
-    """Print what was answered before; its exit code, or None where the work has to be done."""
-    if not _is_plain(argv):
-        return None
-    from governor_cli.adapters import at_hand, clock
+class Told(NamedTuple):
+    """The duties of a fortnight around an instant, and the zone of the playbook."""
 
+    at: datetime
+    zone: str
+    duties: Duties
+
+
+def recalled(at: str | None, now: datetime) -> Told | None:
+    """What is known of the time around an instant; None where the roster has to be read.
+
+    Raises UsageError for a text that is no time.
+    """
     top = at_hand.own_top()
-    if top is None:
+    kept = _kept(top) if top is not None else None
+    if kept is None or (at is not None and "@me" in at):
         return None
-    text = at_hand.recall(top, _key(argv), _reader(), int(clock.now().timestamp()))
-    if text is None:
+    zone, fortnights = kept
+    moment = now if at is None else _read(at, now, zone)
+    held = fortnights.get(int(moment.timestamp()) // _FORTNIGHT)
+    if held is None:
         return None
-    from governor_cli.ui import output
-
-    output.write(sys.stdout, text.decode("utf-8", "surrogateescape"))
-    return 0
+    return Told(moment, zone, {role: [Duty(*one) for one in found] for role, found in held.items()})
 
 
-def keep(printed: str, repository: "Repository", at: "datetime") -> None:
-    """Remember what was just printed, if it follows from files on disk and from nothing else."""
-    from governor_cli.adapters import at_hand
+def _kept(top: str) -> tuple[str, dict[int, Any]] | None:
+    data = at_hand.recall(top, _KEY)
+    kept: tuple[str, dict[int, Any]] | None = marshal.loads(data) if data else None  # noqa: S302 - see cache.packed
+    return kept
 
-    argv = sys.argv[1:]
-    top = at_hand.own_top() if _is_plain(argv) else None
-    if top is None or _has_holidays(repository):
-        return
-    from importlib import import_module
 
-    from governor_cli.practices.coverage.standing import holds_until
+def _read(text: str, now: datetime, where: str) -> datetime:
+    from governor_cli.core.wall_clock import zone
+    from governor_cli.core.when import read_when
+
+    return read_when(text, now, zone(where), planned=True)
+
+
+def worked_out(repository: "Repository", at: datetime) -> Told:
+    """The duties of the fortnight around an instant; kept where they follow from files on disk alone."""
+    from governor_cli.practices.coverage.standing import all_roles, duties
     from governor_cli.workflows.roster.reading import roster_of
 
-    document, roster = roster_of(repository)
+    _, roster = roster_of(repository)
+    policy = repository.policy
+    number = int(at.timestamp()) // _FORTNIGHT
+    begin = datetime.fromtimestamp(number * _FORTNIGHT, UTC)
+    end = begin + timedelta(seconds=_FORTNIGHT)
+    held = duties(roster, policy, begin, end, all_roles(roster, policy))
+    _keep(repository, number, held)
+    return Told(at, policy.timezone, held)
+
+
+def _keep(repository: "Repository", number: int, held: Duties) -> None:
+    top = at_hand.own_top()
+    files = _files(repository, top) if top is not None else None
+    if top is None or files is None:
+        return
+    known = _kept(top)
+    fortnights = {
+        **(known[1] if known else {}),
+        number: {role: list(map(tuple, one)) for role, one in held.items()},
+    }
+    latest = dict(list(fortnights.items())[-_MOST:])
+    at_hand.retain(top, _KEY, files, marshal.dumps((repository.policy.timezone, latest)))
+
+
+def _files(repository: "Repository", top: str) -> at_hand.Files | None:
+    """Everything the duties follow from; None where something else has a part in them."""
+    from importlib import import_module
+
+    from governor_cli.workflows.roster.reading import present_roster
+
+    if any(window.closed for window in repository.policy.hours.values()):
+        return None  # days of a calendar: the library that knows them may appear or go
     root = repository.workspace.root
-    read = {root / one.path: one.data for one in (repository.document(_playbook(repository)), document)}
+    paths = repository.workspace.settings.playbook, present_roster(repository)
+    read = {root / path: repository.document(path).data for path in paths}
     if at_hand.contents(read) != {str(path): data for path, data in read.items()}:
-        return  # git says something else than the disk
-    files = at_hand.contents([str(import_module("tzdata").__file__), *at_hand.settings_upward(top), *read])
-    during = int(at.timestamp()), holds_until(roster, repository.policy, at, _LONGEST)
-    at_hand.retain(top, _key(argv), _reader(), during, files, printed.encode("utf-8", "surrogateescape"))
-
-
-def _playbook(repository: "Repository") -> str:
-    return repository.workspace.settings.playbook
-
-
-def _is_plain(argv: Sequence[str]) -> bool:
-    """`gov roster who [ROLE]`: what people and shell prompts ask."""
-    if list(argv[:2]) != ["roster", "who"]:
-        return False
-    return not argv[2:] or (len(argv) == 3 and _is_role(argv[2]))  # noqa: PLR2004 - with a role
-
-
-def _is_role(word: str) -> bool:
-    return word[:1].isalnum() and word.replace("-", "").isalnum() and word.isascii()
-
-
-def _key(argv: Sequence[str]) -> str:
-    return "-".join(argv)
-
-
-def _reader() -> tuple[str, ...]:
-    """Who reads the text: a terminal may have colours."""
-    from governor_cli.ui import output
-
-    return ("colour" if output.has_colour(sys.stdout) else "plain",)
-
-
-def _has_holidays(repository: "Repository") -> bool:
-    """Whether days of a calendar count: the library that knows them may appear or go."""
-    return any(window.closed for window in repository.policy.hours.values())
+        return None  # git says something else than the disk
+    tzdata = str(import_module("tzdata").__file__)
+    return at_hand.contents([tzdata, *at_hand.settings_upward(top), *read])

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from governor_cli.core.instants import format_instant
 from governor_cli.core.wall_clock import zone
-from governor_cli.practices.coverage.standing import Asked, On, Standing, Why
+from governor_cli.practices.coverage.on_duty import Asked, On, Standing, Why
 from governor_cli.views import ink
 from governor_cli.views.columns import table
 from governor_cli.views.moments import local, utc

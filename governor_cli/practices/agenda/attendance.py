@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 from governor_cli.kinds.roster.model import Roster
 from governor_cli.policy.model import Playbook
 from governor_cli.practices.agenda.text import moment, table
-from governor_cli.practices.coverage.standing import Standing, standing
+from governor_cli.practices.coverage.on_duty import Standing
+from governor_cli.practices.coverage.standing import standing
 from governor_cli.practices.schedule.departures import away
 from governor_cli.practices.schedule.expansion import Frame
 

@@ -9,7 +9,8 @@ from governor_cli.core.errors import GovError, UsageError
 from governor_cli.core.suggest import hint_for
 from governor_cli.core.wall_clock import zone
 from governor_cli.practices.coverage.duty import zone_of_person
-from governor_cli.practices.coverage.standing import Asked, On, Standing, Why, all_roles, standing
+from governor_cli.practices.coverage.on_duty import Asked, On, Standing, Why
+from governor_cli.practices.coverage.standing import all_roles, standing
 from governor_cli.workflows.repository.reading import Repository
 from governor_cli.workflows.roster.reading import roster_of, roster_repository
 
@@ -20,9 +21,15 @@ def on_call(repository: Repository, at: datetime, role: str | None = None) -> On
     """Role -> who is on; UsageError for a role that nobody has heard of."""
     _, roster = roster_of(repository)
     roles = all_roles(roster, repository.policy)
+    named = known_role(role, roles)
+    return standing(roster, repository.policy, at, [named] if named else roles)
+
+
+def known_role(role: str | None, roles: list[str]) -> str | None:
+    """The role asked about; UsageError for one that nobody has heard of."""
     if role is not None and role not in roles:
         raise UsageError(f"no role is called `{role}`", hint=hint_for(role, roles))
-    return standing(roster, repository.policy, at, [role] if role else roles)
+    return role
 
 
 def asked(
@@ -64,8 +71,7 @@ def own_zone(repository: Repository) -> ZoneInfo | None:
 def why(repository: Repository, one: Standing) -> Why:
     """Where the roster says so, and since which commit."""
     document, _ = roster_of(repository)
-    loc = one.shift.via or one.shift.source
-    line = document.place(loc).line
+    line = document.place(one.entry).line
     return _blamed(repository, document, line)
 
 
