@@ -5,6 +5,7 @@ import stat
 import time
 
 from governor_cli.adapters.listing import EXECUTABLE, FILE, READ_BOUND, Entry
+from governor_cli.core.blob import blob_id
 
 _COARSE = 20_000_000
 """Nanoseconds by which the clock of a file system may lag behind ours."""
@@ -76,11 +77,7 @@ class Disk:
 
     def oid_of(self, data: bytes) -> str:
         """The object id of a blob with these bytes."""
-        import hashlib
-
-        digest = hashlib.new(self._format, b"blob %d\0" % len(data), usedforsecurity=False)
-        digest.update(data)
-        return digest.hexdigest()
+        return blob_id(data, self._format)
 
     def _keep(self, path: str, data: bytes) -> None:
         self._size += len(data)

@@ -5,11 +5,11 @@ by side, and nothing heavy is imported for it.
 """
 
 import os
-from hashlib import sha256
 
 from governor_cli.adapters.disk import Disk
 from governor_cli.adapters.git import Git
 from governor_cli.adapters.listing import WORK_TREE, names, read_changes
+from governor_cli.core.digest import quick
 
 _MOST = 500
 """Changed and untracked files that are read; beyond that a fresh look costs about the same."""
@@ -23,7 +23,7 @@ def fingerprint(git: Git) -> str | None:
     if git.located.bare:
         return None
     indexed, changed, untracked = git.run_together(*WORK_TREE)
-    digest = sha256(b"\0\0".join((os.fsencode(git.located.prefix), indexed, changed, untracked)))
+    parts = [os.fsencode(git.located.prefix), indexed, changed, untracked]
     loose = [path for _, _, path in read_changes(changed)] + names(untracked)
     unwatched = (
         [line.partition("\t")[2] for line in names(indexed) if line[0] == "h"] if _TRUSTED in indexed else []
@@ -33,16 +33,16 @@ def fingerprint(git: Git) -> str | None:
     if len(wanted) > _MOST:
         return None
     disk = Disk(git.top, git.located.object_format)
-    for path in wanted:
-        digest.update(f"{path}\0{disk.entry(path)}\0{disk.hashed(path)}\0".encode("utf-8", "surrogateescape"))
-    return digest.hexdigest()
+    told = (f"{path}\0{disk.entry(path)}\0{disk.hashed(path)}" for path in wanted)
+    parts += [one.encode("utf-8", "surrogateescape") for one in told]
+    return quick(b"\0\0".join(parts))
 
 
 def tips(git: Git) -> str:
     """The identity of what HEAD reaches: HEAD itself, what is being merged, where a shallow clone ends."""
     heads = git.ask("rev-parse", "--verify", "--quiet", "HEAD") or b""
     ends = (_read(git.located.git_dir, "MERGE_HEAD"), _read(git.located.common_dir, "shallow"))
-    return sha256(b"\0".join((heads, *ends))).hexdigest()
+    return quick(b"\0".join((heads, *ends)))
 
 
 def _read(folder: str, name: str) -> bytes:

@@ -3,8 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Literal, cast, get_args
+from typing import Any, Literal, NamedTuple, cast, get_args
 
 from governor_cli.core.errors import GovError
 from governor_cli.core.suggest import hint_for
@@ -26,8 +25,7 @@ _KNOWN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ForgeSettings:
+class ForgeSettings(NamedTuple):
     """Where changes are proposed, as far as the address of the remote does not say it; "" says nothing."""
 
     kind: str = ""
@@ -43,8 +41,7 @@ class ForgeSettings:
     """Who is asked to look at it, by their names at the forge; a team is ``owner/team``."""
 
 
-@dataclass(frozen=True, slots=True)
-class DeploymentSettings:
+class DeploymentSettings(NamedTuple):
     """Where deployments stand beside gov's own tags; "" says nothing."""
 
     tags: tuple[str, ...] = ()
@@ -55,8 +52,7 @@ class DeploymentSettings:
     """A JSON file, relative to the folder of gov.toml."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What a team chose for one gov repository."""
 
     playbook: str = DEFAULT_PLAYBOOK

@@ -15,6 +15,7 @@ from governor_cli.adapters.listing import Entry, is_readable, is_temporary
 from governor_cli.adapters.objects import read_blob, read_blobs
 from governor_cli.adapters.parents import merging
 from governor_cli.adapters.process import can_be_argument
+from governor_cli.core.digest import quick
 from governor_cli.core.errors import GovError
 from governor_cli.core.report import Judged
 
@@ -98,14 +99,12 @@ class Snapshot:
 
     def digest(self) -> str:
         """The identity of all paths, modes and bytes: equal for equal snapshots of any kind."""
-        from hashlib import sha256
-
         text = "".join(
             f"{entry[0]} {entry[1] or self.oid(path)}\t{path}\0"
             for path, entry in sorted(self.entries.items())
         )
         unmerged = "\0".join(sorted(self.unmerged))
-        return sha256(f"{text}\0{unmerged}".encode("utf-8", "surrogateescape")).hexdigest()
+        return quick(f"{text}\0{unmerged}".encode("utf-8", "surrogateescape"))
 
     def _is_stored(self, path: str) -> bool:
         return self._disk is None or path in self._absent

@@ -2,12 +2,10 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from governor_cli.adapters import clock as machine_clock
-from governor_cli.adapters import files
 from governor_cli.adapters.cache import Cache
 from governor_cli.adapters.discovery import NoRepositoryError
 from governor_cli.adapters.git import Git
@@ -16,6 +14,9 @@ from governor_cli.adapters.objects import read_blob
 from governor_cli.adapters.settings import FILE_NAME, LARGEST, Settings, read_settings
 from governor_cli.adapters.snapshot import Snapshot
 from governor_cli.core.errors import GovError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _SHOWN = 3
 """Folders in a hint."""
@@ -28,8 +29,7 @@ class NoGovRepositoryError(NoRepositoryError):
 Clock = Callable[[], datetime]
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(NamedTuple):
     """One gov repository: the folder of a gov.toml in a git repository."""
 
     git: Git
@@ -39,12 +39,14 @@ class Workspace:
     clock: Clock = machine_clock.now
 
     @property
-    def top(self) -> Path:
+    def top(self) -> "Path":
         """The top of the git work tree."""
+        from pathlib import Path
+
         return Path(self.git.top)
 
     @property
-    def root(self) -> Path:
+    def root(self) -> "Path":
         """The folder of gov.toml."""
         return self.top / self.prefix
 
@@ -57,8 +59,10 @@ class Workspace:
         """The present instant, UTC."""
         return self.clock()
 
-    def file(self, relative: str) -> Path:
+    def file(self, relative: str) -> "Path":
         """The file that a path relative to the root means. GovError when it would lie outside."""
+        from governor_cli.adapters import files
+
         return files.inside(self.root, relative)
 
 

@@ -1,8 +1,7 @@
 """What a kind of artifact offers to the pipe that judges documents."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from governor_cli.contracts.extract import Extract
 from governor_cli.contracts.rule import Rule
@@ -10,8 +9,7 @@ from governor_cli.core.document import Document
 from governor_cli.core.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """One kind of artifact; ``kinds/<name>/__init__.py`` exports it as KIND."""
 
     name: str

@@ -1,9 +1,7 @@
 """What a rule offers: a code, a sentence that should hold, the check, and perhaps a safe fix."""
 
-import inspect
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from governor_cli.core.finding import Fault, Severity
 
@@ -13,8 +11,7 @@ Scope = Literal["reading", "document", "corpus", "schedule", "history"]
 ``history``: found in what commits changed when, by ``gov docs check`` alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A checked value, not a class to inherit.
 
     ``check`` of a document rule takes a ``Subject``, of a corpus rule a ``Corpus`` and the
@@ -33,11 +30,13 @@ class Rule:
     @property
     def why(self) -> str:
         """The docstring of the check: what ``gov explain`` prints."""
-        return inspect.getdoc(self.check) or ""
+        from inspect import getdoc
+
+        return getdoc(self.check) or ""
 
     def fixed_by(self, fix: Callable[[Any], bytes | None]) -> "Rule":
         """This rule with a safe fix."""
-        return replace(self, fix=fix)
+        return self._replace(fix=fix)
 
 
 def rule(

@@ -1,7 +1,6 @@
 """What a document rule looks at: one document, its record, and the policy."""
 
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from governor_cli.core.document import Document
 from governor_cli.core.record import Record
@@ -10,8 +9,7 @@ from governor_cli.policy.model import Playbook
 R = TypeVar("R", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
-class Subject(Generic[R]):
+class Subject(NamedTuple, Generic[R]):
     """One document under judgement. ``policy`` is None while the playbook cannot be read."""
 
     document: Document

@@ -1,6 +1,5 @@
 """Findings: what a rule says about a document, and where."""
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "info"]
@@ -22,8 +21,7 @@ class Place(NamedTuple):
 WHOLE_FILE = Place(1, 1, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """What a rule says before the place of a front matter key is known.
 
     ``at`` and ``on`` name the key or value; positions are looked up only for documents
@@ -46,8 +44,7 @@ class Fault:
     """Only for rules over the whole corpus: the file meant."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A fault with its file and place; ``subject`` identifies it when lines move."""
 
     path: str

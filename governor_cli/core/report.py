@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from governor_cli.core.finding import SEVERITIES, Finding, Severity
 
@@ -10,8 +10,7 @@ MOST = 100
 """Findings of one rule in one file that are shown one by one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """Which snapshot was judged: kind is worktree, index, revision, merge or (no snapshot) calendar."""
 
     kind: str
@@ -29,8 +28,7 @@ class Judged:
         return names.get(self.kind, self.kind)
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """Findings in the order of path, line, column, code."""
 
     judged: Judged
@@ -38,7 +36,7 @@ class Report:
     findings: tuple[Finding, ...]
     history: bool = False
     """Whether commits were looked at: the findings then follow from more than the bytes judged."""
-    left_out: Mapping[Severity, int] = field(default_factory=dict[Severity, int])
+    left_out: Mapping[Severity, int] = {}
     """How many findings of each severity are there beyond those in ``findings``."""
 
     def count(self, severity: Severity) -> int:
@@ -73,14 +71,13 @@ def shortened(whole: Report) -> Report:
     told = Counter(one.severity for one in last)
     left_out = Counter(one.severity for left in beyond.values() for one in left)
     counts = {severity: left_out[severity] - told[severity] for severity in SEVERITIES}
-    return replace(whole, findings=tuple(sorted([*shown, *last], key=_order)), left_out=counts)
+    return whole._replace(findings=tuple(sorted([*shown, *last], key=_order)), left_out=counts)
 
 
 def _more(left: list[Finding]) -> Finding:
     """One finding for all of them, where the first of them stands."""
     worst = min((one.severity for one in left), key=SEVERITIES.index)
-    return replace(
-        left[0],
+    return left[0]._replace(
         severity=worst,
         message=f"{len(left)} more findings of {left[0].code} in this file are not shown",
         hint="Mend some of those above, then check again.",

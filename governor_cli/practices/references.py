@@ -1,7 +1,6 @@
 """References that resolve: every name in an artifact is defined somewhere."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import replace
 from functools import lru_cache
 
 from governor_cli.contracts.corpus import Corpus
@@ -51,7 +50,7 @@ def _faults(
     code: str, corpus: Corpus, what: str, known: Collection[str], message: Callable[[str], str]
 ) -> Iterator[Fault]:
     for name, fault in _unresolved(corpus, what, known):
-        yield replace(fault, code=code, message=message(name))
+        yield fault._replace(code=code, message=message(name))
 
 
 @rule("REF001", "every person stands in the roster", scope="corpus")

@@ -83,16 +83,15 @@ def _git() -> "Git":
 
 
 def _key(argv: Sequence[str]) -> str | None:
-    from hashlib import sha256
-
     from governor_cli.adapters.fingerprint import fingerprint
     from governor_cli.adapters.program import stamp
+    from governor_cli.core.digest import quick
 
     found = fingerprint(_git())
     if found is None:
         return None
     about = (found, stamp(), *argv, *_stream())
-    return sha256("\0".join(about).encode("utf-8", "surrogateescape")).hexdigest()
+    return quick("\0".join(about).encode("utf-8", "surrogateescape"))
 
 
 def _tips() -> str:

@@ -96,10 +96,9 @@ def _git() -> "Git":
 
 def _key(git: "Git") -> str | None:
     """The work tree, the program, what documentation is told by (refs and configuration), and who asks."""
-    from hashlib import sha256
-
     from governor_cli.adapters.fingerprint import fingerprint
     from governor_cli.adapters.program import stamp
+    from governor_cli.core.digest import quick
 
     found = fingerprint(git)
     if found is None:
@@ -109,10 +108,7 @@ def _key(git: "Git") -> str | None:
         ("rev-parse", "--symbolic-full-name", "HEAD"), ("config", "--list", "-z")
     )
     about = (found, stamp(), "due", *(os.environ.get(name, "") for name in _WHO))
-    digest = sha256("\0".join(about).encode("utf-8", "surrogateescape"))
-    for told in (refs, head, configured):
-        digest.update(told + b"\0\0")
-    return digest.hexdigest()
+    return quick(b"\0\0".join(("\0".join(about).encode("utf-8", "surrogateescape"), refs, head, configured)))
 
 
 def begun() -> bool:

@@ -38,7 +38,7 @@ class Session:
         if self._workspace is None:
             from governor_cli.adapters.workspace import open_workspace
 
-            self._workspace = open_workspace(self.start)
+            self._workspace = open_workspace(self._start or ".")
         return self._workspace
 
     def workspace_to_record(self) -> "Workspace":
@@ -50,7 +50,7 @@ class Session:
             return self.workspace()
         except SettingsError as broken:
             try:
-                self._workspace = open_workspace(self.start, committed=True)
+                self._workspace = open_workspace(self._start or ".", committed=True)
             except GovError:
                 raise broken from None
             self.warn(f"{broken.message}; the committed settings are used")

@@ -1,8 +1,8 @@
 """What the timeline of a report tells and the front matter knows: milestones and severities agree."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from governor_cli.contracts.rule import rule
 from governor_cli.contracts.subject import Subject
@@ -20,8 +20,7 @@ _REOPENED = frozenset({"mitigated", "resolved", "closed", "cancelled"})
 """What a reopening takes out of ``times``, while the rows stay."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Disagreement:
+class _Disagreement(NamedTuple):
     entry: Entry
     name: str
     at: datetime | None

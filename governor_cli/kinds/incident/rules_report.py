@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from governor_cli.contracts.rule import rule
 from governor_cli.contracts.subject import Subject
@@ -33,7 +32,7 @@ def _demanded(subject: Subject[Incident], code: str) -> Iterator[Fault]:
     """What one rule demands of a closed report; of an adopted one it only tells."""
     found = demands.missing(subject.record, subject.document, _level(subject), code)
     adopted = subject.record.adopted is not None
-    return (replace(fault, severity="info") if adopted else fault for fault in found)
+    return (fault._replace(severity="info") if adopted else fault for fault in found)
 
 
 @rule("INC030", "a closed report has no empty section")

@@ -1,9 +1,9 @@
 """Coverage: what the playbook promises, minus when somebody holds the role. Unions, never sums."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
+from typing import NamedTuple
 
 from governor_cli.core.spans import Span, intersect, normalise, subtract, total, union
 from governor_cli.policy.chains import role_behind
@@ -15,8 +15,7 @@ from governor_cli.practices.schedule.final import Schedule
 _HOUR = 3600
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(NamedTuple):
     """Hours in which a role must have somebody: a channel's that it staffs, or a severity's that tells it."""
 
     name: str
@@ -28,8 +27,7 @@ class Promise:
     """staff, tell, or inform: then the role is kept posted in those hours, and nobody is woken."""
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """One promise over a stretch of time, in epoch seconds."""
 
     promise: Promise
@@ -106,8 +104,7 @@ def is_on_call(policy: Playbook, role: str) -> bool:
     return behind is None or behind.duty != "best-effort"
 
 
-@dataclass(frozen=True, slots=True)
-class StepReach:
+class StepReach(NamedTuple):
     """One step of a severity over the hours of it: its roles together, when it reaches nobody, and why."""
 
     severity: str
@@ -144,8 +141,7 @@ def _reach_of(policy: Playbook, schedule: Schedule, step: StepReach) -> StepReac
     there = union(*(schedule.covered(role) for role in step.roles))
     reached = union(*(_reached(policy, schedule, role) for role in step.roles))
     held = intersect(step.promised, there)
-    return replace(
-        step,
+    return step._replace(
         open=subtract(step.promised, there),
         unreached=subtract(held, reached),
         is_held=any(schedule.of_role(role) for role in step.roles),

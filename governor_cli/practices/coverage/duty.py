@@ -1,9 +1,9 @@
 """What duty asks of each person: hours, nights, weekends, the longest stretch, the shortest rest."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import pairwise
+from typing import NamedTuple
 
 from governor_cli.core.spans import Span, normalise, total
 from governor_cli.core.wall_clock import WallClock, clock_of
@@ -18,16 +18,14 @@ _NIGHT = (22 * 3600, 30 * 3600)
 _SATURDAY = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Rest:
+class Rest(NamedTuple):
     """The time between two stretches on call."""
 
     seconds: int
     until: int
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Stretches on call with no day off between them; ``days`` counts each begun day of 24 hours."""
 
     days: int
@@ -35,8 +33,7 @@ class Run:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(NamedTuple):
     """What one person has within the schedule; seconds throughout."""
 
     handle: str

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
@@ -126,8 +125,7 @@ def and_more(others: int) -> str:
     return f", and at {others} other time{'s' if others > 1 else ''}"
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """What opens a gap: in words, and where in the roster."""
 
     text: str

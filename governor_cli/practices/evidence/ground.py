@@ -1,7 +1,6 @@
 """What evidence is judged by: one incident, its repository, and the commits that led to it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
@@ -47,14 +46,13 @@ def _no_branches() -> Sequence[tuple[str, str]]:
     return ()
 
 
-@dataclass(frozen=True)
-class Ground:
+class Ground(NamedTuple):
     """What evidence for one incident is judged by."""
 
     incident: str
     policy: Playbook
     corpus: Corpus
-    branches: Callable[[], Sequence[tuple[str, str]]] = field(default=_no_branches)
+    branches: Callable[[], Sequence[tuple[str, str]]] = _no_branches
     """The documentation branches of the incident in this clone, each with the address of its review or ""."""
     measures: bool = False
     """Whether a Prometheus is known that can be asked."""

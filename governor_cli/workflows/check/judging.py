@@ -1,7 +1,7 @@
 """Judge a snapshot: every finding of every gov repository in it, silences applied."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from governor_cli.adapters.cache import Cache
 from governor_cli.adapters.settings import read_settings
@@ -19,8 +19,7 @@ from governor_cli.workflows.repository.surveying import Progress, survey
 Silenced = dict[str, Sequence[Silence]]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Which findings are wanted: by code or prefix of a code, and by path relative to the top."""
 
     select: Sequence[str] = ()
@@ -75,7 +74,7 @@ def judge(
 def only_new(now: Report, before: Iterable[Report]) -> Report:
     """The findings of ``now`` that stand in none of the reports ``before``."""
     known = {finding.identity for old in before for finding in old.findings}
-    return replace(now, findings=tuple(one for one in now.findings if one.identity not in known))
+    return now._replace(findings=tuple(one for one in now.findings if one.identity not in known))
 
 
 def findings_of(surveyed: Survey) -> Iterator[Finding]:
@@ -104,7 +103,7 @@ def _by_line(silences: Iterable[Silence]) -> dict[tuple[str, int], list[Silence]
 
 
 def _placed(surveyed: Survey, finding: Finding) -> Finding:
-    return replace(finding, path=surveyed.prefix + finding.path) if surveyed.prefix else finding
+    return finding._replace(path=surveyed.prefix + finding.path) if surveyed.prefix else finding
 
 
 def _of_documents(surveyed: Survey) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """Since which commit a gap is there: the roster and playbook of each commit, walked back from the newest."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from governor_cli.core.errors import GovError
@@ -38,7 +38,7 @@ def blamed(repository: Repository, proof: Proof, found: Iterable[Finding]) -> It
     opened = _opened(repository, gaps_told(proof))
     for one in found:
         since = opened.get(one.subject) if one.code == "COV001" else None
-        yield replace(one, message=f"{one.message}; since {since}") if since else one
+        yield one._replace(message=f"{one.message}; since {since}") if since else one
 
 
 def _opened(repository: Repository, gaps: dict[str, tuple[str, Span]]) -> dict[str, str]:
