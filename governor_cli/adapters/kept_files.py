@@ -11,9 +11,9 @@ def file_name(name: str) -> str:
     """A name that any file system takes."""
     if len(name) <= _LONGEST_NAME and name.replace("-", "").isalnum() and name.isascii():
         return name
-    from hashlib import sha256
+    from governor_cli.core.digest import quick
 
-    return sha256(name.encode("utf-8", "surrogateescape")).hexdigest()
+    return quick(name.encode("utf-8", "surrogateescape"))
 
 
 def read(path: str) -> bytes:
