@@ -20,7 +20,7 @@ exit 1
 _MARK = b"Installed by `gov hook install`"
 
 _SNIPPETS = """\
-# pre-commit, in .pre-commit-config.yaml:
+# pre-commit or prek, in .pre-commit-config.yaml:
   - repo: local
     hooks:
       - {id: gov, name: gov, entry: gov hook run, language: system, always_run: true, pass_filenames: false}
