@@ -4,7 +4,7 @@ Of ten thousand documents a column costs next to nothing, and their extracts mor
 that a check does. So whoever asks something of every document asks for columns first.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -53,6 +53,16 @@ class Table(Mapping[str, Extract]):
     def mentioned(self) -> Collection[Reference]:
         """At least every reference in any of them, once; perhaps some that stood there earlier."""
         return {reference for one in self._extracts.values() for reference in one.references}
+
+    @cached_property
+    def by_id(self) -> Mapping[str, str]:
+        """Id -> path of the first document that has it."""
+        return dict(zip(reversed(self.ids), reversed(self.paths), strict=True))
+
+    def where(self, fact: str, is_wanted: Callable[[Any], bool]) -> Mapping[str, Extract]:
+        """Those of which a fact is as wanted; None is asked about where it is missing."""
+        told = zip(self.paths, self.column(fact), strict=True)
+        return self.some([path for path, value in told if is_wanted(value)])
 
     def some(self, paths: Collection[str]) -> Mapping[str, Extract]:
         """A few of them, in the order asked for."""

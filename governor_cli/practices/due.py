@@ -76,10 +76,12 @@ def _first_told(policy: Playbook, severity: str | None, source: str | None) -> s
 
 def after_the_end(corpus: Corpus, policy: Playbook) -> Iterator[Promise]:
     """Reports and checklists of resolved incidents that are not closed yet."""
-    closed = {one.id for one in corpus.of_kind("checklist").values() if one.facts.get("status") == "closed"}
-    for report in corpus.of_kind("incident").values():
+    checklists = corpus.of_kind("checklist")
+    states = zip(checklists.ids, checklists.column("status"), strict=True)
+    closed = {incident for incident, status in states if status == "closed"}
+    for report in corpus.of_kind("incident").where("status", lambda status: status == "resolved").values():
         facts = report.facts
-        if facts.get("status") != "resolved" or facts.get("exercise") or facts.get("adopted"):
+        if facts.get("exercise") or facts.get("adopted"):
             continue
         resolved = facts["times"].get("resolved")
         if resolved:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from governor_cli.adapters.program import stamp
+from governor_cli.adapters.snapshot import GONE
 from governor_cli.contracts.corpus import Corpus
-from governor_cli.contracts.extract import Extract
 from governor_cli.core.errors import GovError
 from governor_cli.kinds.incident.model import OPEN, Incident
 from governor_cli.kinds.incident.timeline import entries, in_order
@@ -17,7 +19,7 @@ from governor_cli.practices.due import (
     of_roster,
     of_tasks,
 )
-from governor_cli.practices.promised import Promise
+from governor_cli.practices.promised import Promise, restored, stored
 from governor_cli.workflows.docs.status import documentation
 from governor_cli.workflows.repository.reading import record_of
 from governor_cli.workflows.repository.recording import Recording
@@ -48,26 +50,41 @@ def of_incidents(found: Iterable[Promise]) -> list[Promise]:
 
 
 def _open(recording: Recording, corpus: Corpus, at: datetime, troubles: list[str]) -> Iterator[Promise]:
-    """The clocks of incidents that go on; a report that cannot be read is named, not passed over."""
+    """The clocks of incidents that go on; a report that cannot be read is named, not passed over.
+
+    They follow from a report and the playbook alone, so they are kept by their object ids.
+    """
     reports = corpus.of_kind("incident")
-    for path in sorted({*recording.reports.values(), *reports}):
-        report = reports.get(path)
-        if report is not None and report.facts and not _goes_on(report):
+    states = zip(reports.paths, reports.column("status"), strict=True)
+    over = {path for path, status in states if status is not None and status not in OPEN}
+    workspace, snapshot = recording.workspace, recording.repository.snapshot
+    going_on = sorted({*recording.reports.values(), *reports.paths} - over)
+    blobs = {path: snapshot.oid(workspace.prefix + path) for path in going_on}
+    shelf = workspace.cache.shelf(f"clocks-{stamp()}-{recording.policy_blob}")
+    known: dict[str, Any] = shelf.get_many(blobs.values())
+    fresh: dict[str, Any] = {}
+    for path, blob in blobs.items():
+        if blob in known:
+            yield from restored(known[blob])
             continue
         try:
-            document = recording.repository.document(path)
+            found = list(_clocks(recording, path, at))
         except GovError as error:
             troubles.append(f"{path} cannot be read: {error.message}")
             continue
-        record = record_of(document)
-        if not isinstance(record, Incident):
-            troubles.append(f"{path} cannot be read: run `gov check`")
-        elif record.is_open and record.adopted is None:
-            yield from of_incident(Open(record, in_order(entries(document))), recording.policy, at)
+        yield from found
+        if blob != GONE:
+            fresh[blob] = stored(found)
+    shelf.put_many(fresh)
 
 
-def _goes_on(report: Extract) -> bool:
-    return report.facts.get("status") in OPEN
+def _clocks(recording: Recording, path: str, at: datetime) -> Iterator[Promise]:
+    document = recording.repository.document(path)
+    record = record_of(document)
+    if not isinstance(record, Incident):
+        raise GovError("run `gov check`")
+    if record.is_open and record.adopted is None:
+        yield from of_incident(Open(record, in_order(entries(document))), recording.policy, at)
 
 
 def _documentation(recording: Recording, troubles: list[str]) -> Iterator[Promise]:

@@ -1,11 +1,12 @@
 """The incidents of an agenda: what began, went on or ended since the last sync, and which promises broke."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from governor_cli.contracts.extract import Extract
+from governor_cli.contracts.table import Table
 from governor_cli.core.instants import format_instant, parse_instant
 from governor_cli.kinds.incident.model import OPEN
 from governor_cli.policy.model import Playbook
@@ -40,27 +41,29 @@ class Happened:
     broken: Sequence[str]
 
 
-def on_agenda(reports: Iterable[Extract], stretch: Stretch, told: frozenset[str]) -> Iterator[Extract]:
-    """The incidents that began in this time, those that go on, and those that ended in it.
+def on_agenda(reports: Table, stretch: Stretch, told: frozenset[str]) -> Iterator[tuple[str, Extract]]:
+    """The incidents that began in this time, those that go on, and those that ended in it, with their paths.
 
     ``told`` are those of earlier agendas: what began in the stretch before this one and stands in none
     was recorded late, and is not lost.
     """
-    earliest = format_instant(stretch.before or stretch.since)
-    for report in reports:
-        facts = report.facts
-        if not facts or (facts["status"] not in OPEN and _is_past(facts["times"], earliest)):
-            continue
+    for path, report in reports.some(_possible(reports, stretch)).items():
         if _is_recent(report, stretch) or _was_missed(report, stretch, told):
-            yield report
+            yield path, report
 
 
-def _is_past(times: Mapping[str, str], earliest: str) -> bool:
-    """Whether all that is known of an incident was earlier: of thousands of reports all but a few are.
+def _possible(reports: Table, stretch: Stretch) -> list[str]:
+    """The incidents of which not all that is known was earlier: of thousands of reports these are a few.
 
-    Told from the text, which is UTC in one form.
+    Told from the text, which is UTC in one form; of what cannot be read there is no status.
     """
-    return max(times.values(), default=earliest) < earliest
+    earliest = format_instant(stretch.before or stretch.since)
+    columns = zip(reports.paths, reports.column("status"), reports.column("latest"), strict=True)
+    return [
+        path
+        for path, status, latest in columns
+        if status is not None and (status in OPEN or (latest or earliest) >= earliest)
+    ]
 
 
 def _is_recent(report: Extract, stretch: Stretch) -> bool:

@@ -50,13 +50,13 @@ def documentation(items: Iterable[Item], policy: Playbook, now: datetime) -> str
 def checklists(corpus: Corpus, policy: Playbook, items: Iterable[Item], now: datetime) -> str:
     """Every checklist that is open, with what it waits for; and incidents that should have one."""
     due = {one.subject: one for one in items if one.what == "checklist"}
-    opened = {one.id: one for one in corpus.of_kind("checklist").values() if one.facts["status"] == "open"}
-    known = {one.id for one in corpus.of_kind("checklist").values()}
+    known = corpus.of_kind("checklist")
+    opened = {one.id: one for one in known.where("status", lambda status: status == "open").values()}
     names = dict.fromkeys([*due, *opened])
     rows = [
         (name, _waits(opened.get(name), policy), *_until(due.get(name), policy, now))
         for name in names
-        if name in opened or name not in known
+        if name in opened or name not in known.known
     ]
     return table(("Incident", "Waits for", _DUE, "Owner"), rows) or "No checklist is open."
 

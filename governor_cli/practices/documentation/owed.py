@@ -28,6 +28,9 @@ _TOPIC = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_TOPIC = 50
 _NAME = re.compile(rf"{FOLDER}/(?:({INCIDENT_ID.pattern})-)?(.+)")
 
+_OVER = frozenset({"closed", "cancelled", "draft"})
+"""Incidents in these states owe nothing, and nearly all of them are."""
+
 State = Literal["empty", "changed", "pushed", "proposed", "merged"]
 Clock = Literal["running", "at_risk", "breached", "met"]
 
@@ -174,11 +177,17 @@ def owed(
     adopted incidents owe nothing.
     """
     answered = {branch.incident for branch in branches if branch.is_proposed}
-    answered |= _spoken_for(corpus, policy)
+    running = corpus.of_kind("incident").where("status", lambda status: status not in _OVER)
+    left = {
+        path: report
+        for path, report in running.items()
+        if report.id not in answered and report.id not in documented
+    }
+    spoken_for = _spoken_for(corpus, policy, {report.id for report in left.values()})
     found = [
         one
-        for path, report in corpus.of_kind("incident").items()
-        if report.id not in answered and report.id not in documented
+        for path, report in left.items()
+        if report.id not in spoken_for
         for one in _owing(path, report, policy)
     ]
     return iter(sorted(found, key=lambda one: (one.due, one.incident)))
@@ -186,8 +195,7 @@ def owed(
 
 def _owing(path: str, report: Extract, policy: Playbook) -> Iterator[Owed]:
     facts = report.facts
-    over = facts.get("status") in {"closed", "cancelled", "draft"}  # asked first: nearly all of them are
-    learned = None if over or facts.get("exercise") or facts.get("adopted") else started(report)
+    learned = None if facts.get("exercise") or facts.get("adopted") else started(report)
     if learned is None:
         return
     due = learned + allowed(report, policy)
@@ -201,11 +209,13 @@ def _owner(roles: Mapping[str, str], policy: Playbook) -> str:
     return (roles.get("commander") or keeper).removeprefix("@")
 
 
-def _spoken_for(corpus: Corpus, policy: Playbook) -> set[str | None]:
-    """Incidents whose checklist has evidence for documentation, or a reason why none is needed."""
+def _spoken_for(corpus: Corpus, policy: Playbook, incidents: Container[str]) -> set[str]:
+    """Those of some incidents whose checklist has evidence for documentation, or says why none is needed."""
     items = {item.id for item in policy.checklist if item.evidence == "docs"}
+    checklists = corpus.of_kind("checklist")
+    told = zip(checklists.paths, checklists.ids, strict=True)
     return {
         checklist.id
-        for checklist in corpus.of_kind("checklist").values()
+        for checklist in checklists.some([path for path, name in told if name in incidents]).values()
         if items & {*checklist.facts.get("evidence", ()), *checklist.facts.get("waived", ())}
     }

@@ -23,12 +23,6 @@ class _Known:
         self._corpus = corpus
 
     @cached_property
-    def reports(self) -> Mapping[str, str]:
-        """Incident -> the path of its report, the first of several."""
-        table = self._corpus.of_kind("incident")
-        return dict(zip(reversed(table.ids), reversed(table.paths), strict=True))
-
-    @cached_property
     def tasks(self) -> Mapping[str, Sequence[Task]]:
         """Id -> the tasks of that id: lists that count for themselves share some."""
         found: dict[str, list[Task]] = {}
@@ -65,8 +59,9 @@ class Ground(NamedTuple):
     @property
     def report(self) -> tuple[str, Extract] | None:
         """The incident's report with its path."""
-        path = _known(self.corpus).reports.get(self.incident)
-        return None if path is None else (path, self.corpus.of_kind("incident")[path])
+        reports = self.corpus.of_kind("incident")
+        path = reports.by_id.get(self.incident)
+        return None if path is None else (path, reports[path])
 
     @property
     def start(self) -> str:

@@ -60,7 +60,8 @@ class Ground:
         if self.recording is None:
             return 0
         known = self.recording.repository.corpus.of_kind("incident")
-        return sum(path not in known or not known[path].facts for path in self.recording.reports.values())
+        states = dict(zip(known.paths, known.column("status"), strict=True))
+        return sum(states.get(path) is None for path in self.recording.reports.values())
 
     def service(self, name: str) -> str:
         """A service of the playbook; any name where it lists none. UsageError otherwise."""

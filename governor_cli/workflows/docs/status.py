@@ -49,7 +49,9 @@ def documentation(recording: Recording) -> Documentation:
 def _looked_at(found: Branches, one: Known, corpus: Corpus, policy: Playbook) -> DocsBranch:
     workspace = found.workspace
     folder = f"{workspace.prefix}{policy.knowledge.docs.rstrip('/')}/"
-    report = next((r for r in corpus.of_kind("incident").values() if r.id == one.incident), None)
+    reports = corpus.of_kind("incident")
+    path = reports.by_id.get(one.incident or "")
+    report = reports[path] if path else None
     tree = found.trees.get(one.name, "") if one.is_here else ""
     loose = list(uncommitted(tree, folder)) if tree and os.path.isdir(os.path.join(tree, folder)) else []  # noqa: PTH112, PTH118 - text as git gives it
     changed = dict.fromkeys([*(path for path in found.changes(one) if path.startswith(folder)), *loose])
@@ -76,11 +78,10 @@ def _documented(workspace: Workspace, corpus: Corpus, policy: Playbook) -> set[s
 
     Only incidents whose clock runs are asked about, and nothing older than the oldest of them.
     """
-    running = {
-        report.id: since
-        for report in corpus.of_kind("incident").values()
-        if report.facts.get("status") not in {"closed", "cancelled"} and (since := started(report))
-    }
+    going_on = corpus.of_kind("incident").where(
+        "status", lambda status: status not in {"closed", "cancelled"}
+    )
+    running = {report.id: since for report in going_on.values() if (since := started(report))}
     if not running:
         return set()
     oldest = format_instant(min(running.values()))

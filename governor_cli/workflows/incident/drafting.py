@@ -153,7 +153,10 @@ def found_draft(recording: Recording, source: str, key: str) -> Draft | None:
 
 def _fed_by(recording: Recording, source: str, key: str) -> Iterator[tuple[bool, str]]:
     """(whether it is open, path) of the reports that the next message may change."""
-    for path, extract in recording.repository.corpus.of_kind("incident").items():
+    reports = recording.repository.corpus.of_kind("incident")
+    for path, extract in reports.where(
+        "status", lambda status: status not in {"closed", "cancelled"}
+    ).items():
         facts = extract.facts
         if [source, key] in [list(pair) for pair in facts.get("alerts", ())]:
             undeclared = facts["status"] == "resolved" and "declared" not in facts["times"]
@@ -163,9 +166,10 @@ def _fed_by(recording: Recording, source: str, key: str) -> Iterator[tuple[bool,
 
 def _refuse_unreadable(recording: Recording, key: str) -> None:
     """A report that cannot be read may be the one: a second draft of the same alert helps nobody."""
+    reports = recording.repository.corpus.of_kind("incident")
+    states = dict(zip(reports.paths, reports.column("status"), strict=True))
     for path in recording.reports.values():
-        extract = recording.repository.corpus.extracts.get(path)
-        if extract is None or not extract.facts:
+        if states.get(path) is None:
             document = recording.repository.document(path)
             if (
                 key in document.text

@@ -64,7 +64,8 @@ def list_incidents(recording: Recording, wanted: Wanted) -> Listing:
         recording.service(wanted.service)
     prefix = recording.workspace.prefix
     quickly = wanted.open_only and len(recording.reports) > MANY and not is_judged(recording)
-    known = _open_ones(recording) if quickly else recording.repository.corpus.of_kind("incident")
+    reports: Mapping[str, Extract] = {} if quickly else recording.repository.corpus.of_kind("incident")
+    known = _open_ones(recording) if quickly else _perhaps_wanted(recording, wanted)
     found = [
         Listed(extract.id, prefix + path, extract.facts)
         for path, extract in known.items()
@@ -72,8 +73,16 @@ def list_incidents(recording: Recording, wanted: Wanted) -> Listing:
     ]
     found.sort(key=lambda one: (one.began, one.id), reverse=True)
     unreadable = (path for path, extract in known.items() if not extract.facts)
-    missing = () if quickly else (path for path in recording.reports.values() if path not in known)
+    missing = () if quickly else (path for path in recording.reports.values() if path not in reports)
     return Listing(tuple(found), tuple(sorted({*unreadable, *missing})))
+
+
+def _perhaps_wanted(recording: Recording, wanted: Wanted) -> Mapping[str, Extract]:
+    """Those that go on and those that cannot be read, where nobody asked for others."""
+    reports = recording.repository.corpus.of_kind("incident")
+    if not wanted.open_only:
+        return reports
+    return reports.where("status", lambda status: status is None or status in OPEN)
 
 
 def _open_ones(recording: Recording) -> Mapping[str, Extract]:

@@ -31,9 +31,7 @@ class Incidents:
     def happened(self) -> Sequence[Happened]:
         """Every incident that belongs on the agenda."""
         corpus = self._recording.repository.corpus
-        paths = {report.id: path for path, report in corpus.of_kind("incident").items()}
-        reports = corpus.of_kind("incident").values()
-        chosen = {paths[one.id]: one for one in on_agenda(reports, self._stretch, self._told_before)}
+        chosen = dict(on_agenda(corpus.of_kind("incident"), self._stretch, self._told_before))
         known = self._shelf.get_many(map(self._key, chosen))
         fresh: dict[str, Any] = {}
         found = [

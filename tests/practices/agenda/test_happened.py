@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from governor_cli.contracts.extract import Extract
+from governor_cli.contracts.table import Table
 from governor_cli.practices.agenda.happened import Happened, Stretch, broken, is_settled, on_agenda, text
 from governor_cli.practices.incident.clocks import Clock
 
@@ -55,15 +56,17 @@ def report(declared, status="closed", name=ID, **times):
     ],
 )
 def test_what_began_goes_on_or_ended_since_the_last_sync(one, told, wanted):
-    assert bool(list(on_agenda([one], STRETCH, frozenset(told)))) is wanted
+    assert bool(list(on_agenda(Table({"a.md": one}), STRETCH, frozenset(told)))) is wanted
 
 
 def test_the_first_sync_looks_no_further_back_than_its_rhythm():
-    assert not list(on_agenda([report("2026-11-18T08:59:00Z")], Stretch(SINCE, NOW), frozenset()))
+    assert not list(
+        on_agenda(Table({"a.md": report("2026-11-18T08:59:00Z")}), Stretch(SINCE, NOW), frozenset())
+    )
 
 
 def test_a_report_that_cannot_be_read_is_not_guessed_at():
-    assert not list(on_agenda([Extract("incident", ID, {})], STRETCH, frozenset()))
+    assert not list(on_agenda(Table({"a.md": Extract("incident", ID, {})}), STRETCH, frozenset()))
 
 
 def clock(name, state, late, stopped=NOW):
