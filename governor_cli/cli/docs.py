@@ -92,7 +92,8 @@ def submit(
     from governor_cli.workflows.docs.submit import record_review
 
     recording = recording_here()
-    one = submission_of(recording, chosen(recording, branch)[1].name)
+    branches, known = chosen(recording, branch)
+    one = submission_of(recording, known.name, branches)
     if dry_run:
         return show_plan(one, format)
     if pull_request is not None:

@@ -49,13 +49,13 @@ def who_acts(recording: "Recording", by: str | None) -> str:
 def show_plan(one: "Submission", format: str) -> int:  # noqa: A002 - it is the option's name
     """What submitting would send, and to where. NotReadyError where there is nothing to send."""
     from governor_cli.views.docs import plan_data, plan_text
-    from governor_cli.workflows.docs.submission import proposal_of, target_of
+    from governor_cli.workflows.docs.submission import way_of
 
     one.refuse_empty()
-    forge, home, proposal = proposal_of(one)
-    delivery = forge.deliver(proposal)
+    way = way_of(one)
+    delivery, home = way.forge.deliver(way.proposal), way.home
     asked = (home.api, home.variable) if home.api and home.token else ("", "")
-    told = (proposal, target_of(one, delivery), delivery, *asked)
+    told = (way.proposal, way.remote(delivery), delivery, *asked)
     current().answer("documentation_plan", plan_data(*told), lambda: plan_text(*told), format)
     return 0
 
@@ -84,11 +84,11 @@ def submit_one(one: "Submission", format: str) -> int:  # noqa: A002 - it is the
     return 0
 
 
-def submission_of(recording: "Recording", name: str) -> "Submission":
-    """A branch on its way."""
+def submission_of(recording: "Recording", name: str, seen: "Branches | None" = None) -> "Submission":
+    """A branch on its way; ``seen`` are the branches as somebody has just looked at them."""
     from governor_cli.workflows.docs.submission import Submission
 
-    return Submission(recording.workspace, recording.policy, name, current().now())
+    return Submission(recording.workspace, recording.policy, name, current().now(), seen=seen)
 
 
 def correct(

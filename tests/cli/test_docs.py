@@ -330,6 +330,21 @@ def test_submitting_again_changes_nothing(ops, forge):
     assert len(forge.github.pulls) == 1
 
 
+def test_git_is_asked_anew_only_where_a_step_has_moved_something(ops, forge, tmp_path):
+    def processes():
+        file = tmp_path / "trace"
+        assert ops.gov("docs", "submit", **forge.environment, GIT_TRACE2_EVENT=str(file)).code == 0
+        told = [json.loads(line) for line in file.read_text().splitlines()]
+        file.unlink()
+        return [one["argv"][1] for one in told if one["event"] == "start" and "/" not in one["sid"]]
+
+    learn(opened(ops))
+    first, again = processes(), processes()
+    assert first.count("for-each-ref") <= 8
+    assert len(first) <= 80, first  # 126 where each step looks at everything
+    assert len(again) <= 55, again
+
+
 def test_the_status_says_how_far_each_branch_has_come(ops, forge):
     def state():
         told = json.loads(ops.gov("docs", "status", "-f", "json").stdout)

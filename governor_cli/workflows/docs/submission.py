@@ -3,11 +3,11 @@
 import os
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from governor_cli.adapters.git import Git
 from governor_cli.adapters.remotes import SECONDS, push_remote, remotes, url_of
 from governor_cli.adapters.workspace import Workspace
-from governor_cli.adapters.worktrees import tree_of
 from governor_cli.contracts.forge import NO_WISHES, Delivery, Forge, Home, Proposal, Proposed, Wishes
 from governor_cli.core.errors import GovError, NotReadyError
 from governor_cli.core.instants import format_duration
@@ -38,6 +38,8 @@ class Submission:
     """What to send to whoever merges, where no forge takes a proposal."""
     removed: str = ""
     """The work tree that was there until now."""
+    seen: Branches | None = None
+    """The branches as git told of them, until a step moves something."""
 
     @property
     def git(self) -> Git:
@@ -46,8 +48,14 @@ class Submission:
 
     @property
     def branches(self) -> Branches:
-        """The branches as they are now: every step moves something."""
-        return Branches(self.workspace)
+        """The branches as they are now."""
+        if self.seen is None:
+            self.seen = Branches(self.workspace)
+        return self.seen
+
+    def look_again(self) -> None:
+        """A step has moved a branch, a work tree or what is remembered: git is asked anew."""
+        self.seen = None
 
     @property
     def branch(self) -> Known:
@@ -57,7 +65,7 @@ class Submission:
     @property
     def tree(self) -> str | None:
         """Where it is checked out."""
-        return tree_of(self.git, self.name)
+        return self.branches.trees.get(self.name)
 
     @property
     def wishes(self) -> Wishes:
@@ -92,15 +100,31 @@ class Submission:
         raise NotReadyError(f"`{self.name}` changes nothing {where}", hint=hint)
 
 
-def proposal_of(one: Submission) -> tuple[Forge, Home, Proposal]:
-    """What is proposed, and to whom. GovError where there is no remote."""
+class Way(NamedTuple):
+    """What is proposed, to whom, and the remotes that it may go by."""
+
+    forge: Forge
+    home: Home
+    proposal: Proposal
+    base: str
+    fork: str
+
+    def remote(self, delivery: Delivery) -> str:
+        """The remote that a delivery goes to."""
+        return self.base if delivery.to_home else self.fork
+
+
+def way_of(one: Submission) -> Way:
+    """How the branch goes to its review. GovError where there is no remote."""
     base, branch = one.branches.base, one.branch
     if not base.remote:
         raise _no_remote(one)
     forge, home = forge_of(one.workspace, base.remote)
-    source = remote_address(url_of(one.git, push_remote(one.git, base.remote)))
+    fork = push_remote(one.git, base.remote)
+    source = remote_address(url_of(one.git, fork)) if fork != base.remote else home.address
     text = body(branch.topic, branch.incident, branch.learned, one.within)
-    return forge, home, Proposal(branch.name, base.name, branch.title, text, source, one.wishes)
+    proposal = Proposal(branch.name, base.name, branch.title, text, source, one.wishes)
+    return Way(forge, home, proposal, base.remote, fork)
 
 
 def wishes_told(wishes: Wishes) -> str:
@@ -115,9 +139,3 @@ def _no_remote(one: Submission) -> GovError:
         return GovError("there is no remote to propose to", hint=hint)
     hint = f"Call the one that does `origin`, such as with `git remote rename {known[0]} origin`."
     return GovError(f"it is not said which remote counts: {', '.join(known)}", hint=hint)
-
-
-def target_of(one: Submission, delivery: Delivery) -> str:
-    """The remote that a delivery goes to."""
-    base = one.branches.base.remote
-    return base if delivery.to_home else push_remote(one.git, base)

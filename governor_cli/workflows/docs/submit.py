@@ -21,7 +21,7 @@ from governor_cli.core.report import Report
 from governor_cli.practices.documentation.owed import body, trailers
 from governor_cli.workflows.check.judging import judge, only_new
 from governor_cli.workflows.docs.branches import uncommitted
-from governor_cli.workflows.docs.submission import Submission, proposal_of, target_of, wishes_told
+from governor_cli.workflows.docs.submission import Submission, way_of, wishes_told
 
 _SHOWN = 10
 
@@ -54,6 +54,7 @@ def _commit(one: Submission, tree: str) -> None:
     branch = one.branch
     text = body(branch.topic, branch.incident, branch.learned, one.within).partition("\n\n")[0]
     commit_all(linked, f"{branch.title}\n\n{text}\n\n{trailers(branch.incident, branch.learned)}\n")
+    one.look_again()
 
 
 def fetch_news(one: Submission) -> None:
@@ -61,6 +62,7 @@ def fetch_news(one: Submission) -> None:
     base = one.branches.base
     if base.remote:
         fetch_branch(one.git, base)
+        one.look_again()
 
 
 def try_merge(one: Submission) -> None:
@@ -85,26 +87,24 @@ def deliver_branch(one: Submission) -> None:
     """Push, with the options by which the forge opens a review itself. GovError where there is no remote."""
     if one.merged:
         return
-    forge, home, proposal = proposal_of(one)
-    del home
-    delivery = forge.deliver(proposal)
-    remote = target_of(one, delivery)
+    way = way_of(one)
+    delivery = way.forge.deliver(way.proposal)
     refspec = f"refs/heads/{one.name}:{delivery.target}"
-    one.said = deliver(one.git, remote, refspec, delivery.options, seconds=one.patience)
+    one.said = deliver(one.git, way.remote(delivery), refspec, delivery.options, seconds=one.patience)
 
 
 def propose_change(one: Submission) -> None:
     """Open the review, or find the one that is open."""
     if one.merged:
         return
-    forge, home, proposal = proposal_of(one)
-    remote = target_of(one, forge.deliver(proposal))
+    way = way_of(one)
+    forge, remote = way.forge, way.remote(way.forge.deliver(way.proposal))
     branch = one.branch
 
     def reviews() -> tuple[int, ...]:
         return reviews_of(one.git, remote, forge.reviews, branch.commit) if forge.reviews else ()
 
-    one.proposed = forge.propose(home, proposal, Remote(one.said, reviews))
+    one.proposed = forge.propose(way.home, way.proposal, Remote(one.said, reviews))
     if not one.proposed.url and not one.proposed.by_hand:
         one.text = request_pull(one.git, remote, one.branches.base.ref, one.name)
 
@@ -120,6 +120,7 @@ def remember_proposal(one: Submission) -> None:
         remember(one.git, one.name, {"wished": wishes_told(one.wishes)})
     if one.text and "proposed" not in one.branch.memory:
         remember(one.git, one.name, {"proposed": format_instant(one.now)})
+    one.look_again()
 
 
 def clear_away(one: Submission) -> None:
@@ -128,6 +129,7 @@ def clear_away(one: Submission) -> None:
     if tree and os.path.realpath(tree) == os.path.realpath(place_for(one.git, one.name)):
         remove_tree(one.git, tree)
         one.removed = tree
+        one.look_again()
 
 
 Step = Callable[[Submission], None]
@@ -181,3 +183,4 @@ def record_review(one: Submission, url: str) -> None:
 
     address = address_given(url.strip(), "--pull-request")
     remember(one.git, one.name, {"proposed": format_instant(one.now), "pull-request": address})
+    one.look_again()
