@@ -88,6 +88,7 @@ def verify(
     since: Back = None,
     until: Until = None,
     environment: Environment = None,
+    service: OneService = None,
     prometheus: Server = None,
     strict: Annotated[bool, Option("--strict", help="Fail what is not verifiable, too.")] = False,
     timeout: Timeout = None,
@@ -100,7 +101,7 @@ def verify(
     from governor_cli.ui.metrics_answers import verify_captures
 
     span = (day, since, until)
-    return verify_captures(span, environment, (prometheus, timeout), strict=strict, format=format)
+    return verify_captures(span, environment, service, (prometheus, timeout), strict=strict, format=format)
 
 
 def adopt(

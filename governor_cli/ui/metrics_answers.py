@@ -115,6 +115,7 @@ def judge_gate(
 def verify_captures(
     span: tuple[str | None, str | None, str | None],
     environment: str | None,
+    service: str | None,
     given: Given,
     *,
     strict: bool,
@@ -129,7 +130,7 @@ def verify_captures(
     recording = recording_here()
     server = server_here(recording, *given)
     verifying = Verifying(recording, session.now(), server, any_source=given[0] is not None)
-    found = verifying.between(*_asked_span(recording, *span), environment)
+    found = verifying.between(*_asked_span(recording, *span), environment, service)
     told = [(one.kept.path, one.kept.capture, one.findings) for one in found.captures]
     counts = {state: found.count(state) for state in (VERIFIED, DIFFERS, UNKNOWN)}
     summary = {state.replace(" ", "_"): count for state, count in counts.items()}

@@ -416,3 +416,13 @@ def test_hostile_text_is_shown_and_not_obeyed(ops):
     assert "\x1b" not in done.stdout
     assert "\u202e" not in done.stdout
     assert ops.gov("check").code == 0, ops.gov("check").stdout
+
+
+def test_of_one_service_the_captures_that_measured_something_of_it_are_verified(ops):
+    ops.write("health.json", json.dumps(HEALTH))
+    ops.gov("metrics", "capture", "--health", "health.json", **NOW)
+    ops.gov("metrics", "capture", "--value", "p95=280", "--at", "11:30", **NOW)
+    found = answer(ops.gov("metrics", "verify", "--service", "api", "-f", "json", **NOW))["captures"]
+    assert [one["at"] for one in found] == ["2026-11-23T11:30:00Z"]
+    assert len(answer(ops.gov("metrics", "verify", "-f", "json", **NOW))["captures"]) == 2
+    assert ops.gov("metrics", "verify", "--service", "nobody", **NOW).code == 2

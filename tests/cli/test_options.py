@@ -115,7 +115,7 @@ OF_A_NOUN = {
         *(*SHARES, *ANSWERS),
     ],
     "metrics show": [*SPAN, "--service"],
-    "metrics verify": SPAN,
+    "metrics verify": [*SPAN, "--service"],
     "metrics gate": [*SPAN, "--service"],
     "metrics dora": [*SPAN, "--service"],
     "metrics incidents": [*SPAN, "--service"],

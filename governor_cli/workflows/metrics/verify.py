@@ -16,6 +16,7 @@ from governor_cli.kinds.metrics.model import NO_DATA, Capture, Health
 from governor_cli.policy.model import Playbook
 from governor_cli.practices.metrics import verification
 from governor_cli.practices.metrics.captures import SOON
+from governor_cli.practices.metrics.definitions import metrics_of
 from governor_cli.practices.metrics.measurement import Reading
 from governor_cli.practices.metrics.verification import DIFFERS, VERIFIED, Finding, compared, unknown
 from governor_cli.readers.health import read_health
@@ -76,13 +77,23 @@ class Verifying:
         self._playbooks: dict[str, Playbook | None] = {}
 
     def between(
-        self, since: datetime | None, until: datetime | None, environment: str | None
+        self,
+        since: datetime | None,
+        until: datetime | None,
+        environment: str | None,
+        service: str | None = None,
     ) -> Verification:
-        """The proofs of every capture of a stretch, in one environment or all."""
+        """The proofs of every capture of a stretch, in one environment or all; whole, as they were taken.
+
+        Of a service it is those that measured something of it.
+        """
         found = Days(self.recording).between(since, until)
         wanted = [
             kept for kept in found.captures if environment is None or kept.capture.environment == environment
         ]
+        if service is not None:
+            names = {metric.name for metric in metrics_of(self.recording.policy, service)}
+            wanted = [kept for kept in wanted if any(one.name in names for one in kept.capture.health)]
         captures = tuple(Verified(kept, tuple(self._findings(kept))) for kept in wanted)
         return Verification(captures, found.unreadable)
 
