@@ -9,6 +9,7 @@ import os
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import cached_property
 from itertools import accumulate
 from typing import Any, BinaryIO, cast
 
@@ -18,7 +19,9 @@ _SHELVES = 16
 """Shelves kept; the oldest go first."""
 _SPARE = 2_000
 """Entries that nobody asked for, kept before a shelf is written anew."""
-_HEAD = 16
+_HEAD = 24
+_FEW = 16
+"""Keys that are looked for in the packed lists of contents before those are unpacked."""
 
 
 _Place = tuple[int, int, int]
@@ -36,12 +39,10 @@ class Shelf:
         self._folder = folder
         self._path = os.path.join(folder, name)
         self._name = name
-        self._places: dict[str, _Place] = {}
+        self._pages: list[_Page] = []
         self._file: int = 0
-        """The inode that the places are those of: another run may put a new file there."""
+        """The inode that the pages are those of: another run may put a new file there."""
         self._end = 0
-        self._held = 0
-        """How many values the pages hold, those included that a later one replaced."""
         self._wanted: set[str] = set()
         self._is_damaged = False
 
@@ -55,8 +56,7 @@ class Shelf:
         found: dict[str, Any] = {}
         with suppress(OSError), open(self._path, "rb") as file:
             self._catch_up(file)
-            places = {key: self._places[key] for key in keys if key in self._places}
-            for key, data in self._stored(file, places):
+            for key, data in self._stored(file, self._places(list(keys))):
                 found[key] = marshal.loads(data)  # noqa: S302 - see above
         self._wanted.update(found)
         return found
@@ -72,7 +72,7 @@ class Shelf:
         """Keep a page that ``packed`` made, perhaps in another process; whether that could be done."""
         try:
             if self._is_damaged:
-                self._write_anew(list(self._places), page)
+                self._write_anew(None, page)
             else:
                 append(self._folder, self._name, page)
             forget_oldest(self._folder, _SHELVES)
@@ -85,37 +85,35 @@ class Shelf:
         with suppress(OSError):
             with open(self._path, "rb") as file:
                 self._catch_up(file)
-            if self._held > 2 * len(wanted) + _SPARE:
+            if sum(len(page.places) for page in self._pages) > 2 * len(wanted) + _SPARE:
                 self._write_anew(wanted)
 
-    def _write_anew(self, keys: Iterable[str], page: bytes = b"") -> None:
+    def _write_anew(self, keys: Collection[str] | None, page: bytes = b"") -> None:
         with open(self._path, "rb") as file:
-            kept = dict(self._stored(file, {key: self._places[key] for key in keys if key in self._places}))
+            kept = dict(self._stored(file, self._places(keys)))
         replace(self._folder, self._name, (_page(kept) if kept else b"") + page)
+
+    def _places(self, keys: Collection[str] | None) -> dict[str, _Place]:
+        """Where the values of some keys stand, or of all; of two with one key the later."""
+        known: dict[str, _Place] = {}
+        marks = [key.encode("utf-8", "surrogatepass") for key in keys or ()]
+        for page in self._pages:
+            if len(marks) > _FEW or keys is None or any(mark in page.contents for mark in marks):
+                known.update(page.places)
+        return known if keys is None else {key: known[key] for key in keys if key in known}
 
     def _catch_up(self, file: BinaryIO) -> None:
         """Learn what the file has more than when it was looked at last."""
         state = os.fstat(file.fileno())
         if state.st_ino != self._file or state.st_size < self._end:
-            self._places, self._end, self._held = {}, 0, 0
+            self._pages, self._end = [], 0
             self._file, self._is_damaged = state.st_ino, False
         while self._end < state.st_size and not self._is_damaged:
-            self._read_contents(file, state.st_size)
-
-    def _read_contents(self, file: BinaryIO, size: int) -> None:
-        """One page more; where the contents are damaged nobody knows where the next one begins."""
-        contents = _contents(file, self._end)
-        if contents is None:
-            self._is_damaged = True
-            return
-        keys, lengths, checks, start = contents
-        *starts, end = accumulate(lengths, initial=start)
-        if end > size:
-            self._is_damaged = True
-            return
-        self._places.update(zip(keys, zip(starts, lengths, checks, strict=True), strict=True))
-        self._held += len(keys)
-        self._end = end
+            page = _read_page(file, self._end)
+            self._is_damaged = page is None or page.end > state.st_size
+            if page and not self._is_damaged:  # else nobody knows where the next one begins
+                self._pages.append(page)
+                self._end = page.end
 
     def _stored(self, file: BinaryIO, places: Mapping[str, _Place]) -> Iterator[tuple[str, bytes]]:
         """The bytes of values, as far as they are sound; the file is read at one go where most are wanted."""
@@ -133,6 +131,22 @@ class Shelf:
                 self._is_damaged = True
 
 
+class _Page:
+    """A page; its list of contents is unpacked when a key that somebody asks for may be in it."""
+
+    def __init__(self, contents: bytes, start: int, end: int) -> None:
+        self.contents = contents
+        self.end = end
+        self._start = start
+
+    @cached_property
+    def places(self) -> Mapping[str, _Place]:
+        """Key -> where its value stands."""
+        keys, lengths, checks = marshal.loads(self.contents)  # noqa: S302 - see above
+        starts = accumulate(lengths, initial=self._start)
+        return dict(zip(keys, zip(starts, lengths, checks, strict=False), strict=True))
+
+
 def packed(values: Mapping[str, Any]) -> bytes:
     """A page of a shelf; named tuples in values become plain ones."""
     return _page({key: _dumped(value) for key, value in values.items()})
@@ -140,7 +154,7 @@ def packed(values: Mapping[str, Any]) -> bytes:
 
 def unpacked(page: bytes) -> Iterator[tuple[str, Any]]:
     """Keys and values of a page that was just packed."""
-    at = _HEAD + int(page[8:_HEAD], 16)
+    at = _HEAD + int(page[8:16], 16)
     keys, lengths, _ = marshal.loads(page[_HEAD:at])  # noqa: S302 - see above
     for key, length in zip(keys, lengths, strict=True):
         yield key, marshal.loads(page[at : at + length])  # noqa: S302 - see above
@@ -148,23 +162,26 @@ def unpacked(page: bytes) -> Iterator[tuple[str, Any]]:
 
 
 def _page(values: Mapping[str, bytes]) -> bytes:
+    """Checksum of what follows up to the values, length of the contents, length of the values."""
     stored = values.values()
     contents = marshal.dumps((list(values), list(map(len, stored)), list(map(zlib.crc32, stored))))
-    return b"%08x%08x%b" % (zlib.crc32(contents), len(contents), b"".join([contents, *stored]))
+    head = b"%08x%08x" % (len(contents), sum(map(len, stored)))
+    return b"".join([b"%08x" % zlib.crc32(head + contents), head, contents, *stored])
 
 
-def _contents(file: BinaryIO, start: int) -> tuple[list[str], list[int], list[int], int] | None:
-    """Keys, lengths and checksums of the page that begins here, and where its values do."""
+def _read_page(file: BinaryIO, start: int) -> _Page | None:
+    """The page that begins here; None where it is damaged."""
     file.seek(start)
     head = file.read(_HEAD)
     try:
-        length = int(head[8:], 16)
-        data = file.read(length)
-        if head[:8] == b"%08x" % zlib.crc32(data):
-            return (*marshal.loads(data), start + _HEAD + length)  # noqa: S302 - see above
-    except (ValueError, EOFError, TypeError):
-        pass
-    return None
+        length, values = int(head[8:16], 16), int(head[16:], 16)
+    except ValueError:
+        return None
+    contents = file.read(length)
+    if head[:8] != b"%08x" % zlib.crc32(head[8:] + contents):
+        return None
+    begin = start + _HEAD + length
+    return _Page(contents, begin, begin + values)
 
 
 def _dumped(value: Any) -> bytes:

@@ -1,7 +1,8 @@
 """The cells of an agenda in which people write what was decided: the last of each row, kept as typed."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from governor_cli.core.markdown_tables import split_row
@@ -21,8 +22,13 @@ class Cell(NamedTuple):
     end: int
 
 
-def decision_cells(text: str) -> Iterator[Cell]:
+@lru_cache(maxsize=8)  # several questions about one part come one after the other
+def decision_cells(text: str) -> Sequence[Cell]:
     """The last cell of each row of the tables that have such a column; bars in it belong to it."""
+    return tuple(_decision_cells(text)) if COLUMN in text else ()
+
+
+def _decision_cells(text: str) -> Iterator[Cell]:
     columns = 0
     for number, line in enumerate(text.splitlines()):
         if not line.lstrip().startswith("|"):

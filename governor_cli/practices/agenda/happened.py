@@ -1,9 +1,9 @@
 """The incidents of an agenda: what began, went on or ended since the last sync, and which promises broke."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from governor_cli.contracts.extract import Extract
 from governor_cli.contracts.table import Table
@@ -39,6 +39,14 @@ class Happened:
     report: Extract
     link: str
     broken: Sequence[str]
+
+
+class Deadline(NamedTuple):
+    """A promise of an incident: when it was due, and when it was kept; None while it is not."""
+
+    name: str
+    due: datetime
+    stopped: datetime | None
 
 
 def on_agenda(reports: Table, stretch: Stretch, told: frozenset[str]) -> Iterator[tuple[str, Extract]]:
@@ -87,12 +95,19 @@ def _was_missed(report: Extract, stretch: Stretch, told: frozenset[str]) -> bool
     )
 
 
-def broken(report: Extract, clocks: Sequence[Clock], policy: Playbook, now: datetime) -> list[str]:
+def deadlines(clocks: Iterable[Clock]) -> Iterator[Deadline]:
+    """What was promised, at any time the same."""
+    for one in clocks:
+        if one.due is not None and one.name not in _ELSEWHERE:
+            yield Deadline(one.name, one.due, one.stopped)
+
+
+def broken(report: Extract, promised: Iterable[Deadline], policy: Playbook, now: datetime) -> list[str]:
     """Each promise that was not kept, and by how much."""
     found = [
-        f"{one.name} {length((one.stopped or now) - one.due)} late{_STILL_OPEN if one.is_open else ''}"
-        for one in clocks
-        if one.state == "breached" and one.due is not None and one.name not in _ELSEWHERE
+        f"{one.name} {length((one.stopped or now) - one.due)} late{'' if one.stopped else _STILL_OPEN}"
+        for one in promised
+        if (one.stopped or now) > one.due
     ]
     updates = _updates(report, policy, now)
     missed = updates.due - updates.on_time

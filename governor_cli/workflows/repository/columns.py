@@ -59,6 +59,11 @@ class Columns:
         return self._laid(self._kept["blobs"], [row.blob for row in self._fresh])
 
     @cached_property
+    def by_path(self) -> Mapping[str, str]:
+        """Path -> object id."""
+        return dict(zip(self.paths, self.blobs, strict=True))
+
+    @cached_property
     def ids(self) -> Sequence[str]:
         """What other files call them."""
         return self._laid(_list(self._kept["ids"]), [row.id for row in self._fresh])

@@ -88,12 +88,11 @@ class Outline:
             if one.silences
         }
 
-    def wanted(self, kind: str) -> dict[str, Wanted]:
-        """What the verdicts on documents of a kind follow from."""
-        columns = self.kinds[kind]
+    def wanted(self, kind: str, paths: Iterable[str]) -> dict[str, Wanted]:
+        """What the verdicts on some documents of a kind follow from."""
+        blobs = self.kinds[kind].by_path
         return {
-            path: Wanted(blob, self.strays[path][1] if path in self.strays else kind)
-            for path, blob in zip(columns.paths, columns.blobs, strict=True)
+            path: Wanted(blobs[path], self.strays[path][1] if path in self.strays else kind) for path in paths
         }
 
 

@@ -1,7 +1,7 @@
 """A table of documents whose columns are at hand; an extract is fetched when somebody asks for it."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, ItemsView, Mapping, Sequence, ValuesView
+from collections.abc import Callable, Collection, ItemsView, Iterable, Mapping, Sequence, ValuesView
 from functools import cached_property
 from typing import Any
 
@@ -48,10 +48,12 @@ def _extract(path: str, stored: Any) -> Extract:
 class StoredTable(Table):
     """The documents of one kind in an outline; every column that is asked for counts as looked at."""
 
-    def __init__(self, columns: Columns, wanted: Callable[[], Mapping[str, Wanted]], fetch: Fetching) -> None:
+    def __init__(
+        self, columns: Columns, wanted: Callable[[Iterable[str]], Mapping[str, Wanted]], fetch: Fetching
+    ) -> None:
         super().__init__({})
         self._columns = columns
-        self._told = wanted
+        self._wanted = wanted
         self._fetch = fetch
         self._fetched: dict[str, Extract] = {}
 
@@ -82,14 +84,10 @@ class StoredTable(Table):
         """All of them, fetched together."""
         return self.some(self.paths).values()
 
-    @cached_property
-    def _wanted(self) -> Mapping[str, Wanted]:
-        return self._told()
-
     def _load(self, paths: Collection[str]) -> None:
-        missing = {path: self._wanted[path] for path in paths if path not in self._fetched}
+        missing = [path for path in paths if path not in self._fetched]
         if missing:
-            self._fetched |= self._fetch(missing)
+            self._fetched |= self._fetch(self._wanted(missing))
 
     @cached_property
     def paths(self) -> Sequence[str]:

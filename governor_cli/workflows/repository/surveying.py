@@ -174,7 +174,7 @@ class _LookedUp:
 
     def tidy(self, outline: Outline) -> None:
         """Forget verdicts that no document of the outline needs, where there are many of them."""
-        needed = (self._judge.keys(outline.wanted(kind)) for kind in outline.kinds)
+        needed = (self._judge.keys(outline.wanted(kind, one.paths)) for kind, one in outline.kinds.items())
         self.shelf.tidy({key for keys in needed for key in keys.values()})
 
 

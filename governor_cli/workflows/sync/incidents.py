@@ -2,7 +2,7 @@
 
 import posixpath
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any, Final
 
@@ -10,7 +10,15 @@ from governor_cli.adapters.program import stamp
 from governor_cli.contracts.extract import Extract
 from governor_cli.kinds.incident.model import Incident
 from governor_cli.kinds.incident.timeline import entries, in_order
-from governor_cli.practices.agenda.happened import Happened, Stretch, broken, is_settled, on_agenda
+from governor_cli.practices.agenda.happened import (
+    Deadline,
+    Happened,
+    Stretch,
+    broken,
+    deadlines,
+    is_settled,
+    on_agenda,
+)
 from governor_cli.practices.incident.picture import picture
 from governor_cli.workflows.repository.reading import record_of
 from governor_cli.workflows.sync.meetings import Syncs
@@ -59,28 +67,32 @@ class Incidents:
     def _broken(
         self, path: str, report: Extract, known: Mapping[str, Any], fresh: dict[str, Any]
     ) -> Sequence[str]:
-        """The promises that broke. Once nothing can change any more but the file, they are kept."""
-        key = self._key(path)
-        stored = known.get(key)
-        if isinstance(stored, list | tuple):
-            return [str(one) for one in stored]  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
-        record, found = self._judged(path, report)
-        if record is not None and is_settled(report, found):
-            fresh[key] = list(found)
-        return found
+        """The promises that broke; once nothing can change any more but the file, they are kept as told."""
+        key, now = self._key(path), self._stretch.until
+        if key in known:
+            told, stored = known[key]
+            return (
+                list(told)
+                if stored is None
+                else broken(report, map(_deadline, stored), self._recording.policy, now)
+            )
+        promised = self._promised(path)
+        if promised is None:
+            return _UNREADABLE
+        told = broken(report, promised, self._recording.policy, now)
+        is_over = is_settled(report, told)
+        fresh[key] = (told, None) if is_over else ((), [_stored(one) for one in promised])
+        return told
 
-    def _judged(self, path: str, report: Extract) -> tuple[Incident | None, Sequence[str]]:
+    def _promised(self, path: str) -> Sequence[Deadline] | None:
+        """What was promised in an incident; None where its report cannot be read."""
         document = self._recording.repository.document(path)
         record = record_of(document)
         if not isinstance(record, Incident):
-            return None, _UNREADABLE
-        policy, now = self._recording.policy, self._now
-        seen = picture(path, record, in_order(entries(document)), policy, None, now)
-        return record, broken(report, seen.clocks, policy, now)
-
-    @property
-    def _now(self) -> datetime:
-        return self._stretch.until
+            return None
+        policy = self._recording.policy
+        seen = picture(path, record, in_order(entries(document)), policy, None, self._stretch.until)
+        return list(deadlines(seen.clocks))
 
     def _key(self, path: str) -> str:
         return self._recording.repository.snapshot.oid(self._recording.workspace.prefix + path)
@@ -89,3 +101,16 @@ class Incidents:
     def _shelf(self) -> Any:
         name = f"broken-{stamp()}-{self._recording.policy_blob}"
         return self._recording.workspace.cache.shelf(name)
+
+
+def _stored(one: Deadline) -> tuple[str, float, float | None]:
+    return one.name, one.due.timestamp(), one.stopped.timestamp() if one.stopped else None
+
+
+def _deadline(stored: tuple[str, float, float | None]) -> Deadline:
+    name, due, stopped = stored
+    return Deadline(name, _instant(due), None if stopped is None else _instant(stopped))
+
+
+def _instant(seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)

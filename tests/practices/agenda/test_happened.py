@@ -6,7 +6,15 @@ import pytest
 
 from governor_cli.contracts.extract import Extract
 from governor_cli.contracts.table import Table
-from governor_cli.practices.agenda.happened import Happened, Stretch, broken, is_settled, on_agenda, text
+from governor_cli.practices.agenda.happened import (
+    Happened,
+    Stretch,
+    broken,
+    deadlines,
+    is_settled,
+    on_agenda,
+    text,
+)
 from governor_cli.practices.incident.clocks import Clock
 
 SINCE = datetime(2026, 11, 18, 9, tzinfo=UTC)
@@ -83,7 +91,7 @@ def test_broken_promises_say_by_how_much_and_whether_they_still_wait(policy):
         clock("documentation", "breached", 9, None),
     ]
     one = report("2026-11-23T10:00:00Z")
-    found = broken(one, clocks, policy, NOW)
+    found = broken(one, deadlines(clocks), policy, NOW)
     assert found == ["acknowledge 1h1m late", "page 5m late, still open"]
     assert not is_settled(one, found)
     assert is_settled(one, found[:1])

@@ -329,3 +329,19 @@ def test_what_would_be_written_is_shown_as_a_difference_to_what_is_there(ops):
     assert shown(new(syncs_of(ops), None, NOW)) == ""
     told = shown(new(syncs_of(ops), None, NOW + timedelta(hours=1)))
     assert told.startswith(f"--- a/{AGENDA}\n+++ b/{AGENDA}\n")
+
+
+def test_the_promises_of_an_incident_that_goes_on_are_kept_and_told_as_of_now(ops):
+    open_again = (line for line in ops.read(REPORT).splitlines(keepends=True))
+    over = ("  mitigated:", "  resolved:", "  closed:", "  acknowledged:", "outcome:")
+    text = "".join(line for line in open_again if not line.startswith(over))
+    ops.write(REPORT, re.sub("^status: .*$", "status: declared", text, flags=re.MULTILINE))
+    told = set()
+    for minutes in (0, 7, 600):
+        at = NOW + timedelta(minutes=minutes)
+        kept = part(agenda(ops, at)[0], "incidents")
+        shutil.rmtree(ops.top / ".git/gov")
+        assert part(agenda(ops, at)[0], "incidents") == kept
+        told.add(kept)
+    assert len(told) == 3
+    assert all("still open" in text for text in told)
