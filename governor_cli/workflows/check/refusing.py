@@ -12,6 +12,7 @@ from governor_cli.core.errors import GovError
 from governor_cli.core.report import Report
 from governor_cli.workflows.check.judging import judge, only_new
 from governor_cli.workflows.check.unaffected import Ground
+from governor_cli.workflows.repository.asked import asked
 
 
 def refused(git: Git, changes: Sequence[Change] = ()) -> tuple[Report, Snapshot] | None:
@@ -26,6 +27,7 @@ def refused(git: Git, changes: Sequence[Change] = ()) -> tuple[Report, Snapshot]
     ground = Ground(staged, changes, cache)
     if ground.is_unaffected():
         return None
+    asked.clear()  # what somebody looked at earlier in this process is no matter of these rules
     report = judge(staged, cache)
     ground.remember(history=report.history)
     if report.fails():
