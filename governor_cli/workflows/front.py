@@ -183,9 +183,15 @@ def _next(recording: Recording, incidents: Sequence[Glimpse], due: Sequence[Item
         return _of_open(first[0].what if first else "", incident, incident == in_use)
     for item in due:
         if item.what in _OF_ENDED:
-            return _OF_ENDED[item.what].format(subject=item.subject)
+            return _of_ended(recording, item)
     level = recording.policy.severities[min(1, len(recording.policy.severities) - 1)]
     return f'gov declare {level.id} "What is wrong" SERVICE'
+
+
+def _of_ended(recording: Recording, item: Item) -> str:
+    if item.what == "checklist" and not recording.repository.exists(recording.checklist_path(item.subject)):
+        return f"gov checklist new {item.subject}"
+    return _OF_ENDED[item.what].format(subject=item.subject)
 
 
 def _of_open(what: str, incident: str, is_meant: bool) -> str:

@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from followed import INCIDENT, followed_up
 from operations import REPORTS, gov_repository
 from repositories import Repo
 
@@ -56,6 +57,15 @@ def test_it_follows_an_incident_from_one_command_to_the_next(ops):
         later,
         re.MULTILINE,
     )
+
+
+def test_a_checklist_that_is_due_is_made_before_it_is_shown(tmp_path):
+    ops = followed_up(tmp_path / "repo")
+    ops.write(PLAYBOOK, ops.read(PLAYBOOK).replace("checklist: 7d", "checklist: 1h"))
+    day = {"GOV_NOW": "2026-11-23T11:30:00Z"}
+    assert part(bare(ops, **day).stdout, "next") == [f"gov checklist new {INCIDENT}"]
+    assert ops.gov("checklist", "new", INCIDENT, **day).code == 0
+    assert part(bare(ops, **day).stdout, "next") == [f"gov checklist show {INCIDENT}"]
 
 
 def test_scripts_get_the_same_as_one_object(ops):

@@ -40,7 +40,7 @@ class Checklists:
 
     def path(self, incident: str) -> str:
         """Where the checklist of an incident stands."""
-        return f"{self.recording.policy.knowledge.checklists.rstrip('/')}/{incident}.md"
+        return self.recording.checklist_path(incident)
 
     def exists(self, incident: str) -> bool:
         """Whether there is one."""

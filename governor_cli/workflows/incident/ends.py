@@ -64,7 +64,7 @@ def _placed(document: Document, fault: Fault) -> str:
 
 
 def _unclosed(recording: Recording, incident: str) -> Iterator[str]:
-    path = f"{recording.policy.knowledge.checklists.rstrip('/')}/{incident}.md"
+    path = recording.checklist_path(incident)
     repository = recording.repository
     try:
         record = repository.record(path) if repository.exists(path) else None

@@ -51,7 +51,7 @@ def picture_of(recording: Recording, document: Document, record: Incident, at: d
 
 def _followed_up(recording: Recording, incident: str) -> tuple[str, datetime | None]:
     """How the checklist stands ("" where there is none), and when it was told of documentation."""
-    path = f"{recording.policy.knowledge.checklists.rstrip('/')}/{incident}.md"
+    path = recording.checklist_path(incident)
     if not recording.repository.exists(path):
         return "", None
     from governor_cli.kinds.checklist.model import Checklist

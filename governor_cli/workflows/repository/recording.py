@@ -135,6 +135,10 @@ class Recording:
             raise refused(document)
         return document, record
 
+    def checklist_path(self, incident: str) -> str:
+        """Where the checklist of an incident belongs, whether there is one or not."""
+        return f"{self.policy.knowledge.checklists.rstrip('/')}/{incident}.md"
+
     # closed lists
 
     def severity(self, given: str) -> SeverityLevel:
