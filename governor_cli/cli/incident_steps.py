@@ -167,7 +167,7 @@ def resolve(
 
     asked = Asked(incident, "resolve", note or "", at, by, dry_run, commit, push, format)
     return take(
-        asked, lambda recording, name, fact, now: resolved(recording, name, fact, outcome, change, now)
+        asked, lambda recording, name, fact, now: resolved(recording, name, fact, outcome, now, change=change)
     )
 
 

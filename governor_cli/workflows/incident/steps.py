@@ -39,7 +39,13 @@ def log(
 
 
 def resolve(
-    recording: Recording, incident: str, fact: Fact, outcome: str, change: str | None, now: datetime
+    recording: Recording,
+    incident: str,
+    fact: Fact,
+    outcome: str,
+    now: datetime,
+    *,
+    change: str | None = None,
 ) -> Recorded:
     """The impact is over for good: the outcome is told with it, and what caused it where that is known."""
     _, record = recording.report(incident)
