@@ -6,8 +6,7 @@ given back when that would take too long. Credentials go to one host alone and i
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from governor_cli.core.errors import GovError, OutsideError
@@ -31,13 +30,12 @@ _OF_CALLERS = frozenset({"authorization", "private-token", "cookie", "x-routing-
 _HIDDEN = "***"
 
 
-@dataclass(frozen=True)
-class Call:
+class Call(NamedTuple):
     """One request. ``secrets`` are texts that no message may show, whatever the other side repeats."""
 
     method: str
     url: str
-    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    headers: Mapping[str, str] = {}
     body: bytes | None = None
     secrets: tuple[str, ...] = ()
     repeatable: bool = True
@@ -47,8 +45,7 @@ class Call:
     attempts: int = _ATTEMPTS
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """What came back, whatever its status; names of headers are in lower case."""
 
     status: int

@@ -5,7 +5,7 @@ A check writes nothing, even where it could, and a read-only repository can be m
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from governor_cli.adapters import listing
 from governor_cli.adapters.git import Git, GitError
@@ -15,8 +15,7 @@ from governor_cli.core.errors import GovError
 _NEEDED = (2, 38)
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(NamedTuple):
     """The tree of a merge; ``git`` can read it until ``forget`` is called."""
 
     git: Git

@@ -1,14 +1,12 @@
 """What a forge must offer, so that a branch becomes a change somebody reviews."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from governor_cli.core.remote_address import RemoteAddress
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(NamedTuple):
     """Where the reviewed repository lives, and what may be shown there to be let in."""
 
     address: RemoteAddress
@@ -30,8 +28,7 @@ class Wishes(NamedTuple):
 NO_WISHES = Wishes()
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """A branch that should become part of another. Titles are one line; the body is Markdown."""
 
     branch: str
@@ -82,8 +79,7 @@ class Admission(NamedTuple):
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Forge:
+class Forge(NamedTuple):
     """One sort of forge; ``forges/<name>.py`` exports it as FORGE."""
 
     name: str

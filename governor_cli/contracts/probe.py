@@ -1,7 +1,6 @@
 """What a probe offers: one question about the tooling, what it may know, and how it tells what it found."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, NamedTuple, Protocol
 
@@ -95,8 +94,7 @@ class Ground(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Probe:
+class Probe(NamedTuple):
     """One question; ``probes/<name>.py`` exports it as PROBE.
 
     What ``check`` raises as GovError is a failure, except that there is no repository here.

@@ -1,7 +1,7 @@
 """What an output format of a report offers."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from governor_cli.contracts.rule import Rule
 from governor_cli.core.report import Report
@@ -13,8 +13,7 @@ Rules = Mapping[str, Rule]
 """Every rule that may have spoken, by code."""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """One way to write a report; ``views/<name>.py`` exports it as VIEW."""
 
     name: str

@@ -4,13 +4,11 @@ Medians and not means, for one long night says nothing about the others.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from statistics import median
-from typing import Self
+from typing import NamedTuple, Self
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(NamedTuple):
     """Some values, the largest first."""
 
     values: Sequence[int]

@@ -4,7 +4,7 @@ Only documents that failed, and edits, pay for it. Offsets are those of the text
 """
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from governor_cli.core.finding import Loc
 from governor_cli.core.yaml_events import (
@@ -136,8 +136,7 @@ class _Grower:
         node.end = max([node.end, *(part.end for part in parts)])
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Where a path leads: the value, its key, and whether the whole path exists."""
 
     value: Node

@@ -5,9 +5,8 @@ Nothing here looks at the clock: a promise stands until it is kept.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from governor_cli.contracts.corpus import Corpus
@@ -29,8 +28,7 @@ _ELSEWHERE: Final = "documentation"
 """The clock that is told by what documentation itself knows."""
 
 
-@dataclass(frozen=True)
-class Open:
+class Open(NamedTuple):
     """An incident that goes on, with its timeline."""
 
     record: Incident

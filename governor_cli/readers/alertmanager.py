@@ -3,9 +3,8 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from governor_cli.core.forms import url
 from governor_cli.core.instants import parse_instant
@@ -19,8 +18,7 @@ _NEVER: Final = "0001-01-01T"
 """How Go writes a time that is not set: an alert that fires has no end yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Alert:
+class Alert(NamedTuple):
     """One alert of the group; ``ended`` is None while it fires."""
 
     fingerprint: str
@@ -34,8 +32,7 @@ class Alert:
         return self.ended is None
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """One message: ``key`` identifies its group through all later messages."""
 
     key: str

@@ -7,7 +7,6 @@ nothing of its outcome is no data.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -59,8 +58,8 @@ def _check(value: Any, where: str) -> Measurement:
         latency_ms=_latency(told.get("latency_ms")),
     )
     if ok is None:
-        return replace(common, error=remarks or "the check says nothing of its outcome")
-    return replace(common, value="1" if ok else "0", ok=ok, note=remarks)
+        return common._replace(error=remarks or "the check says nothing of its outcome")
+    return common._replace(value="1" if ok else "0", ok=ok, note=remarks)
 
 
 def _latency(value: Any) -> str:
@@ -88,7 +87,7 @@ def _each_its_name(found: list[Measurement]) -> Iterator[Measurement]:
         if name in seen:
             raise GovError(f"the check `{name}` stands twice in the results")
         seen.add(name)
-        yield replace(one, name=name)
+        yield one._replace(name=name)
 
 
 def _overall(said: Any, found: list[Measurement]) -> str:

@@ -5,7 +5,6 @@ Only what is certain becomes a measurement; how many lines with numbers were lef
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -168,7 +167,7 @@ def _each_name_once(found: list[Measurement]) -> list[Measurement]:
     told: list[Measurement] = []
     for one in found:
         seen[one.name] = count = seen.get(one.name, 0) + 1
-        told.append(one if count == 1 else replace(one, name=f"{one.name} ({count})"))
+        told.append(one if count == 1 else one._replace(name=f"{one.name} ({count})"))
     return told
 
 

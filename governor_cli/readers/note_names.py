@@ -5,9 +5,8 @@
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 _NAME: Final = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[_-]([A-Za-z0-9_-]{1,60}))?\.(?:md|txt|json)")
 _ENVIRONMENTS: Final = {
@@ -34,8 +33,7 @@ _PHASES: Final = {
 _SAID: Final = frozenset({"telemetry", "metrics", "snapshot", "health", "notes", "deploy", "deployment"})
 
 
-@dataclass(frozen=True, slots=True)
-class NoteName:
+class NoteName(NamedTuple):
     """What a file's name says of its content; "" where it says nothing."""
 
     day: date

@@ -1,7 +1,6 @@
 """Values, targets and verdicts as people write them in a note: only what is certain is read."""
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from governor_cli.kinds.metrics.compare import is_target, meets
@@ -39,11 +38,11 @@ def measured(
         return None
     known = Measurement(name, unit=plain(unit))
     if value.casefold() in _NOTHING:
-        return replace(known, error=f"the note says {value or 'nothing'}")
+        return known._replace(error=f"the note says {value or 'nothing'}")
     match = re.fullmatch(VALUE, value)
     if match is None or (match["unit"] and known.unit and match["unit"] != known.unit):
         return None
-    known = replace(known, value=match["number"].replace(",", ""), unit=match["unit"] or known.unit)
+    known = known._replace(value=match["number"].replace(",", ""), unit=match["unit"] or known.unit)
     return _judged(known, plain(target), _verdict(said))
 
 
@@ -51,10 +50,10 @@ def _judged(known: Measurement, target: str, said: bool | None) -> Measurement:
     written = _target(target, known.unit) if target else ""
     if not written:
         remark = f"target {one_line(target)}" if target and target.casefold() not in _NOTHING else ""
-        return replace(known, ok=said, note=remark)
+        return known._replace(ok=said, note=remark)
     met = meets(known.value, written)
     claim = "" if said is None or said == met else f"the note says {'ok' if said else 'missed'}"
-    return replace(known, target=written, ok=met, note=joined([claim]))
+    return known._replace(target=written, ok=met, note=joined([claim]))
 
 
 def _target(text: str, unit: str) -> str:

@@ -1,9 +1,8 @@
 """A webhook message of PagerDuty (v3): one event of one incident there, and who did it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from governor_cli.core.forms import url
 from governor_cli.core.instants import parse_instant
@@ -17,8 +16,7 @@ KNOWN: Final = ("triggered", "acknowledged", "reassigned", "escalated", "delegat
 """The events that say something for a report; the others are notes among people at PagerDuty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Somebody:
+class Somebody(NamedTuple):
     """A user there: the roster may know them by one of these."""
 
     id: str
@@ -26,8 +24,7 @@ class Somebody:
     """What might be an e-mail address."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """``what`` is one of KNOWN, or "" for an event that says nothing for a report."""
 
     what: str

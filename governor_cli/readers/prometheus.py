@@ -5,8 +5,7 @@ data, never 0; several series are no number, and the query should aggregate them
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from governor_cli.core.errors import GovError, OutsideError
 from governor_cli.practices.metrics.measurement import as_value, joined, one_line
@@ -27,8 +26,7 @@ _REFUSED: Final = {
 """Statuses that say why by themselves, where their answer is not Prometheus's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(NamedTuple):
     """A value as text, or an error; ``note`` where the server doubts its own answer."""
 
     value: str = ""
@@ -42,8 +40,7 @@ class Sample:
     """It failed, or something answered in its place: asked again, it may say more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
+class Points(NamedTuple):
     """A series: seconds since 1970 with values as text, in the order of time; or an error."""
 
     points: tuple[tuple[float, str], ...] = ()

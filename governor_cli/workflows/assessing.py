@@ -1,8 +1,8 @@
 """Assess an event before it is declared: its severity, and all that follows from it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from governor_cli.core.errors import GovError
 from governor_cli.core.markdown import Section
@@ -15,16 +15,14 @@ from governor_cli.workflows.incident.page import Told, told_at
 from governor_cli.workflows.repository.recording import Recording
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """What is known beside its severity."""
 
     title: str = ""
     services: Sequence[str] = ()
 
 
-@dataclass(frozen=True)
-class Assessed:
+class Assessed(NamedTuple):
     """A severity and what the playbook promises for it now."""
 
     assessment: Assessment

@@ -1,9 +1,8 @@
 """Everything that must be done by when across the repository, at the price of the open incidents alone."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from governor_cli.adapters.program import stamp
 from governor_cli.adapters.snapshot import GONE
@@ -25,8 +24,7 @@ from governor_cli.workflows.repository.reading import record_of
 from governor_cli.workflows.repository.recording import Recording
 
 
-@dataclass(frozen=True)
-class Promises:
+class Promises(NamedTuple):
     """What is to be done, in no order, and what could not be looked at."""
 
     found: Sequence[Promise]

@@ -5,7 +5,6 @@ alone: what cannot be read is named, and the rest is told.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from posixpath import basename
 from typing import NamedTuple
@@ -37,8 +36,7 @@ class OnCall(NamedTuple):
     people: Sequence[Standing]
 
 
-@dataclass(frozen=True)
-class Front:
+class Front(NamedTuple):
     """Everything at a glance; ``notes`` are what could not be read."""
 
     at: datetime

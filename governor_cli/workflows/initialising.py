@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from posixpath import basename, join
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,16 +25,14 @@ _READMES = {
 """The playbook's folders, and what their README says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A file of a gov repository, and whether it was written just now."""
 
     path: str
     written: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Started:
+class Started(NamedTuple):
     """What ``initialise`` did; ``policy`` is the playbook in force."""
 
     root: Path

@@ -1,6 +1,5 @@
 """What each forge is told, and what it is taken to have answered."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -62,7 +61,7 @@ def test_github_without_a_token_names_the_page_that_compares():
     )
     fork = Proposal("b", "main", "t", "", remote_address("git@git.example.com:ada/ops.git"))
     assert "main...ada%3Ab" in github.propose(HOME, fork, silent()).by_hand
-    labelled = replace(PROPOSAL, wishes=Wishes(("documentation", "from an incident"), ("ada",)))
+    labelled = PROPOSAL._replace(wishes=Wishes(("documentation", "from an incident"), ("ada",)))
     by_hand = github.propose(HOME, labelled, silent()).by_hand
     assert by_hand.endswith("?expand=1&labels=documentation%2Cfrom%20an%20incident")
 

@@ -7,7 +7,6 @@ and /issues/labels.
 import json
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any, cast
 from urllib.parse import quote, urlencode
 
@@ -155,7 +154,7 @@ def _ask(
         body = json.dumps(fields).encode()
     url = f"{home.api}/repos/{quote(home.address.path)}/{path}"
     call = Call(method, url, headers, body, secrets=(home.token,))
-    return send(call if patient else replace(call, attempts=1, seconds=_HURRY))
+    return send(call if patient else call._replace(attempts=1, seconds=_HURRY))
 
 
 FORGE = Forge(

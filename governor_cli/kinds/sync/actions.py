@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from governor_cli.core.document import Document
 from governor_cli.core.markdown import TaskItem
@@ -14,8 +14,7 @@ _BY = re.compile(rf"(?i)\b(?:by|until|till|due|before)\b:?(?:\s+on)?\s+{_DAY.pat
 _HANDLE = re.compile(r"(?<![\w.@-])@[A-Za-z0-9](?:[\w.-]*\w)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One box. ``owner`` is a handle with its @ or a role, ``due`` the date as written; "" if absent.
 
     A role may have an @ as well where it stands; of several dates the one after "by" counts.

@@ -1,7 +1,6 @@
 """The incidents of an agenda: what began, went on or ended since the last sync, and which promises broke."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, NamedTuple
 
@@ -23,8 +22,7 @@ _STILL_OPEN: Final = ", still open"
 _OVER: Final = ("resolved", "closed", "cancelled")
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(NamedTuple):
     """What an agenda looks back on; ``before`` is where the last one began, None at the first sync."""
 
     since: datetime
@@ -32,8 +30,7 @@ class Stretch:
     before: datetime | None = None
 
 
-@dataclass(frozen=True)
-class Happened:
+class Happened(NamedTuple):
     """An incident on the agenda; ``link`` leads from the agenda to its report."""
 
     report: Extract

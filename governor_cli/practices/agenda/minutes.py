@@ -1,8 +1,7 @@
 """The minutes of a sync with their generated parts written anew; what people wrote stays as it is."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from governor_cli.core.document import Document, read
 from governor_cli.core.edit import put
@@ -14,8 +13,7 @@ from governor_cli.practices.agenda.decision_cells import decisions
 from governor_cli.practices.agenda.part import Part, is_generated, is_same, told
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(NamedTuple):
     """What belongs in the front matter; ``day`` only where somebody said when the sync takes place."""
 
     people: Sequence[str]

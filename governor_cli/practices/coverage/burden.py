@@ -2,15 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from governor_cli.contracts.extract import Extract
 from governor_cli.practices.coverage.duty import Load
 
 
-@dataclass(frozen=True, slots=True)
-class Paged:
+class Paged(NamedTuple):
     """Pages between two instants; ``unnamed`` are those whose row says nobody's handle."""
 
     since: datetime
@@ -21,8 +20,7 @@ class Paged:
     """Reports that cannot be read: what they tell is not counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Burden:
+class Burden(NamedTuple):
     """What each person has over a stretch of time, those with most first, and how often each was paged."""
 
     start: datetime

@@ -1,6 +1,6 @@
 """Who could cover for somebody: those for whom no rule breaks, the rested and least loaded first."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from governor_cli.core.record import replaced
 from governor_cli.core.spans import normalise, total
@@ -13,8 +13,7 @@ from governor_cli.practices.schedule.shift import Shift
 _BEST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Somebody who could cover, with what it would mean for them; seconds throughout."""
 
     handle: str

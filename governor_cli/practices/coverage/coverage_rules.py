@@ -1,7 +1,7 @@
 """Rules over time: every promise kept, by somebody who is not away and not two at once."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from governor_cli.contracts.rule import Rule, rule
 from governor_cli.core.finding import Fault
@@ -14,8 +14,7 @@ _MOST = 40
 """Groups of gaps told of one role; whoever has more has to start anew anyway."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Lack:
+class _Lack(NamedTuple):
     """A role, when it is missing, and which promises are broken by that."""
 
     role: str
@@ -35,7 +34,7 @@ def _lacks(proof: Proof, *, on_call: bool) -> Iterator[_Lack]:
             for number, lack in enumerate(told):
                 if total(intersect(one.open, lack.open)) == total(one.open):
                     if one.promise.name not in lack.names:
-                        told[number] = replace(lack, names=[*lack.names, one.promise.name])
+                        told[number] = lack._replace(names=[*lack.names, one.promise.name])
                     break
             else:
                 told.append(_Lack(role, one.open, [one.promise.name]))

@@ -1,7 +1,7 @@
 """What a change of a roster does: whose shifts move, coverage before and after, which rules it breaks."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from governor_cli.core.finding import Fault, Severity
 from governor_cli.practices.coverage import coverage_rules, duty_rules, reach_rules
@@ -9,8 +9,7 @@ from governor_cli.practices.coverage.proof import Proof
 from governor_cli.practices.schedule.moves import Move, moves
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """One promise, in hours; ``before`` and ``after`` are what is covered of it."""
 
     promise: str
@@ -20,16 +19,14 @@ class Kept:
     after: float
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(NamedTuple):
     """What a rule says of the changed roster that it did not say before."""
 
     severity: Severity
     fault: Fault
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(NamedTuple):
     """The difference between two rosters over one stretch of time."""
 
     moves: Sequence[Move]

@@ -1,7 +1,6 @@
 """Escalation: whom each step of a severity reaches at an instant, and how."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -35,8 +34,7 @@ class Reached(NamedTuple):
     """How long the step before it may stay unanswered; for ``inform``, within which time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """The escalation of a severity as it reaches people at an instant."""
 
     severity: str
@@ -45,8 +43,7 @@ class Chain:
     steps: Sequence[Reached]
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """One step over the horizon: the hours at which it reaches nobody, and how bad that is."""
 
     step: StepReach
@@ -57,8 +54,7 @@ class Judgement:
     """None of its roles is on call: outside their hours nobody is expected of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class StepsJudged:
+class StepsJudged(NamedTuple):
     """Every step of every severity."""
 
     start: datetime

@@ -5,8 +5,8 @@ candidates, tags of files, records that a later one corrects. Each that is left 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from governor_cli.practices.deployments.corrections import age, corrected
 from governor_cli.practices.deployments.deployment import PRODUCTION, Dated, Deployment
@@ -16,16 +16,14 @@ from governor_cli.practices.deployments.tag import Tag
 from governor_cli.practices.deployments.tag_names import Named, Pattern, own
 
 
-@dataclass(frozen=True)
-class Chosen:
+class Chosen(NamedTuple):
     """Deployments in the order of time, and the tags and records that are none of their own."""
 
     deployments: tuple[Deployment, ...]
     left_out: tuple[LeftOut, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """What else counts as a deployment here."""
 
     patterns: tuple[Pattern, ...] = ()

@@ -1,7 +1,6 @@
 """Records that take the place of earlier ones: of one deployment the last that anybody made counts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from governor_cli.practices.deployments.deployment import Deployment
 from governor_cli.practices.deployments.left_out import LeftOut, left_out
@@ -22,7 +21,7 @@ def corrected(recorded: Sequence[Deployment]) -> tuple[list[Deployment], list[Le
     for chains in same.values():
         best = max(chains, key=lambda chain: (len(chain), age(chain[0])))
         others = [chain[0] for chain in chains if chain is not best]
-        kept.append(replace(best[0], at=best[-1].at, earlier=tuple(one.name for one in others)))
+        kept.append(best[0]._replace(at=best[-1].at, earlier=tuple(one.name for one in others)))
         gone += [left_out(one, "corrected") for one in others]
     return kept, gone
 

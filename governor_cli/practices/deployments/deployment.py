@@ -1,9 +1,8 @@
 """A deployment: what went out where and when, and how it ended, as far as anybody wrote it down."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 Outcome = Literal["success", "failed", "rolled-back"]
 OUTCOMES: Final[tuple[Outcome, ...]] = ("success", "failed", "rolled-back")
@@ -33,8 +32,7 @@ def folded(word: str) -> str:
     return word.strip().casefold().replace("_", "-").replace(" ", "-")
 
 
-@dataclass(frozen=True, slots=True)
-class Deployment:
+class Deployment(NamedTuple):
     """One deployment. None means that nobody said so, which is neither yes nor no."""
 
     name: str

@@ -7,9 +7,8 @@ checklist that says why none is needed.
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from governor_cli.contracts.corpus import Corpus
 from governor_cli.contracts.extract import Extract
@@ -35,8 +34,7 @@ State = Literal["empty", "changed", "pushed", "proposed", "merged"]
 Clock = Literal["running", "at_risk", "breached", "met"]
 
 
-@dataclass(frozen=True, slots=True)
-class DocsBranch:
+class DocsBranch(NamedTuple):
     """One branch of documentation; ``changes`` are the documents it changes, committed or not."""
 
     name: str
@@ -74,8 +72,7 @@ class DocsBranch:
         return clock(self.learned, self.due, stopped, now)
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
+class Owed(NamedTuple):
     """An incident that taught something which no proposal carries yet."""
 
     incident: str

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from posixpath import basename
+from typing import NamedTuple
 
 from governor_cli.contracts.corpus import Corpus
 from governor_cli.contracts.rule import rule
@@ -16,8 +16,7 @@ DEFAULT_REVIEW = timedelta(days=180)
 """How often a runbook is looked at where nobody promised anything."""
 
 
-@dataclass(frozen=True)
-class Upkeep:
+class Upkeep(NamedTuple):
     """What the rules here look at; paths are relative to the root of the gov repository."""
 
     policy: Playbook

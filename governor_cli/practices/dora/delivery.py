@@ -7,7 +7,6 @@ main line what stands on no other, and an old version that goes out again brings
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
@@ -29,14 +28,13 @@ class Change(NamedTuple):
     """What a commit made anew from this one has too: when it was written, and its subject."""
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(NamedTuple):
     """What one deployment brought."""
 
     deployment: Deployment
     seconds: Sequence[int] = ()
     """From writing each change to deploying it."""
-    excluded: Mapping[str, int] = field(default_factory=dict[str, int])
+    excluded: Mapping[str, int] = {}
     """Commits that count for no lead time, by why."""
 
 

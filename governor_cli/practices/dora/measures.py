@@ -1,9 +1,8 @@
 """DORA for an environment: all of it, then by service, environment and month, and what was left out."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from governor_cli.practices.deployments.left_out import LeftOut, counted
@@ -18,8 +17,7 @@ Dimension = Literal["service", "environment", "month"]
 DIMENSIONS: Final[tuple[Dimension, ...]] = ("service", "environment", "month")
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """Some deployments and incidents, measured; ``by`` and ``value`` say which, "" for all of them."""
 
     by: str
@@ -29,8 +27,7 @@ class Group:
     metrics: tuple[Metric, ...]
 
 
-@dataclass(frozen=True)
-class Dora:
+class Dora(NamedTuple):
     """One environment together, then by each dimension that was asked for."""
 
     environment: str
@@ -42,8 +39,7 @@ class Dora:
     """Other environments that something went out to."""
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """What to measure: where, of what, when, and in which groups."""
 
     environment: str

@@ -3,9 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
-from typing import Final
+from typing import Final, NamedTuple
 
 from governor_cli.core.spread import Spread
 from governor_cli.practices.deployments.deployment import Dated
@@ -30,8 +29,7 @@ _SAYS: Final[Mapping[Dated, str]] = {
 }
 
 
-@dataclass(frozen=True)
-class Metric:
+class Metric(NamedTuple):
     """One metric; ``value`` is None where ``n`` is 0: no data is no number."""
 
     definition: Definition
@@ -39,15 +37,14 @@ class Metric:
     value: float | None
     median: float | None = None
     p90: float | None = None
-    excluded: Mapping[str, int] = field(default_factory=dict[str, int])
-    anchors: Mapping[str, int] = field(default_factory=dict[str, int])
+    excluded: Mapping[str, int] = {}
+    anchors: Mapping[str, int] = {}
     """What its ends or verdicts were taken from, and how often."""
     behind: Sequence[str] = ()
     """The incidents that were measured, the longest first, or the deployments that a rate counts."""
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """What is to be measured: deliveries and incidents of ``since`` to ``until``, which is not in it."""
 
     since: datetime
@@ -58,7 +55,7 @@ class Told:
     """Deployments whose change caused an incident, at any time."""
     is_known: bool
     """Whether anybody here writes down how deployments end."""
-    left_out: Mapping[str, int] = field(default_factory=dict[str, int])
+    left_out: Mapping[str, int] = {}
     """Tags and records that are no deployments, by why."""
 
 

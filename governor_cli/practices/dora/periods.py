@@ -1,15 +1,14 @@
 """Stretches of time in which deployments are counted: as asked for, from a first day on, by month."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from governor_cli.core.wall_clock import instant_of
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A stretch of time; ``until`` itself is not in it."""
 
     since: datetime

@@ -1,16 +1,14 @@
 """One item of a checklist as it stands: ticked, proved, waived, or what would satisfy it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from governor_cli.policy.model import ChecklistItem
 from governor_cli.practices.evidence.judged import Judgement
 from governor_cli.practices.evidence.remedies import Remedy, shown
 
 
-@dataclass(frozen=True, slots=True)
-class ItemState:
+class ItemState(NamedTuple):
     """One item. ``evidence`` is kept in the checklist, ``found`` is what the repository would give."""
 
     item: ChecklistItem

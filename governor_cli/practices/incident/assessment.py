@@ -6,8 +6,7 @@ read for the few signs that people can answer at night; whatever it does not say
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from governor_cli.policy.model import Playbook, SeverityLevel
 
@@ -40,8 +39,7 @@ _USERS: Final = {
 _ALTERNATIVES: Final = re.compile(r"[;,]|\bor\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(NamedTuple):
     """What is known: signs that hold, signs that do not, and how many are affected; None is not asked.
 
     ``unsure`` holds signs nobody can tell yet, and ``users`` where their number is not known.
@@ -58,16 +56,14 @@ class Answers:
         return not (self.yes or self.no or self.users or self.unsure)
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """The severity, and each reason for it as a sentence."""
 
     level: SeverityLevel
     because: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Clause:
+class _Clause(NamedTuple):
     """One alternative of a `when`: the signs it names, and how many it affects."""
 
     signs: frozenset[str]

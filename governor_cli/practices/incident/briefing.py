@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from governor_cli.core.document import Document
 from governor_cli.kinds.incident.timeline import Entry
@@ -17,8 +16,7 @@ _LATEST: Final = 12
 """Rows that somebody can take in at a handoff; the report has the others."""
 
 
-@dataclass(frozen=True)
-class Briefing:
+class Briefing(NamedTuple):
     """One incident as it stands; texts are Markdown as people wrote it, "" where nobody did."""
 
     picture: Picture

@@ -5,9 +5,8 @@ and is judged in the hours of the severity; documentation alone counts every hou
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from governor_cli.kinds.incident.model import Incident, Targets
 from governor_cli.kinds.incident.timeline import Entry
@@ -25,8 +24,7 @@ AT_RISK = 0.75
 _EVERY_HOUR = "Mon-Sun 00:00-24:00"
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """One promise. Without a start or a target it does not apply, and has no due time."""
 
     name: str
@@ -53,8 +51,7 @@ class Clock:
         return self.is_open and self.state == "breached"
 
 
-@dataclass(frozen=True)
-class Situation:
+class Situation(NamedTuple):
     """What the clocks of one incident are read from."""
 
     record: Incident
@@ -68,8 +65,7 @@ class Situation:
     """When documentation was proposed, or found not to be needed."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(NamedTuple):
     """When one clock started and stopped, and what it may take."""
 
     start: datetime | None

@@ -1,7 +1,7 @@
 """The life of an incident: which step may follow which state, and what each step sets."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from governor_cli.kinds.incident.model import MILESTONES
 
@@ -10,8 +10,7 @@ _UNSEEN = ("draft", "declared", "mitigated", "resolved")
 """Where an acknowledgement may still be missing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One verb. ``sets`` is the time it fills, ``to`` the state it leads to, where it changes it."""
 
     verb: str

@@ -83,8 +83,7 @@ class Kept(NamedTuple):
     broken: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """Some incidents, measured; ``by`` and ``value`` say which, both empty for all of them."""
 
     by: str
@@ -95,8 +94,7 @@ class Group:
     updates: Adherence
 
 
-@dataclass(frozen=True)
-class Measured:
+class Measured(NamedTuple):
     """All incidents together, then by each dimension that was asked for; and how many count nowhere."""
 
     overall: Group

@@ -6,7 +6,6 @@ its own, so that the text can be read again and compared.
 """
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from governor_cli.core.finding import Loc
@@ -37,8 +36,7 @@ class UnmergeableError(Exception):
     """Two collections are written so differently that their entries cannot stand in one text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(NamedTuple):
     """What the parts of one merge share: how the two styles of collections are merged.
 
     ``disputed`` are keys at the top that are a conflict as a whole wherever the two sides differ;

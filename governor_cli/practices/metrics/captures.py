@@ -1,9 +1,8 @@
 """A capture as it is written: its keys in order, its digest, and its place among the day's others."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from governor_cli.core.instants import format_duration, format_instant, parse_instant
 from governor_cli.kinds.metrics.digest import digest
@@ -13,8 +12,7 @@ SOON: Final = timedelta(minutes=5)
 """How far another machine's clock may be ahead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where a capture comes from: object ids of git, and the tool; "" for what is not known."""
 
     commit: str = ""
@@ -33,8 +31,7 @@ class Origin:
         return {key: text for key, text in named.items() if text}
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """One capture: what was measured when, where, because of what, from which source."""
 
     at: datetime

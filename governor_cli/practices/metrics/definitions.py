@@ -1,7 +1,6 @@
 """What the playbook says is measured: its queries filled in, units and targets given to values."""
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
@@ -54,7 +53,7 @@ def defined(policy: Playbook, measurement: Measurement) -> Measurement:
     if metric is None:
         return measurement.judged()
     unit = measurement.unit or metric.unit
-    return replace(measurement, unit=unit, target=metric.target or "").judged()
+    return measurement._replace(unit=unit, target=metric.target or "").judged()
 
 
 def typed(policy: Playbook, text: str) -> Measurement:

@@ -1,10 +1,9 @@
 """Gates: whether every point of a stretch of time meets a target. Pass, fail, or no data, never a guess."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from governor_cli.kinds.metrics.compare import bound_of, meets
 from governor_cli.kinds.metrics.model import NO_DATA, Capture, Health
@@ -17,8 +16,7 @@ NOTHING: Final = "no data"
 SILENT: Final = (NO_DATA, "NaN")
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A value at an instant; ``ok`` where the source itself judged it."""
 
     at: datetime
@@ -27,8 +25,7 @@ class Point:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(NamedTuple):
     """The judgement of one metric over the stretch that was asked for.
 
     ``n`` points had a value, ``missed`` of them miss the target, ``worst`` lies farthest on its

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from governor_cli.kinds.metrics.compare import meets
 from governor_cli.kinds.metrics.model import NO_DATA, is_value
@@ -14,8 +13,7 @@ _LONGEST: Final = 400
 _INFINITE: Final = r"(?i)([+-]?)inf(?:inity)?"
 
 
-@dataclass(frozen=True, slots=True)
-class Measurement:
+class Measurement(NamedTuple):
     """One value with its unit, target and origin; what is not known is empty text."""
 
     name: str
@@ -37,7 +35,7 @@ class Measurement:
         """With ``ok`` as value and target say, where the source did not say it."""
         if self.ok is not None or not self.target:
             return self
-        return replace(self, ok=meets(self.value, self.target))
+        return self._replace(ok=meets(self.value, self.target))
 
     def tree(self) -> dict[str, str]:
         """As it stands in front matter: text, without what is empty."""
@@ -56,8 +54,7 @@ class Measurement:
         return {key: text for key, text in named.items() if text}
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a file says was measured; ``at`` and ``environment`` only where it says so."""
 
     measurements: tuple[Measurement, ...]

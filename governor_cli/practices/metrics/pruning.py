@@ -1,17 +1,15 @@
 """What a team could let go of: captures between the weekly ones that nothing refers to any more."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from typing import Final
+from typing import Final, NamedTuple
 
 from governor_cli.kinds.metrics.model import Capture
 
 WEEKS_KEPT: Final = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A capture and where it stands."""
 
     path: str
@@ -19,8 +17,7 @@ class Place:
     capture: Capture
 
 
-@dataclass(frozen=True, slots=True)
-class Pruning:
+class Pruning(NamedTuple):
     """Captures that could go, those that stay, and files of which nothing would stay."""
 
     gone: tuple[Place, ...]

@@ -1,14 +1,13 @@
 """Series: the values of one name in one environment over time, whatever files they stand in."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from governor_cli.kinds.metrics.model import NO_DATA, Capture
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One measurement of a series, with what it was taken for."""
 
     at: datetime
@@ -30,8 +29,7 @@ class Mark:
         return value if abs(value) < float("inf") else None
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """Values of one unit in the order of time; ``target`` is the latest that stands beside one."""
 
     environment: str

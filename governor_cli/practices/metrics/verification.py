@@ -2,8 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from governor_cli.kinds.metrics.compare import meets
 from governor_cli.kinds.metrics.digest import digest
@@ -20,8 +19,7 @@ _CLOSE: Final = 1e-9
 """Sums of floats may differ in their last digit when they are added up again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What was found about one thing: both values where they differ, the reason where it is unknown."""
 
     what: str

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from governor_cli.readers.postmortem.words import key, plain
 from governor_cli.readers.postmortem.zones import zones_in
@@ -42,8 +41,7 @@ _WHAT: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """Which column of a table holds what."""
 
     labels: tuple[str, ...]

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from governor_cli.core.instants import FIRST_YEAR, LAST_YEAR
 
@@ -31,8 +30,7 @@ _DATED = re.compile(rf"(?<![\w.:/-])(?=\d{{4}}-\d\d-\d\dT\d\d){DAY}", re.IGNOREC
 """A day with its time joined by a T."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A day as it was told; ``day`` is None where ``doubt`` says why it is not certain."""
 
     day: date | None

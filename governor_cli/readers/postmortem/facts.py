@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from governor_cli.core.markdown_tables import split_row
 from governor_cli.core.trees import is_sequence
@@ -40,8 +40,7 @@ _PAIR: Final = 2
 _YES_NO: Final = frozenset({"true", "false", "yes", "no", ""})
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """``Start time: 10:15 UTC``, wherever it stands; the line counts from 1 in the file."""
 
     fact: str

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import Final
+from typing import Final, NamedTuple
 
 from governor_cli.readers.postmortem.days import Told, resolved
 from governor_cli.readers.postmortem.zones import Zone, instant_in
@@ -10,8 +10,7 @@ from governor_cli.readers.postmortem.zones import Zone, instant_in
 NOON: Final = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """What stands at the head of a text. ``said`` is the time as written, ``rest`` what follows it."""
 
     said: str

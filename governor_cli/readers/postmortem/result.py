@@ -14,8 +14,7 @@ class Unread(NamedTuple):
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """What the playbook and the roster know: a word of the source counts only if it stands here."""
 
     severities: Collection[str] = ()

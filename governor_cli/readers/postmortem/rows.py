@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from governor_cli.readers.postmortem.moments import Moment
 from governor_cli.readers.postmortem.result import Unread
@@ -11,8 +11,7 @@ NOBODY: Final = "unknown"
 """Who stands in a row of which nobody says who it was."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of the report's timeline; ``at`` is None where its time is as unsure as in the source."""
 
     line: int
@@ -34,8 +33,7 @@ class Timeline:
     """How many rows repeat a heading, which stays where it is with what is told below it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """One row or item as written."""
 
     line: int

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from governor_cli.readers.postmortem.structure import Block
 from governor_cli.readers.postmortem.terms import SECTIONS, meanings
@@ -22,8 +21,7 @@ _NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*[.):]?|[IVX]+[.)])\s+")
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\s[-\u2013\u2014|]\s.*|:\s.*")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """One heading: its block, its words, the level it gets, and the section of gov's that it is, if any."""
 
     block: Block

@@ -1,9 +1,8 @@
 """Time zones as postmortems name them: only those that can mean one thing."""
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
-from typing import Final
+from typing import Final, NamedTuple
 
 _NAMED: Final = {
     "PST": ("America/Los_Angeles", False),
@@ -48,8 +47,7 @@ _STATEMENT = re.compile(
 _PARTS = re.compile(r"(?:UTC|GMT)?\s?([+\-\u2212])(\d{1,2}):?(\d\d)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(NamedTuple):
     """What a zone's name says; ``doubt`` where it can mean several."""
 
     name: str

@@ -1,6 +1,5 @@
 """What reading a prose playbook gives: the front matter, and an honest account of where it came from."""
 
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 
@@ -40,8 +39,7 @@ class Piece(NamedTuple):
     whole: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedPlaybook:
+class ImportedPlaybook(NamedTuple):
     """A playbook read from prose. ``front`` is complete front matter; its scalars are text."""
 
     front: dict[str, Any]

@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from governor_cli.adapters import snapshot as snapshots
 from governor_cli.adapters.snapshot import Snapshot
@@ -17,19 +17,17 @@ from governor_cli.workflows.repository.reading import open_repository
 from governor_cli.workflows.repository.surveying import Progress
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """What is to be judged: at most one of staged, rev and merge; none is the work tree."""
 
     staged: bool = False
     rev: str | None = None
     merge: str | None = None
     new_since: str | None = None
-    choice: Choice = Choice()  # noqa: RUF009 - it is frozen
+    choice: Choice = Choice()
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The report, and the snapshot whose text it speaks of."""
 
     report: Report

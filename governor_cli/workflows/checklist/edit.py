@@ -1,9 +1,8 @@
 """Change a checklist: record evidence, waive an item, close it when nothing is left."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from governor_cli.adapters import templates
 from governor_cli.core.document import Document, read
@@ -24,8 +23,7 @@ from governor_cli.workflows.repository.writing import create_artifact, rewrite_a
 from governor_cli.workflows.said import checked_text
 
 
-@dataclass(frozen=True)
-class Changed:
+class Changed(NamedTuple):
     """A checklist before and after; ``proved`` are the items whose evidence was recorded now."""
 
     before: Document | None

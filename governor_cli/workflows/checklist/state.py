@@ -1,8 +1,7 @@
 """The checklist of an incident as it stands: which items are done, by what, and what would do the others."""
 
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from governor_cli.core.document import Document
 from governor_cli.core.errors import GovError, UsageError
@@ -17,8 +16,7 @@ from governor_cli.workflows.repository.reading import record_of, refused
 from governor_cli.workflows.repository.recording import Recording
 
 
-@dataclass(frozen=True)
-class ChecklistState:
+class ChecklistState(NamedTuple):
     """One checklist with the document it stands in; ``path`` is relative to the root."""
 
     path: str

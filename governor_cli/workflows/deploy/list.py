@@ -1,8 +1,8 @@
 """List deployments, the latest first."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from governor_cli.practices.deployments.deployment import Deployment
 from governor_cli.practices.deployments.left_out import counted
@@ -10,8 +10,7 @@ from governor_cli.workflows.deploy.ground import Ground
 from governor_cli.workflows.deploy.sources import Sources, deployments, nothing_found
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """Which deployments; None where it does not matter. ``until`` itself is not in it."""
 
     since: datetime | None = None
@@ -24,8 +23,7 @@ class Wanted:
         return (self.since is None or at >= self.since) and (self.until is None or at < self.until)
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """The deployments, how many tags and records are none, and why there is nothing to list."""
 
     deployments: tuple[Deployment, ...]

@@ -1,9 +1,8 @@
 """What is to be recorded of a deployment: what was typed, checked, and filled up from what it corrects."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from governor_cli.adapters.tags import commits_of, is_tag_name
 from governor_cli.core.errors import GovError, UsageError
@@ -21,8 +20,7 @@ LAST: Final = "last"
 """What --corrects takes for the latest deployment there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(NamedTuple):
     """What was typed; None is what follows from the rest."""
 
     revision: str | None = None
@@ -37,8 +35,7 @@ class Typed:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What is to be recorded."""
 
     environment: str

@@ -5,8 +5,7 @@ A record is never changed: a better one names it, and takes its place wherever d
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from governor_cli.adapters.git import GitError
 from governor_cli.adapters.tags import make_tag, tags
@@ -23,8 +22,7 @@ _IN_THE_WAY: Final = "'refs/tags/([^']+)' exists; cannot create"
 _TAKEN: Final = r"already exists|File exists"
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(NamedTuple):
     """The tag of a deployment, and its message; ``is_new`` where it was not there before."""
 
     deployment: Deployment

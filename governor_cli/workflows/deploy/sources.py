@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -27,16 +26,14 @@ class File(NamedTuple):
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(NamedTuple):
     """Where else to look than at gov's own tags; None is what gov.toml says."""
 
     patterns: Sequence[str] | None = None
     files: Sequence[File] | None = None
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(NamedTuple):
     """The deployments in the order of time, and what stands beside them."""
 
     chosen: Chosen
@@ -81,13 +78,13 @@ def _from_files(ground: Ground, files: Sequence[File]) -> list[Deployment]:
     """Their entries with commits in full; one that is not in this repository is not known."""
     told = [one for file in files for one in _apart(file, files, ground.environment)]
     commits = commits_of(ground.git, list(dict.fromkeys(one.commit for one in told if one.commit)))
-    return [replace(one, commit=commits.get(one.commit or "")) for one in told]
+    return [one._replace(commit=commits.get(one.commit or "")) for one in told]
 
 
 def _apart(file: File, files: Sequence[File], environment: str) -> list[Deployment]:
     """The entries of a file; where there are several, two of one id are two: each counts for itself."""
     told = read_deployments(file.data, file.name, environment)
-    return told if len(files) == 1 else [replace(one, name=f"{file.name}:{one.name}") for one in told]
+    return told if len(files) == 1 else [one._replace(name=f"{file.name}:{one.name}") for one in told]
 
 
 def nothing_found(known: Known) -> str:

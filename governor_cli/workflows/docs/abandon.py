@@ -1,8 +1,8 @@
 """Abandon a documentation branch: its work is kept under a ref of gov's own, with the reason beside it."""
 
 import os
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from governor_cli.adapters.branches import commit_at, delete_branch
 from governor_cli.adapters.git import Git
@@ -14,8 +14,7 @@ from governor_cli.workflows.said import checked_text
 REFS = "refs/gov/abandoned/"
 
 
-@dataclass(frozen=True, slots=True)
-class Abandoned:
+class Abandoned(NamedTuple):
     """A branch that is gone; ``kept`` is the ref of a tag with the reason and everything that was in it."""
 
     branch: str

@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from governor_cli.adapters.branches import commit_at, is_ancestor, refs_below, remembered
 from governor_cli.adapters.git import Git
@@ -18,8 +18,7 @@ from governor_cli.practices.documentation.owed import FOLDER, LEARNED_TRAILER, n
 _HEADS = "refs/heads/"
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(NamedTuple):
     """A branch of documentation as this clone knows it; ``ref`` is the remote's where there is no own."""
 
     name: str

@@ -1,9 +1,9 @@
 """Correct one document: its branch, opened now or gone on with, and the file in the branch's work tree."""
 
 import os
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from governor_cli.adapters.files import inside
 from governor_cli.core.errors import GovError, UsageError
@@ -13,8 +13,7 @@ from governor_cli.workflows.docs.open import open_branch
 from governor_cli.workflows.repository.recording import Recording
 
 
-@dataclass(frozen=True, slots=True)
-class Correcting:
+class Correcting(NamedTuple):
     """A file in the work tree of its branch; ``fresh`` where the branch was opened for it."""
 
     branch: str

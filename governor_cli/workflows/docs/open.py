@@ -2,9 +2,9 @@
 
 import os
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from governor_cli.adapters.branches import commit_at, is_branch_name, remember
 from governor_cli.adapters.commits import identity
@@ -30,8 +30,7 @@ _LOCK = "gov/docs.lock"
 """Below git's own folder: what a run has half made looks like what a killed one left."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """A branch and where it is edited; ``folder`` is that of the documentation in its work tree."""
 
     branch: str

@@ -3,8 +3,8 @@
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from governor_cli.adapters.workspace import Workspace
 from governor_cli.contracts.corpus import Corpus
@@ -17,8 +17,7 @@ from governor_cli.workflows.docs.branches import Branches, Known, uncommitted
 from governor_cli.workflows.repository.recording import Recording
 
 
-@dataclass(frozen=True, slots=True)
-class Documentation:
+class Documentation(NamedTuple):
     """Every branch, then every incident that nobody has proposed anything for."""
 
     branches: list[DocsBranch]

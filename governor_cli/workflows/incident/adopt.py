@@ -3,11 +3,11 @@
 import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from governor_cli.core.blob import blob_ids
 from governor_cli.core.document import sniff
@@ -35,8 +35,7 @@ NO_DAY: Final = date(1970, 1, 1)
 _BITS: Final = 5
 
 
-@dataclass(frozen=True)
-class Adoption:
+class Adoption(NamedTuple):
     """What became of one source: ``path`` and ``id`` are those of its report, where it has one."""
 
     source: str
@@ -46,7 +45,7 @@ class Adoption:
     """Relative to the root of the gov repository."""
     title: str = ""
     data: bytes = b""
-    times: Mapping[str, str] = field(default_factory=dict[str, str])
+    times: Mapping[str, str] = {}
     rows: int = 0
     unread: Sequence[Unread] = ()
     why: str = ""
@@ -81,7 +80,7 @@ class Adopting:
         read = read_postmortem(source, self.vocabulary, name)
         known = self._known(inside, blob, data)
         if known is not None:
-            return replace(known, source=given, unread=read.unread, times=_times(read), rows=read.rows)
+            return known._replace(source=given, unread=read.unread, times=_times(read), rows=read.rows)
         made = self._report(read, _adopted_from(inside, self.root, given), blob)
         if made is None:
             return Adoption(given, "refused", why="cannot be written as a report that checks")
@@ -89,7 +88,7 @@ class Adopting:
             create_artifact(self.recording.workspace, made.path, made.data)
         self.ids.add(made.id)
         self.by_blob[blob] = (made.path, made.id)
-        return replace(made, source=given)
+        return made._replace(source=given)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

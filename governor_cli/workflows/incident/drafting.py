@@ -1,9 +1,8 @@
 """A report that a monitor or pager feeds: found again by the alert's key, and edited fact by fact."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from governor_cli.adapters import templates
 from governor_cli.core.document import Document, read
@@ -25,8 +24,7 @@ from governor_cli.workflows.repository.writing import create_artifact, rewrite_a
 LONGEST_TITLE: Final = 200
 
 
-@dataclass(frozen=True)
-class Drafted:
+class Drafted(NamedTuple):
     """What a message became. Without a picture it told nothing that belongs in a report."""
 
     notes: Sequence[str]

@@ -1,7 +1,6 @@
 """Give an incident's report to readers who have no gov: plain Markdown, or an issue of a cState page."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from governor_cli.views.cstate import cstate_issue
 from governor_cli.views.reports.plain_report import plain_report
@@ -10,8 +9,7 @@ from governor_cli.workflows.repository.recording import Recording
 Form = Literal["markdown", "cstate"]
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(NamedTuple):
     """The text in one of the forms."""
 
     incident: str

@@ -1,9 +1,8 @@
 """List incidents, the latest first."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from governor_cli.contracts.extract import Extract
 from governor_cli.core.errors import GovError
@@ -14,8 +13,7 @@ from governor_cli.workflows.incident.glance import MANY, glance, is_judged
 from governor_cli.workflows.repository.recording import Recording
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """Which incidents; None where it does not matter."""
 
     open_only: bool = False
@@ -24,8 +22,7 @@ class Wanted:
     service: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """One incident of the list; ``path`` is relative to the top of the git repository."""
 
     id: str
@@ -46,8 +43,7 @@ class Listed:
         return self.declared or times.get("received") or min(times.values(), default=day)
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """The incidents, and the reports that could not be read."""
 
     incidents: tuple[Listed, ...]

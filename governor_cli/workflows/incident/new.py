@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from governor_cli.adapters import templates
 from governor_cli.contracts.subject import Subject
@@ -51,8 +51,7 @@ class Declaration:
     by: str | None = None
 
 
-@dataclass(frozen=True)
-class Declared:
+class Declared(NamedTuple):
     """A new report: ``data`` is written to ``path``, relative to the root, unless it was a dry run."""
 
     path: str

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from governor_cli.adapters.private import private_values
 from governor_cli.core.errors import GovError
@@ -21,8 +20,7 @@ from governor_cli.workflows.repository.recording import Recording
 from governor_cli.workflows.said import checked_text
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """Some roles and who holds them at that moment, with the ways to reach them as they can be shown."""
 
     roles: Sequence[str]
@@ -32,15 +30,25 @@ class Told:
     verb: str = "tell"
 
 
-@dataclass(frozen=True)
 class Paged(Recorded):
-    """``following`` is the step after it, told unless somebody acknowledges by ``next_due``."""
+    """``following`` is the step after it, told unless somebody acknowledges by ``next_due``.
 
-    told: Told = Told((), ())
-    following: Told | None = None
-    next_due: datetime | None = None
-    steps: int = 0
-    """How many steps the matrix has for this severity."""
+    ``steps`` says how many the matrix has for this severity.
+    """
+
+    def __init__(
+        self,
+        recorded: Recorded,
+        told: Told,
+        following: Told | None = None,
+        next_due: datetime | None = None,
+        steps: int = 0,
+    ) -> None:
+        super().__init__(recorded.before, recorded.after, recorded.picture, recorded.note)
+        self.told = told
+        self.following = following
+        self.next_due = next_due
+        self.steps = steps
 
 
 def page(recording: Recording, incident: str, fact: Fact, now: datetime) -> Paged:
@@ -72,7 +80,7 @@ def page_beside(
     said = row_beside(who, [one.handle for one in people], _checked_url(ref))
     recorded = _recorded(recording, incident, fact, record, said, now, reached=bool(people))
     roles = [] if who.startswith("@") else [who]
-    return Paged(recorded.before, recorded.after, recorded.picture, recorded.note, told=Told(roles, people))
+    return Paged(recorded, Told(roles, people))
 
 
 def _recorded(
@@ -101,11 +109,8 @@ def _with_following(recording: Recording, recorded: Recorded, told: Told, at: da
     after = waiting(policy, record, targets, rows)
     following = told_at(recording, record.severity or "", after.step, after.due or at) if after else None
     return Paged(
-        recorded.before,
-        recorded.after,
-        picture,
-        recorded.note,
-        told=told,
+        recorded,
+        told,
         following=following,
         next_due=after.due if after else None,
         steps=len(policy.steps(record.severity or "")),

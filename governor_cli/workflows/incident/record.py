@@ -1,9 +1,8 @@
 """Record the next fact of an incident: a row of the timeline, and the times and states that it sets."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple, Self
 
 from governor_cli.contracts.subject import Subject
 from governor_cli.core.document import Document, read, read_edited
@@ -37,8 +36,7 @@ _SEEN = frozenset(STEPS[verb].row for verb in _RESPONSES)
 """The rows that these steps leave."""
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(NamedTuple):
     """One thing that happened: the step, who took it when, and what else it changes."""
 
     verb: str
@@ -47,21 +45,26 @@ class Fact:
     text: str = ""
     row: str | None = None
     """Another type of row than the step's own."""
-    edits: Sequence[Edit] = field(default_factory=list[Edit])
+    edits: Sequence[Edit] = ()
 
 
-@dataclass(frozen=True)
 class Recorded:
     """The report before and after; equal where there was nothing to record, and ``note`` says why.
 
     ``warning`` is what somebody should look into, though the fact was recorded.
     """
 
-    before: Document
-    after: Document
-    picture: Picture
-    note: str = ""
-    warning: str = ""
+    def __init__(self, before: Document, after: Document, picture: Picture, note: str = "") -> None:
+        self.before = before
+        self.after = after
+        self.picture = picture
+        self.note = note
+        self.warning = ""
+
+    def warned(self, warning: str) -> Self:
+        """The same, with something to look into."""
+        self.warning = warning
+        return self
 
     @property
     def is_changed(self) -> bool:

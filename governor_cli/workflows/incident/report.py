@@ -1,7 +1,7 @@
 """What a report still lacks, each with its line."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from governor_cli.core.document import Document
 from governor_cli.core.finding import Fault
@@ -10,8 +10,7 @@ from governor_cli.kinds.incident.model import Incident
 from governor_cli.workflows.repository.recording import Recording
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """Something that keeps the report from being complete; ``path`` is relative to the root."""
 
     path: str
@@ -21,8 +20,7 @@ class Gap:
     """Whether a whole section waits to be written."""
 
 
-@dataclass(frozen=True)
-class Completeness:
+class Completeness(NamedTuple):
     """A report and what it lacks, in the order of the file."""
 
     document: Document

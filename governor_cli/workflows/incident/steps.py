@@ -1,6 +1,5 @@
 """The steps of an incident as people take them: acknowledge, triage, assign, log, resolve and so on."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from governor_cli.core.document import read
@@ -62,7 +61,7 @@ def _caused(recording: Recording, incident: str, fact: Fact, change: str | None,
     cause = cause_of(recording.workspace.git, change)
     text = f"{fact.text} {cause.told}".strip()
     told = Fact(fact.verb, fact.who, fact.at, text, fact.row, [*cause.edits, *fact.edits])
-    return replace(record_fact(recording, incident, told, now=now), warning=cause.warning)
+    return record_fact(recording, incident, told, now=now).warned(cause.warning)
 
 
 def assign(recording: Recording, incident: str, fact: Fact, role: str, given: str, now: datetime) -> Recorded:
@@ -79,7 +78,7 @@ def assign(recording: Recording, incident: str, fact: Fact, role: str, given: st
     note = f": {checked_text(fact.text, 'the note')}" if fact.text else ""
     edits: list[Edit] = [lambda doc: put_in_order(doc, ("roles", role), holder.who)]
     taken = Fact("assign", fact.who, fact.at, said + note, edits=edits)
-    return replace(record_fact(recording, incident, taken, now=now), warning=holder.note)
+    return record_fact(recording, incident, taken, now=now).warned(holder.note)
 
 
 def triage(

@@ -1,6 +1,5 @@
 """Work on an incident that is under way: hand it over, engage a runbook."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from governor_cli.core.errors import GovError, UsageError
@@ -34,7 +33,7 @@ def hand_off(recording: Recording, incident: str, fact: Fact, to: str, now: date
     note = f": {checked_text(fact.text, 'the note')}" if fact.text else ""
     edits: list[Edit] = [lambda doc: put_in_order(doc, ("roles", _COMMANDER), successor.who)]
     taken = Fact(fact.verb, fact.who, fact.at, said + note, edits=edits)
-    return replace(record_fact(recording, incident, taken, now=now), warning=successor.note)
+    return record_fact(recording, incident, taken, now=now).warned(successor.note)
 
 
 def briefing_of(recorded: Recorded) -> Briefing:

@@ -1,10 +1,9 @@
 """Adopt the notes that a team has: what is certain in them becomes a capture, their text stays."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
-from typing import Final
+from typing import Final, NamedTuple
 
 from governor_cli.adapters import files, templates
 from governor_cli.core.document import Document, read
@@ -29,8 +28,7 @@ NOTE: Final = "note"
 _ORDER: Final = {"before": 0, "": 1, "after": 2}
 
 
-@dataclass(frozen=True)
-class Adopted:
+class Adopted(NamedTuple):
     """One note: where its capture stands now (None: nothing in it could be read), and what to know."""
 
     note: str
@@ -109,8 +107,8 @@ def _taken(
         measurements=reading.measurements,
         trigger=known.trigger,
         phase=known.phase,
-        origin=replace(
-            origin_of(recording), input=recording.repository.snapshot.oid(recording.workspace.prefix + path)
+        origin=origin_of(recording)._replace(
+            input=recording.repository.snapshot.oid(recording.workspace.prefix + path)
         ),
     )
 

@@ -1,10 +1,9 @@
 """Capture: ask a source what is so at one instant, and make a day's entry of the answers."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from governor_cli import __version__
 from governor_cli.adapters.snapshot import commit_of
@@ -29,8 +28,7 @@ TOOL: Final = f"gov {__version__}"
 Reader = Callable[[bytes, str], Reading]
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """What the command line says of a capture; None is what it leaves open."""
 
     now: datetime
@@ -43,8 +41,7 @@ class Asked:
     service: str | None = None
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(NamedTuple):
     """What would be written: a new capture, or one that stands in its file already."""
 
     taken: Taken
@@ -52,8 +49,7 @@ class Plan:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """A capture in its file, and what a person should know about it."""
 
     stored: Stored
@@ -89,7 +85,7 @@ class Capturing:
         samples = server.instants(queries, blank.at)
         found = zip(metrics, queries, samples, strict=True)
         measured = tuple(_measured(metric, query, sample) for metric, query, sample in found)
-        return Plan(replace(blank, measurements=measured))
+        return Plan(blank._replace(measurements=measured))
 
     def file(self, kind: str, path: Path, data: bytes, reader: Reader) -> Plan:
         """What a file says was measured: a health check, or telemetry."""
@@ -137,7 +133,7 @@ class Capturing:
             incident=self.incident,
             phase=self.asked.phase or self._phase(at),
             window=window or self.asked.window,
-            origin=replace(origin_of(self.recording), input=blob),
+            origin=origin_of(self.recording)._replace(input=blob),
         )
 
     def _environment(self, reading: Reading) -> str:
@@ -201,5 +197,5 @@ def _trigger(asked: Asked) -> str:
 def _measured(metric: Metric, query: str, sample: Sample) -> Measurement:
     known = Measurement(metric.name, unit=metric.unit, target=metric.target or "", query=query)
     if sample.error:
-        return replace(known, error=joined([sample.error, sample.note]))
-    return replace(known, value=sample.value, note=sample.note).judged()
+        return known._replace(error=joined([sample.error, sample.note]))
+    return known._replace(value=sample.value, note=sample.note).judged()

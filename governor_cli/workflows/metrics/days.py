@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from governor_cli.core.document import Document
@@ -17,8 +16,7 @@ from governor_cli.workflows.repository.reading import record_of, refused
 from governor_cli.workflows.repository.recording import Recording
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """A capture in its file; ``tree`` is what stands there, ``path`` is relative to the root."""
 
     path: str
@@ -27,8 +25,7 @@ class Kept:
     tree: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Captures in the order of time, and the files that could not be read."""
 
     captures: tuple[Kept, ...]

@@ -4,9 +4,9 @@ The history is read once, in one pass of git, however many periods are asked for
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
+from typing import NamedTuple
 
 from governor_cli.adapters.change_log import changes
 from governor_cli.core.errors import UsageError
@@ -23,8 +23,7 @@ _NAMED = 3
 _CUT = "this clone is shallow: changes before its edge are not known, and tags may be missing"
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What to measure. ``until`` itself is not in it; None is from the first deployment, and up to now."""
 
     since: datetime | None = None
@@ -34,8 +33,7 @@ class Wanted:
     by: Sequence[Dimension] = DIMENSIONS
 
 
-@dataclass(frozen=True)
-class Measured:
+class Measured(NamedTuple):
     """The metrics, and what a reader should know about them."""
 
     dora: Dora

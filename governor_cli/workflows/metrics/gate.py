@@ -1,8 +1,8 @@
 """A gate: the playbook's targets over a stretch of time, asked of Prometheus or read from captures."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from governor_cli.core.errors import GovError
 from governor_cli.policy.model import Metric
@@ -14,8 +14,7 @@ from governor_cli.workflows.metrics.prometheus import Prometheus
 from governor_cli.workflows.repository.recording import Recording
 
 
-@dataclass(frozen=True)
-class Gating:
+class Gating(NamedTuple):
     """The gates of one stretch, where they were asked, and captures that could not be read."""
 
     environment: str

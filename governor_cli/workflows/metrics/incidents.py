@@ -1,16 +1,15 @@
 """Measure the incidents of a repository, from what is remembered of each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from governor_cli.contracts.extract import Extract
 from governor_cli.practices.incident.measures import DIMENSIONS, Dimension, Measured, began, measured
 from governor_cli.workflows.repository.recording import Recording
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """Which incidents; None where it does not matter. ``until`` itself is not in it."""
 
     since: datetime | None = None

@@ -4,9 +4,8 @@ import os
 import time
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from governor_cli.adapters.at_once import at_once
@@ -47,8 +46,7 @@ def source_of(address: str) -> str:
     return f"{SOURCE} {urlunsplit(bare)}"
 
 
-@dataclass(frozen=True)
-class Prometheus:
+class Prometheus(NamedTuple):
     """One server. ``seconds`` is the limit for everything that one call of a method asks."""
 
     address: str
@@ -109,7 +107,7 @@ class Prometheus:
         call = Call("GET", f"{url}?{form}", headers, secrets=secrets, seconds=seconds, patience=seconds)
         if len(form) <= _LONG:
             return call
-        return replace(call, method="POST", url=url, headers={**headers, **_FORM}, body=form.encode())
+        return call._replace(method="POST", url=url, headers={**headers, **_FORM}, body=form.encode())
 
 
 def step_of(length: timedelta) -> int:

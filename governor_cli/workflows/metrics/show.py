@@ -1,7 +1,7 @@
 """Captures as series over time, and what could be pruned of them."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from governor_cli.core.errors import UsageError
 from governor_cli.core.suggest import hint_for
@@ -13,8 +13,7 @@ from governor_cli.workflows.metrics.days import Days, Kept
 from governor_cli.workflows.repository.recording import Recording
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(NamedTuple):
     """Which captures to show; None is everything."""
 
     since: datetime | None = None
@@ -24,8 +23,7 @@ class Wanted:
     names: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(NamedTuple):
     """Series with the captures they come from."""
 
     series: tuple[Series, ...]

@@ -1,9 +1,8 @@
 """Write captures into the file of their day: one entry more, every other byte as it was."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from governor_cli.adapters import files, templates
 from governor_cli.core.document import Document, read
@@ -27,8 +26,7 @@ _TRIES: Final = 10
 """How often somebody else may write the same file first."""
 
 
-@dataclass(frozen=True)
-class Stored:
+class Stored(NamedTuple):
     """One capture and the file it stands in; ``before`` is None where the file is new."""
 
     path: str

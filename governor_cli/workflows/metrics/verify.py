@@ -2,9 +2,9 @@
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from governor_cli.adapters.git import Git
 from governor_cli.adapters.objects import read_blob
@@ -36,8 +36,7 @@ def was_answered(health: Health) -> bool:
     return health.value != NO_DATA or (health.error or "").startswith(EMPTY)
 
 
-@dataclass(frozen=True)
-class Verified:
+class Verified(NamedTuple):
     """One capture and what was found about it."""
 
     kept: Kept
@@ -191,7 +190,7 @@ class Verifying:
             unreached = bool(self._unreached)
             yield from (unknown(one.name, why, one.value, unreached=unreached) for one in measured)
             return
-        server = replace(self.server, seconds=max(0.0, self._until - time.monotonic()))
+        server = self.server._replace(seconds=max(0.0, self._until - time.monotonic()))
         for one, sample in zip(
             measured, server.instants([one.query or "" for one in measured], capture.at), strict=True
         ):

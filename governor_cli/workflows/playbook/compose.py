@@ -5,7 +5,7 @@ Every other line of the prose stays as it is.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from governor_cli.adapters import templates
 from governor_cli.core.document import Document, read
@@ -33,8 +33,7 @@ _ALWAYS_SHOWN = {
 """What a reader of the body must not miss, with the heading it gets where the prose has no table for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
+class Composed(NamedTuple):
     """The whole new file, the policy in it, and the account of where each fact came from."""
 
     data: bytes
@@ -58,7 +57,7 @@ def compose(data: bytes, name: str, path: str) -> Composed:
     playbook = record_of(document)
     if not isinstance(playbook, Playbook):
         raise refused(document)
-    whole = replace(account, unplaced=[*foreign, *account.unplaced])
+    whole = account._replace(unplaced=[*foreign, *account.unplaced])
     return Composed(rendered(document, playbook).data, playbook, whole)
 
 

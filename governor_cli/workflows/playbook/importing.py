@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from governor_cli.adapters import files
 from governor_cli.adapters.given import read_given
@@ -12,8 +12,7 @@ from governor_cli.core.errors import GovError
 from governor_cli.workflows.playbook.compose import LARGEST, Composed, compose
 
 
-@dataclass(frozen=True, slots=True)
-class Importing:
+class Importing(NamedTuple):
     """What an import would write: to ``target``, over ``before`` where the prose itself stands there."""
 
     composed: Composed

@@ -1,6 +1,6 @@
 """Write the tables of the playbook's body anew from its front matter, and touch nothing else."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from governor_cli.adapters.workspace import Workspace
 from governor_cli.core.document import Document, read
@@ -12,8 +12,7 @@ from governor_cli.workflows.repository.reading import open_repository, record_of
 from governor_cli.workflows.repository.writing import rewrite_artifact
 
 
-@dataclass(frozen=True, slots=True)
-class Rendering:
+class Rendering(NamedTuple):
     """The playbook as it was, as it would be, and the blocks that differ."""
 
     document: Document

@@ -1,6 +1,6 @@
 """The policy in force: in the work tree, or as it stood at a revision."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from governor_cli.adapters import snapshot as snapshots
 from governor_cli.adapters.settings import read_settings
@@ -12,8 +12,7 @@ from governor_cli.policy.model import Playbook
 from governor_cli.workflows.repository.reading import record_of, refused
 
 
-@dataclass(frozen=True, slots=True)
-class InForce:
+class InForce(NamedTuple):
     """A playbook, the file it stands in (from the top of the Git repository), and its blob."""
 
     playbook: Playbook

@@ -2,7 +2,7 @@
 
 import os
 import shlex
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from governor_cli.adapters.git import Git
 from governor_cli.adapters.program import command
@@ -23,8 +23,7 @@ _DRIVER = (
 _ARGUMENTS = "--marker-size %L -- %O %A %B %P"
 
 
-@dataclass(frozen=True, slots=True)
-class DriverSetup:
+class DriverSetup(NamedTuple):
     """What was done; ``is_assigned`` tells whether .gitattributes of each gov repository names the driver."""
 
     driver: str

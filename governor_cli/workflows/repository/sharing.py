@@ -4,8 +4,7 @@ Every later command that records a fact tries again, and so do those that only s
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from governor_cli.adapters.git import Git
 from governor_cli.adapters.unshared import Waiting, change, waiting
@@ -14,8 +13,7 @@ from governor_cli.core.errors import GovError, OutsideError
 How = Literal["file", "commit", "push"]
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(NamedTuple):
     """How far a written file got: ``how`` is what was reached, ``problem`` why not further.
 
     ``caught_up`` are earlier changes that were waiting and are shared now.
@@ -29,8 +27,7 @@ class Shared:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Failure:
+class _Failure(NamedTuple):
     """Why a change could not be shared further than it was."""
 
     entry: Waiting

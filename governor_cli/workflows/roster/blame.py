@@ -1,8 +1,8 @@
 """Since which commit a gap is there: the roster and playbook of each commit, walked back from the newest."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from governor_cli.core.errors import GovError
 from governor_cli.core.finding import Finding
@@ -19,8 +19,7 @@ _FAR_BACK = 300
 """Commits of the two files; whoever looks further back has the answer in ``git log``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(NamedTuple):
     """Who changed the roster or the playbook, when, and with which words."""
 
     id: str

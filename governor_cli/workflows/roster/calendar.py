@@ -1,9 +1,8 @@
 """Prove what an exported calendar promises, with no roster and no repository."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from governor_cli.core.errors import UsageError
 from governor_cli.core.finding import Fault, Finding, Place
@@ -25,8 +24,7 @@ _HORIZON: Final = timedelta(days=400)
 _MOST: Final = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Promised:
+class Promised(NamedTuple):
     """Hours that somebody promises, in a zone."""
 
     text: str
@@ -54,8 +52,7 @@ def promised(text: str) -> Promised:
     return Promised(text.strip(), hours, zone)
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarProof:
+class CalendarProof(NamedTuple):
     """What a calendar proves."""
 
     report: Report

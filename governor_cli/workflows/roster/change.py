@@ -1,9 +1,8 @@
 """Change a roster by dated entries: decide, judge what it does before and after, then write one line."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from governor_cli.contracts.subject import Subject
 from governor_cli.core import trees
@@ -30,8 +29,7 @@ ONWARD: Final = timedelta(days=182)
 Edit = Callable[[Document], bytes]
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """A roster before and after; nothing is written yet."""
 
     repository: Repository

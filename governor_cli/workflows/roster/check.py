@@ -1,9 +1,8 @@
 """Prove a roster: the rules over its file, and its coverage of what the playbook promises."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from governor_cli.adapters.snapshot import Snapshot
 from governor_cli.core.document import Document, read
@@ -26,8 +25,7 @@ PROVE: Final = timedelta(days=28 * 365 + 7)
 """After 28 years the calendar meets its weekdays again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proved:
+class Proved(NamedTuple):
     """What was found, and the figures: ``coverage`` is empty where the roster cannot be read."""
 
     report: Report

@@ -47,8 +47,7 @@ class Stranger(NamedTuple):
     several: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Foreign:
+class Foreign(NamedTuple):
     """What a file says between two instants, and what could not be used of it."""
 
     wanted: Sequence[Wanted]
@@ -58,8 +57,7 @@ class Foreign:
     strangers: Sequence[Stranger] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """For whom a file is read: the roster's people by more names, a role, a stretch of time."""
 
     repository: Repository

@@ -1,9 +1,8 @@
 """Questions about the coming time: what is next for somebody, who bears how much, whose shifts moved."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from governor_cli.core.errors import UsageError
 from governor_cli.core.suggest import hint_for
@@ -50,8 +49,7 @@ def load(repository: Repository, start: datetime | None, horizon: timedelta | No
     return Burden(begin, end, found, pages)
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """Whose shifts move between two versions of the roster and playbook, over a stretch of time."""
 
     rev: str

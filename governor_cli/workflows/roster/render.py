@@ -1,6 +1,6 @@
 """Write the tables of a roster's body anew: contacts, coverage windows, the coming weeks."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from governor_cli.core.document import Document, read
 from governor_cli.core.errors import GovError, UsageError
@@ -12,8 +12,7 @@ from governor_cli.practices.coverage.week_table import Weeks, week_table, weeks_
 from governor_cli.practices.coverage.week_table_rules import BLOCK
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(NamedTuple):
     """The roster before and after, and the blocks that were written anew."""
 
     before: Document

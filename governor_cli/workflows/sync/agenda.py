@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from governor_cli.core.errors import GovError
 from governor_cli.core.instants import format_instant
@@ -33,8 +33,7 @@ _BURDEN: Final = frozenset(one.code for one in duty_rules.RULES)
 """What people have to bear is for the review of the roster, not for every week."""
 
 
-@dataclass(frozen=True)
-class Agenda:
+class Agenda(NamedTuple):
     """The parts in the order of the minutes; ``missing`` says why a part could not be told."""
 
     parts: Sequence[Part]

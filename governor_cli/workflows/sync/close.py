@@ -1,7 +1,6 @@
 """Close a sync: what its boxes and decisions ask for is done first, then nothing may be left undecided."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime
 
 from governor_cli.core.document import read
@@ -126,4 +125,4 @@ def _together(closing: Closing) -> Iterator[Changed]:
         first, last = closing.changes[0], closing.changes[-1]
         yield Changed(first.before, last.after, last.task)
         reports = {one.report[0].path: one for one in closing.changes if one.report}
-        yield from (replace(one, before=last.after, after=last.after) for one in reports.values())
+        yield from (one._replace(before=last.after, after=last.after) for one in reports.values())

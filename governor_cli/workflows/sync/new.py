@@ -1,9 +1,8 @@
 """Write the agenda of a week, or only its generated parts again: what people wrote stays byte for byte."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from governor_cli.adapters import templates
 from governor_cli.core.document import Document, read
@@ -20,8 +19,7 @@ _NOON = timedelta(hours=12)
 _A_YEAR = timedelta(days=366)
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(NamedTuple):
     """The sync of a week before and after; ``before`` is None where it is new."""
 
     week: str

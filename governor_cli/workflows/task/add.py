@@ -2,9 +2,8 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from governor_cli.core.errors import GovError, UsageError
 from governor_cli.core.ids import ALPHABET, SUFFIX
@@ -28,8 +27,7 @@ _LONG_LIST = 10_000
 _DIGITS = 7
 
 
-@dataclass(frozen=True)
-class FollowUp:
+class FollowUp(NamedTuple):
     """What somebody wants done; None and empty lists where nothing was said."""
 
     title: str
@@ -41,7 +39,7 @@ class FollowUp:
     priority: str | None = None
     area: str | None = None
     source: str | None = None
-    blocked_by: Sequence[str] = field(default_factory=tuple[str, ...])
+    blocked_by: Sequence[str] = ()
     by: str | None = None
 
 

@@ -1,8 +1,8 @@
 """List follow-ups: all, or those of an incident or an owner, or those that are late."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from governor_cli.core.errors import GovError, UsageError
 from governor_cli.core.suggest import hint_for
@@ -13,8 +13,7 @@ from governor_cli.workflows.task.state import Tasks
 CHOICES = ("open", *STATES)
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """Which tasks; None where it does not matter. ``state`` is one of CHOICES."""
 
     incident: str | None = None
@@ -23,8 +22,7 @@ class Wanted:
     overdue: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """The tasks that are wanted, and the day they are judged on."""
 
     tasks: tuple[Listed, ...]

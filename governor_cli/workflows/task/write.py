@@ -1,7 +1,7 @@
 """Write a change of the follow-ups: the file of tasks first, then the report that shows them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from governor_cli.adapters import files
 from governor_cli.core.document import Document, read
@@ -14,8 +14,7 @@ from governor_cli.workflows.task.render import Rendered, kept_in_step
 from governor_cli.workflows.task.state import Tasks
 
 
-@dataclass(frozen=True)
-class Changed:
+class Changed(NamedTuple):
     """The file of tasks before (None where it is new) and after; ``task`` as it is after the change.
 
     ``report`` is the incident's report with its follow-ups rendered again, where that is needed.

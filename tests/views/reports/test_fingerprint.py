@@ -1,6 +1,5 @@
 """A finding keeps its name while lines move."""
 
-from dataclasses import replace
 
 from governor_cli.core.finding import Finding, Place
 from governor_cli.views.reports.fingerprint import fingerprints
@@ -9,7 +8,7 @@ FINDING = Finding("a.md", Place(3, 1, 3, 2), "INC004", "error", "no", "", "sever
 
 
 def test_moving_a_finding_does_not_rename_it() -> None:
-    moved = replace(FINDING, place=Place(30, 5, 30, 6), message="no, really")
+    moved = FINDING._replace(place=Place(30, 5, 30, 6), message="no, really")
     assert fingerprints([FINDING]) == fingerprints([moved])
 
 
@@ -19,12 +18,12 @@ def test_twins_are_told_apart() -> None:
 
 def test_path_code_and_subject_all_count() -> None:
     others = [
-        replace(FINDING, path="b.md"),
-        replace(FINDING, code="INC005"),
-        replace(FINDING, subject="title"),
+        FINDING._replace(path="b.md"),
+        FINDING._replace(code="INC005"),
+        FINDING._replace(subject="title"),
     ]
     assert len(set(fingerprints([FINDING, *others]))) == 4
 
 
 def test_a_path_that_is_no_utf_8_has_a_name_too() -> None:
-    assert len(fingerprints([replace(FINDING, path="\udcff.md")])[0]) == 32
+    assert len(fingerprints([FINDING._replace(path="\udcff.md")])[0]) == 32
