@@ -20,13 +20,11 @@ class Cause(NamedTuple):
     warning: str = ""
 
 
-def cause_of(git: Git, given: str | None) -> Cause:
+def cause_of(git: Git, given: str) -> Cause:
     """A tag by its name, a branch or shortened id as the commit it is now; another name as it was given.
 
     The repository with the code may be another one: what this clone does not know is no error.
     """
-    if given is None:
-        return Cause()
     change = checked_text(given, "--change")
     warning = ""
     if change not in _ANSWERS:

@@ -11,7 +11,6 @@ from governor_cli.kinds.incident.model import Incident
 from governor_cli.policy.model import INCIDENT_ROLES, Playbook, SeverityLevel
 from governor_cli.practices.incident.targets import targets_in_force
 from governor_cli.workflows.acting import named
-from governor_cli.workflows.incident.cause import cause_of
 from governor_cli.workflows.incident.record import (
     Edit,
     Fact,
@@ -58,6 +57,10 @@ def resolve(
 
 def _caused(recording: Recording, incident: str, fact: Fact, change: str | None, now: datetime) -> Recorded:
     """The fact, and the change that caused the incident where one is given."""
+    if change is None:
+        return record_fact(recording, incident, fact, now=now)
+    from governor_cli.workflows.incident.cause import cause_of
+
     cause = cause_of(recording.workspace.git, change)
     text = f"{fact.text} {cause.told}".strip()
     told = Fact(fact.verb, fact.who, fact.at, text, fact.row, [*cause.edits, *fact.edits])
