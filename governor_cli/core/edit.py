@@ -11,8 +11,7 @@ style, what stands inside lists flow style.
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from governor_cli.core import trees, yaml_write
 from governor_cli.core.document import Document, read_edited
@@ -82,7 +81,7 @@ def delete(doc: Document, at: Loc) -> bytes:
         return set_value(doc, at[:-1], type(holder)())
     ground = _ground(doc)
     spot = _spot(ground, at)
-    return _write(ground, ground.removal(spot.parent, spot.index), trees.without(doc.front, at))
+    return _write(ground, ground.removal(spot.parent, spot.place), trees.without(doc.front, at))
 
 
 def append_item(doc: Document, at: Loc, item: Any) -> bytes:
@@ -122,13 +121,12 @@ def several(doc: Document, *edits: Callable[[Document], bytes]) -> bytes:
     return doc.data
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """A value in the tree: itself, the collection that holds it, and its index there."""
+class _Spot(NamedTuple):
+    """A value in the tree: itself, the collection that holds it, and its place among the others there."""
 
     node: Node
     parent: Node
-    index: int
+    place: int
     depth: int
     in_flow: bool
 
@@ -164,16 +162,16 @@ def _set_splices(ground: Ground, spot: _Spot, value: Any) -> list[Splice]:
     node, is_block = spot.node, _is_block(spot.node)
     under_key = spot.parent.shape == "mapping" and not spot.in_flow
     if is_block and value and not isinstance(value, str) and not node.anchored:
-        return [ground.block_in_place(spot.parent, spot.index, value)]
-    if under_key and is_block and ground.begins_below(spot.parent.keys[spot.index], node):
-        return ground.collapse(spot.parent.keys[spot.index], node, yaml_write.flow(value))
+        return [ground.block_in_place(spot.parent, spot.place, value)]
+    if under_key and is_block and ground.begins_below(spot.parent.keys[spot.place], node):
+        return ground.collapse(spot.parent.keys[spot.place], node, yaml_write.flow(value))
     was_empty = node.shape != "alias" and not node.items
     if under_key and was_empty and _belongs_in_block(value, spot.depth):
-        column = ground.column(spot.parent.keys[spot.index].start) + 2
-        return ground.expand(spot.parent.keys[spot.index], node, yaml_write.block(value, column), column)
+        column = ground.column(spot.parent.keys[spot.place].start) + 2
+        return ground.expand(spot.parent.keys[spot.place], node, yaml_write.block(value, column), column)
     is_quoted = node.shape == "scalar" and node.style in {'"', "'"} and isinstance(value, str)
     written = yaml_write.scalar(value, str(node.style)) if is_quoted else yaml_write.flow(value)
-    return [ground.inline(spot.parent, spot.index, written)]
+    return [ground.inline(spot.parent, spot.place, written)]
 
 
 def _is_block(node: Node) -> bool:

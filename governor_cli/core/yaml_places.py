@@ -3,7 +3,6 @@
 Only documents that failed, and edits, pay for it. Offsets are those of the text that was parsed.
 """
 
-from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from governor_cli.core.finding import Loc
@@ -23,7 +22,6 @@ from governor_cli.core.yaml_events import (
 Shape = Literal["scalar", "mapping", "sequence", "alias"]
 
 
-@dataclass(slots=True)
 class Node:
     """A value as written: from its anchor or first character up to the end of its last one.
 
@@ -31,17 +29,32 @@ class Node:
     and ``{...}``. A mapping has its keys in ``keys``, in step with ``items``.
     """
 
-    shape: Shape
-    start: int
-    end: int
-    text: str | None = None
-    style: str | None = None
-    flow: bool = False
-    anchored: bool = False
-    keys: list["Node"] = field(default_factory=list["Node"])
-    items: list["Node"] = field(default_factory=list["Node"])
-    _index: dict[str | None, int] = field(default_factory=dict[str | None, int], repr=False, compare=False)
-    _indexed: int = field(default=0, repr=False, compare=False)
+    __slots__ = (
+        "_index", "_indexed", "anchored", "end", "flow", "items", "keys", "shape", "start", "style", "text",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        shape: Shape,
+        start: int,
+        end: int,
+        *,
+        text: str | None = None,
+        style: str | None = None,
+        flow: bool = False,
+        anchored: bool = False,
+    ) -> None:
+        self.shape = shape
+        self.start = start
+        self.end = end
+        self.text = text
+        self.style = style
+        self.flow = flow
+        self.anchored = anchored
+        self.keys: list[Node] = []
+        self.items: list[Node] = []
+        self._index: dict[str | None, int] = {}
+        self._indexed = 0
 
     @property
     def empty(self) -> bool:
@@ -109,7 +122,8 @@ class _Grower:
         text = None if not event.style and event.value in NULLS else event.value
         if event.style in {"|", ">"}:
             end = start + len(self._block_text(start, end))
-        return Node("scalar", start, end, text, event.style or None, anchored=event.anchor is not None)
+        style = event.style or None
+        return Node("scalar", start, end, text=text, style=style, anchored=event.anchor is not None)
 
     def _block_text(self, start: int, end: int) -> str:
         """A block scalar without the blank lines below it, unless its header says that they count."""

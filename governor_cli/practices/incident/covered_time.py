@@ -1,6 +1,5 @@
 """Time that counts: a promise made for Mon-Fri 06:00-22:00 stands still at night."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -14,12 +13,12 @@ _LOOK_AHEAD = 105 * _WEEK
 """Two years: whatever is not covered by then never is."""
 
 
-@dataclass(frozen=True)
 class CoveredTime:
     """The hours of a week in a zone, as a clock that runs only within them."""
 
-    hours: WeekHours
-    zone: ZoneInfo
+    def __init__(self, hours: WeekHours, where: ZoneInfo) -> None:
+        self.hours = hours
+        self.zone = where
 
     @cached_property
     def is_always(self) -> bool:

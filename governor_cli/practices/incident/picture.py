@@ -1,7 +1,6 @@
 """One incident as it stands at an instant: its record, its clocks, and whom its escalation reaches."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,19 +16,31 @@ if TYPE_CHECKING:  # most answers name no step, and who is on is the dearest que
     from governor_cli.practices.coverage.escalation import Reached
 
 
-@dataclass(frozen=True)
 class Picture:
-    """``path`` is relative to the top of the git repository."""
+    """``path`` is relative to the top of the git repository.
 
-    path: str
-    record: Incident
-    policy: Playbook
-    at: datetime
-    clocks: tuple[Clock, ...]
-    rows: Sequence[tuple[datetime, Entry]] = ()
-    roster: Roster | None = None
-    checklist: str = ""
-    """`open` or `closed`; empty where there is none yet."""
+    ``checklist`` is `open` or `closed`; empty where there is none yet.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        record: Incident,
+        policy: Playbook,
+        at: datetime,
+        clocks: tuple[Clock, ...],
+        rows: Sequence[tuple[datetime, Entry]] = (),
+        roster: Roster | None = None,
+        checklist: str = "",
+    ) -> None:
+        self.path = path
+        self.record = record
+        self.policy = policy
+        self.at = at
+        self.clocks = clocks
+        self.rows = rows
+        self.roster = roster
+        self.checklist = checklist
 
     @cached_property
     def steps(self) -> "Sequence[Reached]":
