@@ -41,7 +41,7 @@ def command(
 
     if kind not in catalogue.KINDS:
         raise UsageError(f"there is no kind `{kind}`", hint=hint_for(kind, catalogue.KINDS))
-    schema = json_schema(catalogue.kind(kind).model)
+    schema = json_schema(catalogue.model(kind))
     if format == "json":
         current().answer("schema", {"kind": kind, "schema": schema}, "", format)
     else:

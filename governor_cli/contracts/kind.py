@@ -10,7 +10,7 @@ from governor_cli.core.record import Record
 
 
 class Kind(NamedTuple):
-    """One kind of artifact; ``kinds/<name>/__init__.py`` exports it as KIND."""
+    """One kind of artifact; ``kinds/<name>/kind.py`` exports it as KIND."""
 
     name: str
     model: type[Record]

@@ -10,9 +10,20 @@ if TYPE_CHECKING:
     from governor_cli.contracts.probe import Probe
     from governor_cli.contracts.rule import Rule
     from governor_cli.contracts.view import View
+    from governor_cli.core.record import Record
 
-KINDS = ("playbook", "roster", "incident", "checklist", "metrics", "sync")
-"""Folders of ``governor_cli.kinds`` that export KIND; ``artifact`` has what they share."""
+MODELS = {
+    "playbook": ("governor_cli.policy.model", "Playbook"),
+    "roster": ("governor_cli.kinds.roster.model", "Roster"),
+    "incident": ("governor_cli.kinds.incident.model", "Incident"),
+    "checklist": ("governor_cli.kinds.checklist.model", "Checklist"),
+    "metrics": ("governor_cli.kinds.metrics.model", "Metrics"),
+    "sync": ("governor_cli.kinds.sync.model", "Sync"),
+}
+"""Where the record of a kind is: who reads a document needs none of the rules that judge it."""
+
+KINDS = tuple(MODELS)
+"""Folders of ``governor_cli.kinds`` whose ``kind.py`` exports KIND; ``artifact`` has what they share."""
 
 DOCUMENT_RULES = ("governor_cli.kinds.artifact.rules",)
 """Modules with RULES that hold for a document of any kind."""
@@ -65,7 +76,15 @@ def kind(name: str) -> "Kind":
     """The kind of this name; KeyError where there is none."""
     if name not in KINDS:
         raise KeyError(name)
-    found: Kind = import_module(f"governor_cli.kinds.{name}").KIND
+    found: Kind = import_module(f"governor_cli.kinds.{name}.kind").KIND
+    return found
+
+
+@cache
+def model(name: str) -> "type[Record]":
+    """The record of a kind; KeyError where there is none."""
+    module, record = MODELS[name]
+    found: type[Record] = getattr(import_module(module), record)
     return found
 
 

@@ -15,8 +15,8 @@ from governor_cli.core.instants import format_instant
 from governor_cli.core.markdown_edit import insert_row
 from governor_cli.core.validation import validate
 from governor_cli.core.yaml_write import dump_front
-from governor_cli.kinds.incident import KIND
 from governor_cli.kinds.incident.extract import targets_of
+from governor_cli.kinds.incident.kind import KIND
 from governor_cli.kinds.incident.model import DETECTORS, Incident
 from governor_cli.kinds.incident.timeline import SECTION, cells
 from governor_cli.policy.model import SeverityLevel

@@ -12,7 +12,7 @@ from governor_cli.core.finding import Loc, dotted
 from governor_cli.core.instants import format_instant
 from governor_cli.core.markdown_edit import append_to_section, insert_row
 from governor_cli.core.record import keys_of, values_of
-from governor_cli.kinds.incident import KIND
+from governor_cli.kinds.incident.kind import KIND
 from governor_cli.kinds.incident.model import Incident, Times
 from governor_cli.kinds.incident.timeline import HEADER, SECTION, cells, entries, place_for, table_of
 from governor_cli.practices.incident.lifecycle import (

@@ -11,7 +11,7 @@ from governor_cli.adapters import templates
 from governor_cli.core.document import Document, read
 from governor_cli.core.errors import GovError
 from governor_cli.core.yaml_write import dump_front
-from governor_cli.kinds.playbook import KIND
+from governor_cli.kinds.playbook.kind import KIND
 from governor_cli.policy.model import Playbook
 from governor_cli.readers.prose_playbook.result import ImportedPlaybook, Piece, Unplaced
 from governor_cli.workflows.playbook.render import rendered

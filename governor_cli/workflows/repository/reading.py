@@ -75,14 +75,14 @@ def record_of(document: Document) -> Record | None:
     """The validated front matter; None where it is wrong or of no known kind."""
     if document.kind not in catalogue.KINDS:
         return None
-    record, _ = validate(catalogue.kind(document.kind).model, document.front)
+    record, _ = validate(catalogue.model(document.kind), document.front)
     return record
 
 
 def refused(document: Document) -> GovError:
     """Why a document cannot be worked on, with its first place."""
     if document.kind in catalogue.KINDS:
-        _, faults = validate(catalogue.kind(document.kind).model, document.front)
+        _, faults = validate(catalogue.model(document.kind), document.front)
         faults = [*document.faults, *(fault for fault in faults if fault.code != "KEY001")]
     else:
         faults = list(document.faults)

@@ -8,8 +8,8 @@ import pytest
 from governor_cli.contracts.subject import Subject
 from governor_cli.core.document import read
 from governor_cli.core.validation import validate
-from governor_cli.kinds.checklist import KIND
 from governor_cli.kinds.checklist.body import lines, plain, strangers, task_list
+from governor_cli.kinds.checklist.kind import KIND
 from governor_cli.kinds.checklist.model import Checklist
 from governor_cli.kinds.checklist.rules import RULES
 from governor_cli.policy.model import Playbook

@@ -3,7 +3,7 @@
 import json
 
 from governor_cli.contracts.extract import Reference
-from governor_cli.kinds.incident import KIND
+from governor_cli.kinds.incident.kind import KIND
 
 ROWS = [
     "| 2026-11-23 10:02:00Z | @ana | **declared** P2, slow |",

@@ -11,8 +11,8 @@ from governor_cli.contracts.subject import Subject
 from governor_cli.core.document import read
 from governor_cli.core.validation import validate
 from governor_cli.core.yaml_write import dump_front
-from governor_cli.kinds.playbook import KIND
 from governor_cli.kinds.playbook.body import blocks
+from governor_cli.kinds.playbook.kind import KIND
 from governor_cli.policy.model import Playbook
 
 FRONT = read("playbook.md", (Path(__file__).parents[2] / "cases" / "playbook.md").read_bytes()).front

@@ -6,9 +6,9 @@ import pytest
 
 from governor_cli.core.document import read
 from governor_cli.core.validation import validate
-from governor_cli.kinds.roster import KIND
 from governor_cli.kinds.roster.body import blocks
 from governor_cli.kinds.roster.fields import Handoff, Turn, read_handoff, read_share, read_turn
+from governor_cli.kinds.roster.kind import KIND
 from governor_cli.kinds.roster.model import Roster
 from governor_cli.kinds.roster.resolve import serving, written_out
 

@@ -1,6 +1,5 @@
 """A finding keeps its name while lines move."""
 
-
 from governor_cli.core.finding import Finding, Place
 from governor_cli.views.reports.fingerprint import fingerprints
 

@@ -13,7 +13,7 @@ from governor_cli.adapters.workspace import open_workspace
 from governor_cli.contracts.subject import Subject
 from governor_cli.core.document import read
 from governor_cli.core.errors import GovError
-from governor_cli.kinds.incident import KIND
+from governor_cli.kinds.incident.kind import KIND
 from governor_cli.kinds.incident.timeline import entries
 from governor_cli.practices.merging import merge
 from governor_cli.workflows.incident.new import Declaration, declare
