@@ -87,7 +87,8 @@ def open_workspace(
 
 def roots_in(snapshot: Snapshot) -> list[str]:
     """The prefixes of all gov repositories in a snapshot, the outermost first."""
-    found = (path for path, entry in snapshot.entries.items() if _marks_root(path, entry))
+    perhaps = [path for path in snapshot.entries if path.endswith(FILE_NAME)]
+    found = (path for path in perhaps if _marks_root(path, snapshot.entries[path]))
     return sorted(path.removesuffix(FILE_NAME) for path in found)
 
 
@@ -116,7 +117,7 @@ def _elsewhere(git: Git, start: str | os.PathLike[str]) -> str:
 
 
 def _marks_root(path: str, entry: Entry) -> bool:
-    return path.endswith(FILE_NAME) and path.rpartition("/")[2] == FILE_NAME and is_readable(entry)
+    return path.rpartition("/")[2] == FILE_NAME and is_readable(entry)
 
 
 def _upward(prefix: str) -> list[str]:

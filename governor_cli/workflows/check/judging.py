@@ -65,7 +65,8 @@ def judge(
         settings = read_settings(snapshot.read(prefix + "gov.toml"), prefix + "gov.toml")
         excluded += [prefix + folder for folder in settings.exclude]
         surveyed = survey(snapshot, prefix, settings, cache, roots=roots, progress=progress)
-        documents += sum(wanted.covers(prefix + path) for path in surveyed.outline.documents)
+        found = surveyed.outline.documents
+        documents += sum(wanted.covers(prefix + path) for path in found) if wanted.paths else len(found)
         findings += findings_of(surveyed)
         history = history or surveyed.history.is_consulted
     return report(snapshot.judged, documents, filter(wanted.takes, findings), history=history)

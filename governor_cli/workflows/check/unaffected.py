@@ -18,6 +18,7 @@ from governor_cli.adapters.settings import FILE_NAME, read_settings
 from governor_cli.adapters.snapshot import Snapshot
 from governor_cli.adapters.staged import Change
 from governor_cli.adapters.workspace import roots_in
+from governor_cli.core.digest import quick
 from governor_cli.policy.places import expectation, places
 from governor_cli.workflows.repository.asked import ALL, asked, page
 from governor_cli.workflows.repository.surveying import is_readme, policy_of
@@ -58,12 +59,10 @@ class Ground:
         return {**self.staged.entries, **{path: before for _, path, before, _ in self.changes}}
 
     def _key(self, entries: Mapping[str, Entry]) -> str:
-        from hashlib import sha256
-
         stored = entries.values()
         modes, oids = [mode for mode, _ in stored], [str(oid) for _, oid in stored]
         parts = ("\0".join(entries), " ".join(modes), " ".join(oids))
-        return f"asked-{stamp()}-{sha256('/'.join(parts).encode('utf-8', 'surrogateescape')).hexdigest()}"
+        return f"asked-{stamp()}-{quick('/'.join(parts).encode('utf-8', 'surrogateescape'))}"
 
     def _leaves_alone(self, change: Change, names: frozenset[str]) -> bool:
         _, path, (_, old), (_, new) = change

@@ -65,13 +65,11 @@ class Outline:
         return sum(len(columns.paths) for columns in self.kinds.values())
 
     @property
-    def documents(self) -> Iterator[str]:
+    def documents(self) -> list[str]:
         """The paths of everything that is one of gov's documents."""
-        for kind, columns in self.kinds.items():
-            if kind == NO_EXTRACT:
-                yield from (path for path, one in self.loud.items() if one.kind and path in columns.paths)
-            else:
-                yield from columns.paths
+        found = [path for kind, one in self.kinds.items() if kind != NO_EXTRACT for path in one.paths]
+        others = self.kinds[NO_EXTRACT].paths if NO_EXTRACT in self.kinds else ()
+        return found + [path for path in others if path in self.loud and self.loud[path].kind]
 
     @property
     def told(self) -> Iterator[tuple[str, Told]]:

@@ -68,11 +68,9 @@ class Pages(Mapping[str, Page]):
 
     def _paths(self) -> list[str]:
         start = self._prefix + self._folder
-        listed = (
-            path
-            for path, (mode, _) in self._snapshot.entries.items()
-            if path.startswith(start) and path.endswith(_SUFFIX) and mode.startswith("100")
-        )
+        entries = self._snapshot.entries
+        below = [path for path in entries if path.startswith(start)]
+        listed = [path for path in below if path.endswith(_SUFFIX) and entries[path][0].startswith("100")]
         return [path for path in listed if not (self._without and path.startswith(self._without))]
 
     def _read(self, path: str) -> Page:

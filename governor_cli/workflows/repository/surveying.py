@@ -101,7 +101,14 @@ def _differing(
     blobs: Mapping[str, str],
 ) -> _Differing:
     found = _Differing()
-    for path in _not_in(snapshot, prefix, blobs):
+    entries = snapshot.entries
+    known = {prefix + path: blob for path, blob in blobs.items()} if prefix else blobs
+    perhaps = [
+        path
+        for (path, (mode, oid)), blob in zip(entries.items(), map(known.get, entries), strict=True)
+        if oid != blob or oid is None or mode[:3] != "100"
+    ]
+    for path in perhaps:
         local = path[len(prefix) :]
         if not path.endswith(".md") and local != tasks:
             continue
@@ -109,7 +116,7 @@ def _differing(
             continue
         expected = expected_at(local) or ""
         blob = snapshot.oid(path)
-        is_file = snapshot.entries[path][0].startswith("100")
+        is_file = entries[path][0].startswith("100")
         if is_file and blob == blobs.get(local):
             continue
         if is_file:
@@ -118,19 +125,9 @@ def _differing(
             found.links.add(local)
         if local in blobs:
             found.gone.add(local)
-    found.gone |= {path for path in blobs if prefix + path not in snapshot.entries}
+    if len(entries) - len(perhaps) < len(blobs):
+        found.gone |= {path[len(prefix) :] for path in known.keys() - entries.keys()}
     return found
-
-
-def _not_in(snapshot: Snapshot, prefix: str, blobs: Mapping[str, str]) -> list[str]:
-    """The paths of a snapshot that are not for certain as an outline has them."""
-    entries = snapshot.entries
-    known = {prefix + path: blob for path, blob in blobs.items()} if prefix else blobs
-    return [
-        path
-        for (path, (mode, oid)), blob in zip(entries.items(), map(known.get, entries), strict=True)
-        if oid != blob or oid is None or mode[:3] != "100"
-    ]
 
 
 class _LookedUp:
