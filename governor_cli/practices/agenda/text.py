@@ -20,7 +20,7 @@ def line(cells: Sequence[str]) -> str:
 
 def moment(at: datetime) -> str:
     """``2026-11-23 10:15``, in UTC."""
-    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M}"
+    return at.astimezone(UTC).isoformat(" ")[: len("2026-11-23 10:15")]
 
 
 def length(span: timedelta) -> str:

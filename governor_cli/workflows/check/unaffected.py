@@ -21,7 +21,8 @@ from governor_cli.adapters.workspace import roots_in
 from governor_cli.core.digest import quick
 from governor_cli.policy.places import expectation, places
 from governor_cli.workflows.repository.asked import ALL, asked, page
-from governor_cli.workflows.repository.surveying import is_readme, policy_of
+from governor_cli.workflows.repository.policies import policy_of
+from governor_cli.workflows.repository.surveying import is_readme
 from governor_cli.workflows.repository.verdicts import Verdict, judge_document
 
 _ALONE: Final = frozenset({"incident", "checklist", "metrics", "sync", "roster"})

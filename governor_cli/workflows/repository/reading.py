@@ -13,6 +13,7 @@ from governor_cli.core.record import Record
 from governor_cli.core.validation import validate
 from governor_cli.policy.model import Playbook
 from governor_cli.workflows import catalogue
+from governor_cli.workflows.repository.policies import playbook_in
 
 if TYPE_CHECKING:  # who records a fact reads two or three documents, and surveys nothing
     from governor_cli.contracts.corpus import Corpus
@@ -35,8 +36,8 @@ class Repository:
                 f"the playbook `{path}` is not there",
                 hint="Restore it with `git restore`, or name the right file in gov.toml.",
             )
-        record = self.record(path)
-        if isinstance(record, Playbook):
+        kind, record = playbook_in(path, self.snapshot.read(self.workspace.prefix + path))
+        if kind == "playbook" and record is not None:
             return record
         raise GovError(f"the playbook `{path}` cannot be used", hint=f"Run `gov check {path}` to see why.")
 

@@ -56,6 +56,7 @@ class StoredTable(Table):
         self._wanted = wanted
         self._fetch = fetch
         self._fetched: dict[str, Extract] = {}
+        self._known: dict[str, Sequence[Any]] = {}
 
     def __contains__(self, path: object) -> bool:
         at = bisect_left(self.paths, str(path))
@@ -104,7 +105,9 @@ class StoredTable(Table):
         if fact not in self._columns.names:
             return [one.facts.get(fact) for one in self.values()]
         asked.add(fact)
-        return self._columns.column(fact)
+        if fact not in self._known:
+            self._known[fact] = self._columns.column(fact)
+        return self._known[fact]
 
     def references(self, number: int) -> Sequence[Reference]:
         """The names that other files must define, in one of them."""

@@ -14,7 +14,6 @@ from governor_cli.adapters.settings import Settings
 from governor_cli.adapters.shelf import Shelf, unpacked
 from governor_cli.adapters.snapshot import GONE, Snapshot
 from governor_cli.contracts.history import History
-from governor_cli.core.errors import GovError
 from governor_cli.policy.model import Playbook
 from governor_cli.policy.places import expectation, places
 from governor_cli.workflows.repository.history import history_of
@@ -28,6 +27,7 @@ from governor_cli.workflows.repository.outline import (
     seen,
 )
 from governor_cli.workflows.repository.pages import Pages
+from governor_cli.workflows.repository.policies import policy_of
 from governor_cli.workflows.repository.stored_table import Fetching
 from governor_cli.workflows.repository.survey import Survey
 
@@ -178,23 +178,6 @@ class _LookedUp:
 def is_readme(path: str) -> bool:
     """Whether a file explains its folder; it is nobody's artifact."""
     return path[-9:].lower() == "readme.md" and basename(path).lower() == "readme.md"
-
-
-def policy_of(snapshot: Snapshot, prefix: str, settings: Settings) -> Playbook | None:
-    """The playbook of a snapshot as policy; None where it is missing or wrong."""
-    from governor_cli.core.document import read
-    from governor_cli.core.validation import validate
-
-    path = prefix + settings.playbook
-    entry = snapshot.entries.get(path)
-    if entry is None or not entry[0].startswith("100"):
-        return None
-    try:
-        document = read(path, snapshot.read(path))
-    except GovError:
-        return None
-    record, _ = validate(Playbook, document.front)
-    return record
 
 
 def is_surveyed(

@@ -1,0 +1,34 @@
+"""The playbook of a snapshot as policy; the same bytes are read once, whoever asks for them."""
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from governor_cli.core.errors import GovError
+from governor_cli.policy.model import Playbook
+
+if TYPE_CHECKING:
+    from governor_cli.adapters.settings import Settings
+    from governor_cli.adapters.snapshot import Snapshot
+
+
+@lru_cache(maxsize=4)
+def playbook_in(path: str, data: bytes) -> tuple[str | None, Playbook | None]:
+    """The kind that a document says it is, and the playbook in it; None where it is wrong."""
+    from governor_cli.core.document import read
+    from governor_cli.core.validation import validate
+
+    document = read(path, data)
+    record, _ = validate(Playbook, document.front)
+    return document.kind, record
+
+
+def policy_of(snapshot: "Snapshot", prefix: str, settings: "Settings") -> Playbook | None:
+    """The policy in force; None where the playbook is missing or wrong."""
+    path = prefix + settings.playbook
+    entry = snapshot.entries.get(path)
+    if entry is None or not entry[0].startswith("100"):
+        return None
+    try:
+        return playbook_in(settings.playbook, snapshot.read(path))[1]
+    except GovError:
+        return None
