@@ -77,7 +77,8 @@ def load(name: str, verb: str = "") -> Any:
     found = command_of(name)
     if not isinstance(found, Commands):
         return get_command(built({name: found}))
-    group = get_group(built({verb: found.verbs[verb]} if verb in found.verbs else found.verbs))
+    wanted = [verb] if verb in found.verbs else found.verbs
+    group = get_group(built({name: found.function(name) for name in wanted}))
     group.name = name
     group.help = NOUNS[name].help
     return group

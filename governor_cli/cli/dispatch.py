@@ -39,10 +39,9 @@ def _planned(words: list[str]) -> Callable[[], int | None] | None:
         return None
     command = command_of(noun)
     if isinstance(command, Commands):
-        verb = command.verbs.get(rest[0]) if rest else None
-        if verb is None:
+        if not rest or rest[0] not in command.verbs:
             return None
-        command, rest = verb, rest[1:]
+        command, rest = command.function(rest[0]), rest[1:]
     given = read(command, rest)
     return None if given is None else partial(_run, noun, command, given)
 
@@ -101,7 +100,7 @@ def command_of(noun: str) -> Function | Commands:
     if NOUNS[noun].verb:
         from governor_cli.ui.reshaping import inferring
 
-        return inferring(commands.verbs[NOUNS[noun].verb], NOUNS[noun].verb)
+        return inferring(commands.function(NOUNS[noun].verb), NOUNS[noun].verb)
     return commands
 
 

@@ -2,7 +2,6 @@
 
 from typing import Annotated, Literal
 
-from governor_cli.cli import due, incident_foreign, incident_steps, incident_work
 from governor_cli.ui.grammar import Argument, Commands, Option
 from governor_cli.ui.options import (
     At,
@@ -146,23 +145,11 @@ def show(
     return show_one(incident, at, format)
 
 
-app.command("due")(due.of_incidents)
-app.command("watch")(incident_work.watch)
-app.command("timeline")(incident_work.timeline)
-app.command("ack")(incident_steps.ack)
-app.command("triage")(incident_steps.triage)
-app.command("assign")(incident_steps.assign)
-app.command("log")(incident_steps.log)
-app.command("update")(incident_steps.update)
-app.command("runbook")(incident_work.runbook)
-app.command("page")(incident_work.page)
-app.command("handoff")(incident_work.handoff)
-app.command("mitigate")(incident_steps.mitigate)
-app.command("resolve")(incident_steps.resolve)
-app.command("report")(incident_work.report)
-app.command("adopt")(incident_foreign.adopt)
-app.command("export")(incident_foreign.export)
-app.command("draft")(incident_foreign.draft)
-app.command("close")(incident_steps.close)
-app.command("cancel")(incident_steps.cancel)
-app.command("reopen")(incident_steps.reopen)
+app.from_module("governor_cli.cli.due", due="of_incidents")
+app.from_module("governor_cli.cli.incident_work", "watch", "timeline")
+app.from_module("governor_cli.cli.incident_steps", "ack", "triage", "assign", "log", "update")
+app.from_module("governor_cli.cli.incident_work", "runbook", "page", "handoff")
+app.from_module("governor_cli.cli.incident_steps", "mitigate", "resolve")
+app.from_module("governor_cli.cli.incident_work", "report")
+app.from_module("governor_cli.cli.incident_foreign", "adopt", "export", "draft")
+app.from_module("governor_cli.cli.incident_steps", "close", "cancel", "reopen")

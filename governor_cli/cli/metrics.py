@@ -5,7 +5,6 @@ Verbs with a subject of their own have their own modules, and are put on this ap
 
 from typing import Annotated, Literal
 
-from governor_cli.cli import metrics_answers, metrics_dora, metrics_incidents
 from governor_cli.cli.metrics_answers import OneService, Server, Timeout
 from governor_cli.ui.grammar import Commands, Option
 from governor_cli.ui.options import At, Commit, DryRun, Environment, Format, OfIncident, Push
@@ -72,10 +71,6 @@ def capture(
     return capture_here(sources, asked, how=asked_share(commit, push), dry_run=dry_run, format=format)
 
 
-app.command("show")(metrics_answers.show)
-app.command("gate")(metrics_answers.gate)
-app.command("verify")(metrics_answers.verify)
-app.command("adopt")(metrics_answers.adopt)
-app.command("prune")(metrics_answers.prune)
-app.command("incidents")(metrics_incidents.incidents)
-app.command("dora")(metrics_dora.dora)
+app.from_module("governor_cli.cli.metrics_answers", "show", "gate", "verify", "adopt", "prune")
+app.from_module("governor_cli.cli.metrics_incidents", "incidents")
+app.from_module("governor_cli.cli.metrics_dora", "dora")

@@ -2,7 +2,6 @@
 
 from typing import Annotated
 
-from governor_cli.cli import roster_entries, roster_files
 from governor_cli.core.errors import UsageError
 from governor_cli.ui.grammar import Argument, Commands, Option
 from governor_cli.ui.options import (
@@ -210,12 +209,6 @@ def render(
     return 0
 
 
-app.command("join")(roster_entries.join)
-app.command("leave")(roster_entries.leave)
-app.command("off")(roster_entries.off)
-app.command("swap")(roster_entries.swap)
-app.command("override")(roster_entries.override)
-app.command("export")(roster_files.export)
-app.command("import")(roster_files.import_)
-app.command("drift")(roster_files.drift)
-app.command("pin")(roster_files.pin)
+app.from_module("governor_cli.cli.roster_entries", "join", "leave", "off", "swap", "override")
+app.from_module("governor_cli.cli.roster_files", "export", **{"import": "import_"})
+app.from_module("governor_cli.cli.roster_files", "drift", "pin")

@@ -58,19 +58,40 @@ class Parameter(NamedTuple):
 
 
 class Commands:
-    """The verbs of a noun, by name, in the order of its help."""
+    """The verbs of a noun, in the order of its help; those of other modules are imported when used."""
 
     def __init__(self) -> None:
-        self.verbs: dict[str, Function] = {}
+        self._here: dict[str, Function] = {}
+        self._elsewhere: dict[str, tuple[str, str]] = {}
+
+    @property
+    def verbs(self) -> list[str]:
+        """Their names."""
+        return [*self._here, *self._elsewhere]
 
     def command(self, name: str) -> Callable[[F], F]:
         """Make a function the verb of this name."""
 
         def added(function: F) -> F:
-            self.verbs[name] = function
+            self._here[name] = function
             return function
 
         return added
+
+    def from_module(self, module: str, *verbs: str, **named: str) -> None:
+        """Verbs that are functions of another module: of the same name, or of the one given."""
+        for verb, function in {**{verb: verb for verb in verbs}, **named}.items():
+            self._elsewhere[verb] = (module, function)
+
+    def function(self, verb: str) -> Function:
+        """The function of a verb; KeyError where there is none."""
+        if verb in self._here:
+            return self._here[verb]
+        from importlib import import_module
+
+        module, name = self._elsewhere[verb]
+        function: Function = getattr(import_module(module), name)
+        return function
 
 
 def parameters(function: Function) -> tuple[Parameter, ...]:

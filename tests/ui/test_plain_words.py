@@ -18,7 +18,7 @@ def _functions() -> Iterator[tuple[str, Function]]:
     for noun in NOUNS:
         found = command_of(noun)
         if isinstance(found, Commands):
-            yield from ((f"gov {noun} {verb}", function) for verb, function in found.verbs.items())
+            yield from ((f"gov {noun} {verb}", found.function(verb)) for verb in found.verbs)
         else:
             yield f"gov {noun}", found
 
