@@ -221,3 +221,30 @@ def test_no_module_of_a_repository_is_imported(tmp_path: Path, path: str) -> Non
     for command in (["check"], ["hook", "run"], ["incident", "list"], ["roster", "who"]):
         done = gov(repo.top, *command, PYTHONPATH=path)
         assert (done.code, "of the repository" in done.stderr) == (0, False), command
+
+
+LEAVING = """
+import atexit, sys, threading
+sys.argv = ["gov", "rules"]
+from governor_cli.__main__ import run
+"""
+ASKED = "atexit.register(print, 'the end')\n"
+IN_A_THREAD = """
+after = lambda: (threading.main_thread().join(), print("the end"))
+threading.Thread(target=after).start()
+"""
+
+
+@pytest.mark.parametrize("before", [ASKED, IN_A_THREAD])
+def test_what_is_awaited_at_the_end_still_happens(tmp_path: Path, before: str) -> None:
+    done = run([sys.executable, "-c", f"{LEAVING}{before}run()"], tmp_path)
+    assert done.code == 0
+    assert done.stdout.endswith("the end\n")
+
+
+def test_the_process_leaves_with_the_code_and_the_whole_answer(tmp_path: Path) -> None:
+    whole = gov(tmp_path, "rules").stdout
+    assert len(whole) > 10_000
+    assert run([sys.executable, "-c", f"{LEAVING}run()"], tmp_path).stdout == whole
+    assert run([sys.executable, "-m", "governor_cli", "explain", "NOPE"], tmp_path).code == 2
+    assert run([sys.executable, "-m", "governor_cli", "roster", "who"], tmp_path).code == 3
