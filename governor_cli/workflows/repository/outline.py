@@ -146,8 +146,11 @@ def columns_of(kind: str) -> tuple[str, ...]:
     return catalogue.kind(kind).columns if kind in catalogue.KINDS else ()
 
 
-def seen(path: str, wanted: Wanted, stored: Any) -> Seen:
-    """What an outline holds of a document whose verdict is stored like this."""
+def seen(path: str, wanted: Wanted, stored: Any, met: dict[Any, Any]) -> Seen:
+    """What an outline holds of a document whose verdict is stored like this.
+
+    ``met`` holds what was met in other documents: of equal references and facts one is kept in memory.
+    """
     kind, extract, name, told, silences, _, sound = stored
     is_loud = told or silences or not sound or (kind and extract is None)
     loud = Loud(kind, told, silences, sound) if is_loud else None
@@ -155,6 +158,8 @@ def seen(path: str, wanted: Wanted, stored: Any) -> Seen:
     if extract is None:
         return Seen(NO_EXTRACT, Row(path, wanted.blob, "", (), {}), loud, misnamed, wanted.expected)
     what, ident, facts, references = extract
-    columns = columns_of(what)
-    row = Row(path, wanted.blob, ident, references, {fact: facts[fact] for fact in columns if fact in facts})
+    told = ((fact, facts[fact]) for fact in columns_of(what) if fact in facts)
+    columns = {fact: met.setdefault(one, one) if isinstance(one, str | bytes) else one for fact, one in told}
+    named = tuple([met.setdefault(reference, reference) for reference in references])
+    row = Row(path, wanted.blob, ident, named, columns)
     return Seen(cast("str", what), row, loud, misnamed, wanted.expected)

@@ -139,6 +139,7 @@ class _LookedUp:
         """Those that could be read."""
         self.at_hand: dict[str, Any] = {}
         """The verdicts that no shelf could keep, by path."""
+        self._met: dict[Any, Any] = {}
         self._judge = judge
         self._wanted = {path: one for path, one in wanted.items() if one.blob != GONE}
 
@@ -167,7 +168,7 @@ class _LookedUp:
 
     def _seen(self, path: str, one: Wanted, stored: Any) -> Seen:
         self.seen.add(path)
-        return seen(path, one, stored)
+        return seen(path, one, stored, self._met)
 
     def tidy(self, outline: Outline) -> None:
         """Forget verdicts that no document of the outline needs, where there are many of them."""
