@@ -4,7 +4,6 @@ Medians and not means, for one long night says nothing about the others.
 """
 
 from collections.abc import Iterable, Sequence
-from statistics import median
 from typing import NamedTuple, Self
 
 
@@ -26,6 +25,8 @@ class Spread(NamedTuple):
     @property
     def median(self) -> float | None:
         """Of an even number the mean of the two in the middle; None where there is none."""
+        from statistics import median
+
         return median(self.values) if self.values else None
 
     @property

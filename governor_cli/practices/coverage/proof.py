@@ -1,7 +1,6 @@
 """What the rules about coverage look at: a roster over a stretch of time, with the policy it serves."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
@@ -12,15 +11,17 @@ from governor_cli.practices.coverage.duty import Load, loads
 from governor_cli.practices.schedule.final import Schedule, final_schedule
 
 
-@dataclass(frozen=True)
 class Proof:
     """A roster judged from one instant up to another, as seen at ``now``."""
 
-    roster: Roster
-    policy: Playbook
-    start: datetime
-    end: datetime
-    now: datetime
+    def __init__(
+        self, roster: Roster, policy: Playbook, start: datetime, end: datetime, now: datetime
+    ) -> None:
+        self.roster = roster
+        self.policy = policy
+        self.start = start
+        self.end = end
+        self.now = now
 
     @cached_property
     def schedule(self) -> Schedule:

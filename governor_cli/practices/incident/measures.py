@@ -4,9 +4,7 @@ Of few values the median says little: below five they are listed instead.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
 from governor_cli.contracts.extract import Extract
@@ -50,8 +48,7 @@ class Value(NamedTuple):
     seconds: int = 0
 
 
-@dataclass(frozen=True)
-class Summary:
+class Summary(NamedTuple):
     """One measure of several incidents."""
 
     measure: Measure
@@ -70,7 +67,7 @@ class Summary:
         """Of how many it is not."""
         return sum(self.excluded.values())
 
-    @cached_property
+    @property
     def spread(self) -> Spread:
         """How they lie, in seconds."""
         return Spread([value.seconds for value in self.values])
