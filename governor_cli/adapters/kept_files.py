@@ -11,7 +11,8 @@ def file_name(name: str) -> str:
     """A name that any file system takes."""
     if len(name) <= _LONGEST_NAME and name.replace("-", "").isalnum() and name.isascii():
         return name
-    from governor_cli.core.digest import quick
+    from governor_cli.adapters.locks import folder_alone
+from governor_cli.core.digest import quick
 
     return quick(name.encode("utf-8", "surrogateescape"))
 
@@ -27,13 +28,13 @@ def read(path: str) -> bytes:
 
 def append(folder: str, name: str, data: bytes) -> None:
     """Put bytes behind those that are there."""
-    with _locked(folder), open(os.path.join(folder, name), "ab", buffering=0) as file:
+    with folder_alone(folder), open(os.path.join(folder, name), "ab", buffering=0) as file:
         file.write(data)
 
 
 def replace(folder: str, name: str, data: bytes) -> None:
     """Give a file other bytes, all at once."""
-    with _locked(folder):
+    with folder_alone(folder):
         temporary = os.path.join(folder, f".{name[:80]}.{os.getpid()}")
         try:
             with open(temporary, "wb") as file:
@@ -51,17 +52,3 @@ def forget_oldest(folder: str, keep: int) -> None:
         files = [(entry.stat().st_mtime_ns, entry.path) for entry in entries]
     for _, path in sorted(files)[:-keep]:
         os.unlink(path)
-
-
-@contextmanager
-def _locked(folder: str) -> Generator[None]:
-    """Two runs that append at once must not mix their lines."""
-    import fcntl
-
-    os.makedirs(folder, exist_ok=True)
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)

@@ -45,3 +45,17 @@ def _held(descriptor: int) -> bool:
     except OSError as error:
         return error.errno not in {EACCES, EAGAIN}
     return True
+
+
+@contextmanager
+def folder_alone(folder: str) -> Generator[None]:
+    """The same for what takes no time, such as adding a line to a file: whoever comes second waits."""
+    import fcntl
+
+    os.makedirs(folder, exist_ok=True)
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)

@@ -7,10 +7,11 @@ write at once do not lose each other's entries.
 import os
 import time
 from collections.abc import Callable, Generator, Iterable
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from governor_cli.adapters.git import Git
+from governor_cli.adapters.locks import folder_alone
 
 _LARGEST = 4_000_000
 _MOST = 500
@@ -56,7 +57,7 @@ def waiting(git: Git) -> list[Waiting]:
 def change(git: Git, edit: Callable[[list[Waiting]], Iterable[Waiting]]) -> bool:
     """Write what ``edit`` makes of the entries; False where nothing can be written there."""
     file = place(git)
-    with suppress(OSError), _alone(os.path.dirname(file)):
+    with suppress(OSError), folder_alone(os.path.dirname(file)):
         kept = list(edit(waiting(git)))[-_MOST:]
         if not kept:
             with suppress(FileNotFoundError):
@@ -70,19 +71,6 @@ def change(git: Git, edit: Callable[[list[Waiting]], Iterable[Waiting]]) -> bool
         os.replace(temporary, file)
         return True
     return False
-
-
-@contextmanager
-def _alone(folder: str) -> Generator[None]:
-    import fcntl
-
-    os.makedirs(folder, exist_ok=True)
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
 
 
 def _read(data: bytes) -> Generator[Waiting]:
