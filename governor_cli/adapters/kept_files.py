@@ -1,8 +1,9 @@
 """Files of the cache: appended to and replaced whole, by any number of runs at once, the oldest forgotten."""
 
 import os
-from collections.abc import Generator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
+
+from governor_cli.adapters.locks import folder_alone
 
 _LONGEST_NAME = 100
 
@@ -11,8 +12,7 @@ def file_name(name: str) -> str:
     """A name that any file system takes."""
     if len(name) <= _LONGEST_NAME and name.replace("-", "").isalnum() and name.isascii():
         return name
-    from governor_cli.adapters.locks import folder_alone
-from governor_cli.core.digest import quick
+    from governor_cli.core.digest import quick
 
     return quick(name.encode("utf-8", "surrogateescape"))
 
