@@ -34,6 +34,8 @@ class Incidents:
         self._recording = syncs.recording
         self._week = week
         self._stretch = stretch
+        self._ways: dict[str, str] = {}
+        """Folder of reports -> the way to it from the agendas."""
 
     @cached_property
     def happened(self) -> Sequence[Happened]:
@@ -62,7 +64,10 @@ class Incidents:
         )
 
     def _link(self, path: str) -> str:
-        return posixpath.relpath(path, self._syncs.folder).replace(" ", "%20")
+        folder, name = posixpath.split(path)
+        if folder not in self._ways:
+            self._ways[folder] = posixpath.relpath(folder or ".", self._syncs.folder)
+        return posixpath.join(self._ways[folder], name).replace(" ", "%20")
 
     def _broken(
         self, path: str, report: Extract, known: Mapping[str, Any], fresh: dict[str, Any]
