@@ -18,6 +18,7 @@ from governor_cli.adapters.settings import read_settings
 from governor_cli.adapters.snapshot import Snapshot
 from governor_cli.contracts.table import tables
 from governor_cli.core.document import sniff
+from governor_cli.core.errors import GovError
 from governor_cli.workflows.check.judging import judge
 from governor_cli.workflows.repository.survey import Survey
 from governor_cli.workflows.repository.surveying import survey
@@ -180,3 +181,25 @@ def test_where_nothing_can_be_kept_every_document_is_judged_once(ops, tmp_path):
     assert {one.facts["title"] for one in corpus.of_kind("incident").values()} == {
         "Search answers slowly — très"
     }
+
+
+def test_one_after_the_other_and_all_at_once_are_the_same_documents(ops):
+    def incidents():
+        return surveyed(look(ops)[0], Cache(ops.top / ".git")).corpus.of_kind("incident")
+
+    single, together = incidents(), incidents()
+    assert [single[path].id for path in single] == [one.id for one in together.values()] == list(single.ids)
+    assert list(together.items())[3][0] == together.paths[3]
+    assert "nowhere.md" not in single
+    with pytest.raises(KeyError):
+        single["nowhere.md"]
+
+
+def test_a_file_that_is_gone_when_its_facts_are_asked_for_is_said_to_be(ops):
+    corpus = surveyed(look(ops)[0], Cache(ops.top / ".git")).corpus
+    path = f"{REPORTS}/INC-20261123-0003-x.md"
+    shutil.rmtree(ops.top / ".git/gov")
+    shutil.rmtree(ops.top / ".git/objects")
+    (ops.top / path).unlink()
+    with pytest.raises(GovError):
+        corpus.of_kind("incident")[path]
