@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from operations import GOOD, REPORT, REPORTS, TESTS, gov_repository
+from operations import GOOD, REPORT, REPORTS, TESTS, gov_repository, lay_out
 from repositories import Repo
 
 from governor_cli.adapters import snapshot as snapshots
@@ -203,3 +203,26 @@ def test_a_file_that_is_gone_when_its_facts_are_asked_for_is_said_to_be(ops):
     (ops.top / path).unlink()
     with pytest.raises(GovError):
         corpus.of_kind("incident")[path]
+
+
+def test_two_gov_repositories_in_one_keep_outlines_of_their_own(tmp_path):
+    repo = Repo.new(tmp_path / "both")
+    for root in ("ops/", "ops/inner/"):
+        lay_out(repo.top / root)
+        for number in range(12):
+            repo.write(
+                f"{root}{REPORTS}/INC-20261123-{number:04}-x.md", GOOD.replace(b"7F3K", b"%04d" % number)
+            )
+    cache = Cache(repo.top / ".git")
+    repo.git("add", "-A")
+    judge(look(repo)[0], cache)
+    assert len(list((repo.top / ".git/gov/cache/outlines").iterdir())) == 2
+    repo.write(f"ops/{REPORTS}/INC-20261123-0003-x.md", GOOD)
+    (repo.top / f"ops/inner/{REPORTS}/INC-20261123-0004-x.md").unlink()
+    repo.write(f"ops/inner/{REPORTS}/INC-20261123-9QRS-x.md", GOOD.replace(b"7F3K", b"0005"))
+    for snapshot in look(repo):
+        assert judge(snapshot, cache) == judge(snapshot, Cache(tmp_path / "empty"))
+        shutil.rmtree(tmp_path / "empty")
+    codes = [one.code for one in judge(look(repo)[0], cache).findings]
+    assert codes.count("FIL003") == 2
+    assert codes.count("FIL001") == 2
