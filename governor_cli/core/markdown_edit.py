@@ -35,9 +35,14 @@ def insert_row(doc: Document, table_section: str, cells: Sequence[str], at_row: 
         raise GovError(f"the table of `{table_section}` has no row {at_row}")
     line = table.rows[at_row].line if at_row < len(table.rows) else table.end_line + 1
     at = line - doc.body_line
-    rows = [row.cells for row in table.rows]
-    wanted = [*rows[:at_row], _cells(cells), *rows[at_row:]]
-    return _write(doc, _Edit(at, at, [_row(cells)]), lambda new: _rows(new, table_section) == wanted)
+    others = [row.reads for row in table.rows]
+
+    def as_meant(new: Markdown) -> bool:
+        rows = _table(new, table_section).rows
+        kept = [row.reads for row in rows[:at_row] + rows[at_row + 1 :]]
+        return len(rows) > at_row and kept == others and rows[at_row].cells == _cells(cells)
+
+    return _write(doc, _Edit(at, at, [_row(cells)]), as_meant)
 
 
 def replace_row(doc: Document, table_section: str, cells: Sequence[str], at_row: int) -> bytes:

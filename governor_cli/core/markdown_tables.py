@@ -13,13 +13,44 @@ _BAR: Final = r"(?<!\\)\|"
 BAR: Final = "|"
 
 
-class Row(NamedTuple):
-    """A row. ``text`` is the line as it stands: a kind may take all after its third bar as one cell."""
+class Row:
+    """A row; its cells are split when somebody asks for them, for a timeline has thousands.
 
-    cells: list[str]
-    line: int
-    text: str
-    place: Place
+    ``text`` is the line as it stands: a kind may take all after its third bar as one cell. ``shown`` is the
+    line without code and comments.
+    """
+
+    __slots__ = ("_cells", "line", "shown", "text")
+
+    def __init__(self, text: str, shown: str, line: int) -> None:
+        self.text = text
+        self.shown = shown
+        self.line = line
+        self._cells: list[str] | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Row) and (self.line, self.reads) == (other.line, other.reads)
+
+    def __hash__(self) -> int:
+        return hash((self.line, self.text))
+
+    @property
+    def reads(self) -> tuple[str, str]:
+        """What its cells follow from, wherever the row stands."""
+        return self.text, self.shown
+
+    @property
+    def cells(self) -> list[str]:
+        """The cells, as ``split_row`` reads them."""
+        if self._cells is None:
+            self._cells = split_row(self.shown)
+        return self._cells
+
+    @property
+    def place(self) -> Place:
+        """From its first character to its last."""
+        text = self.text
+        return Place(self.line, len(text) - len(text.lstrip()) + 1, self.line, len(text.rstrip()) + 1)
 
 
 class Table(NamedTuple):
@@ -59,7 +90,7 @@ def tables_of(
         above, at = at - 1, at + 1
         rows: list[Row] = []
         while at < len(shown) and shown[at].strip() and at not in headings and not ends(shown[at]):
-            rows.append(_row(lines[at], shown[at], first_line + at))
+            rows.append(Row(lines[at].removesuffix("\r"), shown[at], first_line + at))
             at += 1
         found.append(Table(header, rows, first_line + above))
         at += 1
@@ -75,9 +106,3 @@ def split_row(line: str) -> list[str]:
         return [cell.strip() for cell in text.split(BAR)]
     cells = compiled(_BAR).split(text)
     return [cell.strip().replace("\\|", BAR).replace("\\<!--", "<!--") for cell in cells]
-
-
-def _row(line: str, shown: str, number: int) -> Row:
-    text = line.removesuffix("\r")
-    place = Place(number, len(text) - len(text.lstrip()) + 1, number, len(text.rstrip()) + 1)
-    return Row(split_row(shown), number, text, place)
