@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import Any, cast
 
 from governor_cli.adapters.workspace import Workspace
-from governor_cli.contracts.probe import Examination, Result, State
+from governor_cli.contracts.examination import Examination, Result, State
 from governor_cli.core.instants import format_instant, parse_instant
 
 _LARGEST = 1_000_000

@@ -1,13 +1,11 @@
 """What a probe offers: one question about the tooling, what it may know, and how it tells what it found."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Literal, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
+from governor_cli.contracts.examination import State
 from governor_cli.contracts.forge import Forge, Home
-
-State = Literal["ok", "failed", "not_configured"]
-"""``not_configured`` is where a question does not apply here; that is no failure."""
 
 
 class Outcome(NamedTuple):
@@ -106,25 +104,3 @@ class Probe(NamedTuple):
     check: Callable[[Ground], Outcome]
     seconds: float = 6.0
     """It is not waited for any longer."""
-
-
-class Result(NamedTuple):
-    """What one probe found, and how long it took."""
-
-    name: str
-    state: State
-    detail: str
-    seconds: float
-    hint: str = ""
-
-
-class Examination(NamedTuple):
-    """What all probes found, and when."""
-
-    at: datetime
-    probes: Sequence[Result]
-
-    @property
-    def failed(self) -> list[Result]:
-        """What does not work."""
-        return [one for one in self.probes if one.state == "failed"]

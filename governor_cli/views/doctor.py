@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from governor_cli.contracts.probe import Examination, Result
+from governor_cli.contracts.examination import Examination, Result
 from governor_cli.core.instants import format_instant
 from governor_cli.views.columns import table
 from governor_cli.views.ink import bold, ink

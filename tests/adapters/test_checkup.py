@@ -9,7 +9,7 @@ from governor_cli.adapters.checkup import keep_checkup
 from governor_cli.adapters.git import Git
 from governor_cli.adapters.settings import Settings
 from governor_cli.adapters.workspace import Workspace
-from governor_cli.contracts.probe import Examination, Result
+from governor_cli.contracts.examination import Examination, Result
 from governor_cli.workflows.doctor.last import last_result
 
 FOUND = Examination(

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from governor_cli.contracts.probe import Examination, Result
+from governor_cli.contracts.examination import Examination, Result
 from governor_cli.views.doctor import doctor_data, doctor_text
 from governor_cli.views.ink import plain
 

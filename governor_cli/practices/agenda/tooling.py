@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from governor_cli.contracts.probe import Examination
+from governor_cli.contracts.examination import Examination
 from governor_cli.practices.agenda.text import counted, length, moment, paragraphs, table
 
 BLOCK: Final = "tooling"

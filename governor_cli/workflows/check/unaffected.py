@@ -6,7 +6,6 @@ rule through the same steps to the same findings: then only the report itself is
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
@@ -29,13 +28,13 @@ _ALONE: Final = frozenset({"incident", "checklist", "metrics", "sync", "roster"}
 """Kinds of which nothing but the extract reaches other files. A playbook decides on every one."""
 
 
-@dataclass(frozen=True)
 class Ground:
     """A staged snapshot, and what of it a commit changes."""
 
-    staged: Snapshot
-    changes: Sequence[Change]
-    cache: Cache
+    def __init__(self, staged: Snapshot, changes: Sequence[Change], cache: Cache) -> None:
+        self.staged = staged
+        self.changes = changes
+        self.cache = cache
 
     def is_unaffected(self) -> bool:
         """Whether the changed files are without errors, and no rule over all files can tell the change."""

@@ -6,7 +6,8 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 
 from governor_cli.adapters.discovery import NoRepositoryError
-from governor_cli.contracts.probe import Examination, Ground, Outcome, Probe, Result, failed, not_configured
+from governor_cli.contracts.examination import Examination, Result
+from governor_cli.contracts.probe import Ground, Outcome, Probe, failed, not_configured
 from governor_cli.core.errors import GovError
 from governor_cli.workflows import catalogue
 

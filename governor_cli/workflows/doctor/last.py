@@ -2,7 +2,7 @@
 
 from governor_cli.adapters.checkup import last_checkup
 from governor_cli.adapters.workspace import Workspace
-from governor_cli.contracts.probe import Examination
+from governor_cli.contracts.examination import Examination
 
 
 def last_result(workspace: Workspace) -> Examination | None:

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from governor_cli.adapters.program import stamp
@@ -23,8 +22,7 @@ class Wanted(NamedTuple):
     expected: str
 
 
-@dataclass(frozen=True)
-class Judge:
+class Judge(NamedTuple):
     """What a worker needs to judge some paths of a snapshot, relative to the root of the gov repository."""
 
     snapshot: Snapshot

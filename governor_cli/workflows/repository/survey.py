@@ -1,7 +1,6 @@
 """What is known of a gov repository in one snapshot: of each document, and of all together."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, partial
 from posixpath import normpath
 
@@ -16,22 +15,38 @@ from governor_cli.workflows.repository.outline import NO_EXTRACT, Outline
 from governor_cli.workflows.repository.stored_table import Fetching, StoredTable
 
 
-@dataclass(frozen=True)
 class Survey:
-    """The documents of one gov repository in a snapshot; paths are relative to its root."""
+    """The documents of one gov repository in a snapshot; paths are relative to its root.
 
-    snapshot: Snapshot
-    prefix: str
-    settings: Settings
-    policy: Playbook | None
-    outline: Outline
-    fetch: Fetching
-    expected: Callable[[str], str | None]
-    """Path -> the kind that belongs there; None where there is none."""
-    links: frozenset[str]
-    unread: frozenset[str]
-    pages: Mapping[str, Page]
-    history: History
+    ``expected`` tells the kind that belongs at a path; None where there is none.
+    """
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        prefix: str,
+        settings: Settings,
+        policy: Playbook | None,
+        outline: Outline,
+        *,
+        fetch: Fetching,
+        expected: Callable[[str], str | None],
+        links: frozenset[str],
+        unread: frozenset[str],
+        pages: Mapping[str, Page],
+        history: History,
+    ) -> None:
+        self.snapshot = snapshot
+        self.prefix = prefix
+        self.settings = settings
+        self.policy = policy
+        self.outline = outline
+        self.fetch = fetch
+        self.expected = expected
+        self.links = links
+        self.unread = unread
+        self.pages = pages
+        self.history = history
 
     @cached_property
     def corpus(self) -> Corpus:

@@ -5,9 +5,8 @@ others the verdict is looked up by their bytes, or they are judged.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from posixpath import basename
-from typing import Any
+from typing import Any, NamedTuple
 
 from governor_cli.adapters.cache import Cache
 from governor_cli.adapters.settings import Settings
@@ -71,24 +70,25 @@ def survey(
         settings,
         policy,
         outline,
-        Fetching(judge, looked_up.shelf, looked_up.at_hand),
-        expected,
-        frozenset(differing.links),
-        frozenset(path for path in unread if snapshot.resists(prefix + path)),
-        Pages(snapshot, prefix, f"{policy.knowledge.docs.rstrip('/')}/" if policy else "", cache, others),
-        history_of(snapshot, prefix + policy.knowledge.docs, cache) if policy else History(),
+        fetch=Fetching(judge, looked_up.shelf, looked_up.at_hand),
+        expected=expected,
+        links=frozenset(differing.links),
+        unread=frozenset(path for path in unread if snapshot.resists(prefix + path)),
+        pages=Pages(
+            snapshot, prefix, f"{policy.knowledge.docs.rstrip('/')}/" if policy else "", cache, others
+        ),
+        history=history_of(snapshot, prefix + policy.knowledge.docs, cache) if policy else History(),
     )
 
 
-@dataclass
-class _Differing:
+class _Differing(NamedTuple):
     """What a snapshot has otherwise than an outline; paths are relative to the root."""
 
-    wanted: dict[str, Wanted] = field(default_factory=dict[str, Wanted])
+    wanted: dict[str, Wanted]
     """Documents with other bytes, and those that are new."""
-    gone: set[str] = field(default_factory=set[str])
+    gone: set[str]
     """Paths in the outline whose document is not there, or has other bytes."""
-    links: set[str] = field(default_factory=set[str])
+    links: set[str]
     """Symbolic links that stand where an artifact belongs."""
 
 
@@ -100,7 +100,7 @@ def _differing(
     expected_at: Callable[[str], str | None],
     blobs: Mapping[str, str],
 ) -> _Differing:
-    found = _Differing()
+    found = _Differing({}, set(), set())
     entries = snapshot.entries
     known = {prefix + path: blob for path, blob in blobs.items()} if prefix else blobs
     perhaps = [
@@ -126,7 +126,7 @@ def _differing(
         if local in blobs:
             found.gone.add(local)
     if len(entries) - len(perhaps) < len(blobs):
-        found.gone |= {path[len(prefix) :] for path in known.keys() - entries.keys()}
+        found.gone.update(path[len(prefix) :] for path in known.keys() - entries.keys())
     return found
 
 

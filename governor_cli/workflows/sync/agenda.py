@@ -1,7 +1,6 @@
 """Gather what the weekly sync has to look at, each part by itself: one that cannot be told hides no other."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -43,16 +42,18 @@ class Agenda(NamedTuple):
     notes: Sequence[str] = ()
 
 
-@dataclass
 class Gathering:
     """One agenda in the making: of a week, as things stand now, for a meeting at some instant."""
 
-    syncs: Syncs
-    week: str
-    now: datetime
-    meeting: datetime
-    decided: Mapping[str, str]
-    notes: list[str] = field(default_factory=list[str])
+    def __init__(
+        self, syncs: Syncs, week: str, now: datetime, meeting: datetime, decided: Mapping[str, str]
+    ) -> None:
+        self.syncs = syncs
+        self.week = week
+        self.now = now
+        self.meeting = meeting
+        self.decided = decided
+        self.notes: list[str] = []
 
     def agenda(self) -> Agenda:
         """Every part that can be told."""

@@ -10,7 +10,6 @@ from governor_cli.core.errors import GovError, UsageError
 from governor_cli.core.yaml_write import dump_front
 from governor_cli.practices.agenda.minutes import Facts, decided, unknown_parts, with_facts, with_part
 from governor_cli.practices.tasks import day_of
-from governor_cli.workflows.check.fixing import Fixed, difference
 from governor_cli.workflows.repository.writing import create_artifact, rewrite_artifact
 from governor_cli.workflows.sync.agenda import Gathering
 from governor_cli.workflows.sync.meetings import Syncs
@@ -117,4 +116,8 @@ def shown(written: Written) -> str:
     """What ``write`` would write: a whole new file, or the difference to the one that is there."""
     if written.before is None:
         return written.document.text
-    return difference(Fixed(written.before, written.document.data, ()), "") if written.is_changed else ""
+    if not written.is_changed:
+        return ""
+    from governor_cli.workflows.check.fixing import Fixed, difference
+
+    return difference(Fixed(written.before, written.document.data, ()), "")

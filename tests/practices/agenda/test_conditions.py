@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from governor_cli.contracts.probe import Examination, Result
+from governor_cli.contracts.examination import Examination, Result
 from governor_cli.practices.agenda import tooling, trends
 from governor_cli.practices.agenda.trends import Course, Figure
 

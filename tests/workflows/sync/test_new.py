@@ -10,7 +10,7 @@ from followed import INCIDENT, REPORT, followed_up
 
 from governor_cli.adapters.checkup import keep_checkup
 from governor_cli.adapters.workspace import open_workspace
-from governor_cli.contracts.probe import Examination, Result
+from governor_cli.contracts.examination import Examination, Result
 from governor_cli.core.errors import GovError, UsageError
 from governor_cli.workflows.repository.recording import Recording
 from governor_cli.workflows.sync.meetings import Syncs, read_week
