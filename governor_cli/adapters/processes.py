@@ -2,8 +2,10 @@
 
 import gc
 import multiprocessing
-from collections.abc import Callable, Iterator, Sequence
+import signal
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -14,17 +16,39 @@ _task: list[Callable[[Any], Any]] = []
 
 
 def in_parallel(work: Callable[[T], R], items: Sequence[T], processes: int) -> Iterator[R]:
-    """``work`` of each item, in order. Where processes cannot be forked, one after the other."""
+    """``work`` of each item, in order. Where processes cannot be forked, one after the other.
+
+    Who is interrupted, or wants no more, waits for what is under way and for nothing else.
+    """
     if "fork" not in multiprocessing.get_all_start_methods():
         yield from map(work, items)
         return
     _task.append(work)
     try:
         context = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(processes, mp_context=context, initializer=_settle) as pool:
-            yield from pool.map(_run, items)
+        pool = ProcessPoolExecutor(processes, mp_context=context, initializer=_settle)
+        try:
+            with _for_later():
+                told = pool.map(_run, items)
+            yield from told
+        finally:
+            pool.shutdown(cancel_futures=True)
     finally:
         _task.pop()
+
+
+@contextmanager
+def _for_later() -> Generator[None]:
+    """An interrupt comes after this; a process that is forked in it never hears of one.
+
+    A terminal interrupts every process of a command. A worker that ends while it holds the lock of the
+    queue leaves the others waiting for ever: the one who asked for the work is told, and ends it.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _settle() -> None:

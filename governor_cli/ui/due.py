@@ -27,7 +27,7 @@ def show_due(at: str | None, format: str, *, incidents_only: bool = False) -> in
     found = promises(recording, when)
     wanted = of_incidents(found.found) if incidents_only else found.found
     code = answer_due(wanted, found.troubles, when, mine, format)
-    if remembered_due.begun():
+    if remembered_due.begun() and not session.has_broken_settings:
         remembered_due.keep(found.found, found.troubles, mine)
     return code
 

@@ -63,7 +63,8 @@ def wipe() -> None:
 
 def _send(stream: "TextIO", text: str) -> None:
     try:
-        stream.write(text)
+        if text:  # Python hands even an empty text on, and a full device refuses it
+            stream.write(text)
         stream.flush()
     except BrokenPipeError:
         drop(stream)

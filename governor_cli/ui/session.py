@@ -23,6 +23,8 @@ class Session:
     def __init__(self, start: "Path | None" = None) -> None:
         self._start = start
         self._workspace: Workspace | None = None
+        self.has_broken_settings = False
+        """Whether the committed settings stand in for those on disk; a warning says so."""
 
     # where
 
@@ -53,6 +55,7 @@ class Session:
                 self._workspace = open_workspace(self._start or ".", committed=True)
             except GovError:
                 raise broken from None
+            self.has_broken_settings = True
             self.warn(f"{broken.message}; the committed settings are used")
             return self._workspace
 

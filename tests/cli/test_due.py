@@ -86,6 +86,13 @@ def test_the_second_answer_comes_from_memory_and_moves_with_the_clock(ops):
     assert ops.repo.gov("due", GOV_NOW="2026-11-23T10:16:00Z") == first
 
 
+def test_what_was_wrong_with_the_settings_is_said_every_time(ops):
+    ops.repo.write("gov.toml", "this is no TOML")
+    first = ops.repo.gov("due")
+    assert "the committed settings are used" in first.stderr
+    assert ops.repo.gov("due") == first
+
+
 def test_a_fact_recorded_meanwhile_is_never_overlooked(ops):
     one = ops.declare()
     ops.repo.commit("declared")

@@ -55,6 +55,12 @@ def test_a_full_disk_is_an_error_not_a_bug(tmp_path: Path) -> None:
     assert done.stderr.decode() == "error: the answer could not be written: no space left on device\n"
 
 
+def test_who_says_nothing_needs_no_room(tmp_path: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        quiet = subprocess.run(command("pass"), cwd=tmp_path, stdout=full, stderr=full, check=False)
+    assert quiet.returncode == 0
+
+
 def test_a_closed_standard_output_is_no_bug(tmp_path: Path) -> None:
     line = 'exec "$@" >&-'
     done = subprocess.run(
