@@ -10,11 +10,12 @@ import stat
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from errno import ENOTDIR
-from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from governor_cli.adapters.process import can_be_argument
 from governor_cli.core.errors import GovError
+
+Name = str | os.PathLike[str]
 
 _NEW = 0o666
 """Less what the umask takes away."""
@@ -24,52 +25,54 @@ class ChangedError(GovError):
     """The file is not any more what the caller read; reading it again and trying anew may help."""
 
 
-def inside(root: Path, relative: str) -> Path:
+def inside(root: Name, relative: str) -> str:
     """The file that a path from a document or an argument means, never one outside ``root``.
 
     Raises GovError for an absolute path, ``..``, git's own folder, or a way out through a symbolic link.
     """
-    parts = PurePosixPath(relative).parts
+    parts = [part for part in relative.split("/") if part not in {"", "."}]
     if not parts or relative.startswith("/") or ".." in parts or not can_be_argument(relative):
         raise GovError(f"{relative!r} is not a path inside the repository")
     if any(part.lower() == ".git" for part in parts):
         raise GovError(f"{relative} is inside git's own folder")
-    path = root.joinpath(*parts)
-    home, real = os.path.realpath(root), os.path.realpath(path.parent)
+    path = os.path.join(os.fspath(root), *parts)
+    home, real = os.path.realpath(root), os.path.realpath(os.path.dirname(path))
     if os.path.commonpath([home, real]) != home or f"{os.sep}.git{os.sep}" in f"{real[len(home) :]}{os.sep}":
         raise GovError(
             f"{relative} leaves the repository through a symbolic link",
             hint="Make the folder a real one, or name another in the playbook.",
         )
-    if path.is_symlink():
+    if os.path.islink(path):
         raise GovError(f"{relative} is a symbolic link", hint="Put a real file in its place.")
     return path
 
 
-def create(path: Path, data: bytes) -> None:
+def create(path: Name, data: bytes) -> None:
     """Write a file that must not exist yet, with the folders above it."""
-    with _explained(path), _folder(path.parent, make=True) as folder:
+    parent, name = _split(path)
+    with _explained(path), _folder(parent, make=True) as folder:
         temporary = _written(folder, data, _NEW)
         try:
-            os.link(temporary, path.name, src_dir_fd=folder, dst_dir_fd=folder, follow_symlinks=False)
+            os.link(temporary, name, src_dir_fd=folder, dst_dir_fd=folder, follow_symlinks=False)
         except FileExistsError:
             raise
         except OSError:
-            _write_new(path.name, data, folder, _NEW)
+            _write_new(name, data, folder, _NEW)
         finally:
             os.unlink(temporary, dir_fd=folder)
         _flushed(folder)
 
 
-def replace(path: Path, old: bytes, new: bytes) -> None:
+def replace(path: Name, old: bytes, new: bytes) -> None:
     """Put ``new`` in the place of ``old``; refuse when the file is not ``old`` any more."""
-    with _explained(path), _folder(path.parent) as folder:
+    parent, name = _split(path)
+    with _explained(path), _folder(parent) as folder:
         _alone(folder)
-        before = _read_from(folder, path.name, old)
+        before = _read_from(folder, name, old)
         temporary = _written(folder, new, stat.S_IMODE(before.st_mode), owner=before)
         try:
-            _read_from(folder, path.name, old)
-            os.rename(temporary, path.name, src_dir_fd=folder, dst_dir_fd=folder)
+            _read_from(folder, name, old)
+            os.rename(temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
         except BaseException:
             with suppress(FileNotFoundError):
                 os.unlink(temporary, dir_fd=folder)
@@ -77,8 +80,13 @@ def replace(path: Path, old: bytes, new: bytes) -> None:
         _flushed(folder)
 
 
+def _split(path: Name) -> tuple[str, str]:
+    parent, name = os.path.split(path)
+    return parent or ".", name
+
+
 @contextmanager
-def _explained(path: Path) -> Generator[None]:
+def _explained(path: Name) -> Generator[None]:
     try:
         yield
     except FileExistsError:
@@ -88,11 +96,11 @@ def _explained(path: Path) -> Generator[None]:
 
 
 @contextmanager
-def _folder(path: Path, *, make: bool = False) -> Generator[int]:
+def _folder(path: str, *, make: bool = False) -> Generator[int]:
     """A folder held open, so that renaming one of its parents meanwhile changes nothing."""
     if make:
         try:
-            path.mkdir(parents=True, exist_ok=True)
+            os.makedirs(path, exist_ok=True)
         except FileExistsError:
             raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR)) from None
     folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY)

@@ -51,6 +51,11 @@ class Workspace(NamedTuple):
         return self.top / self.prefix
 
     @property
+    def home(self) -> str:
+        """Its name, with a slash at the end."""
+        return os.path.join(self.git.top, self.prefix)
+
+    @property
     def cache(self) -> Cache:
         """What gov remembers about this repository."""
         return Cache(self.git.located.common_dir)
@@ -59,11 +64,15 @@ class Workspace(NamedTuple):
         """The present instant, UTC."""
         return self.clock()
 
-    def file(self, relative: str) -> "Path":
+    def has(self, relative: str) -> bool:
+        """Whether anything stands there on disk, whatever git says of it."""
+        return os.path.exists(self.file(relative))
+
+    def file(self, relative: str) -> str:
         """The file that a path relative to the root means. GovError when it would lie outside."""
         from governor_cli.adapters import files
 
-        return files.inside(self.root, relative)
+        return files.inside(self.home, relative)
 
 
 def open_workspace(

@@ -34,7 +34,7 @@ def asked_share(commit: bool, push: bool) -> How | None:
 
 def seen_from_here(recording: "Recording", path: str) -> str:
     """A path below the root of the gov repository, as it is written in the folder of the caller."""
-    return os.path.relpath(recording.workspace.root / path, current().start)
+    return os.path.relpath(recording.workspace.home + path, current().folder)
 
 
 def instant_given(

@@ -35,6 +35,11 @@ class Session:
 
         return self._start or Path()
 
+    @property
+    def folder(self) -> str:
+        """The same, for whoever needs no more than its name."""
+        return "." if self._start is None else str(self._start)
+
     def workspace(self) -> "Workspace":
         """The gov repository around ``start``, opened once."""
         if self._workspace is None:

@@ -67,7 +67,7 @@ def initialise(root: Path, prose: Prose | None = None) -> Started:
     template. GovError where a file that is there cannot serve.
     """
     path = settings_at(root).playbook
-    there = files.inside(root, path)
+    there = Path(files.inside(root, path))
     if prose is None:
         template = templates.text("playbook.md").encode()
         written = _standing(there)
@@ -152,7 +152,7 @@ def _standing(where: Path) -> bytes | None:
 
 def _place(root: Path, wanted: Sequence[tuple[str, str | bytes]]) -> list[Placed]:
     """Write what is missing; nothing where any of it could not be written."""
-    places = [(path, files.inside(root, path), content) for path, content in wanted]
+    places = [(path, Path(files.inside(root, path)), content) for path, content in wanted]
     missing = {path for path, where, _ in places if _standing(where) is None}
     for path, where, content in places:
         if path in missing:

@@ -119,6 +119,7 @@ def test_the_clock_is_part_of_the_workspace(repo):
 def test_a_file_of_the_workspace_lies_inside_its_root(repo):
     repo.write("ops/gov.toml")
     workspace = open_workspace(repo.top / "ops")
-    assert workspace.file("a/b.md") == repo.top / "ops/a/b.md"
+    assert workspace.file("a/b.md") == str(repo.top / "ops/a/b.md")
+    assert (workspace.has("gov.toml"), workspace.has("a/b.md")) == (True, False)
     with pytest.raises(GovError):
         workspace.file("../b.md")

@@ -42,7 +42,9 @@ def seal(text: str) -> str:
 
 
 def _plain(line: str) -> str:
-    return re.sub(r"-{3,}", "---", re.sub(r"[ \t]+", " ", line)).strip()
+    if "  " in line or "\t" in line:
+        line = re.sub(r"[ \t]+", " ", line)
+    return (re.sub(r"-{3,}", "---", line) if "----" in line else line).strip()
 
 
 def is_same(part: Part, block: Block) -> bool:

@@ -46,7 +46,7 @@ def start_correcting(
     if tree is None:
         made = open_branch(recording, topic, whole, learned, now)
         tree, fresh = made.worktree, not made.found
-    file = inside(Path(tree), recording.workspace.prefix + relative)
+    file = Path(inside(tree, recording.workspace.prefix + relative))
     file.parent.mkdir(parents=True, exist_ok=True)
     return Correcting(name, tree, file, fresh)
 

@@ -63,9 +63,9 @@ def _target(output: str | None, workspace: Workspace | None) -> Path:
     if workspace is None:
         return Path(output or "").absolute()
     if output is None:
-        return files.inside(workspace.root, workspace.settings.playbook)
+        return Path(workspace.file(workspace.settings.playbook))
     relative = os.path.relpath(Path(output).absolute(), workspace.root.absolute())
-    return files.inside(workspace.root, Path(relative).as_posix())
+    return Path(workspace.file(Path(relative).as_posix()))
 
 
 def _path_of_record(target: Path, workspace: Workspace | None) -> str:

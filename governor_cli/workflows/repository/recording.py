@@ -93,7 +93,7 @@ class Recording:
 
         ChangedError where somebody wrote it since this run looked: the next attempt will see it.
         """
-        if not self.workspace.file(path).exists():
+        if not self.workspace.has(path):
             return
         if open_repository(self.workspace).exists(path):
             raise ChangedError(f"{path} was written meanwhile", hint="Run the command again.")

@@ -14,7 +14,7 @@ How = Literal["file", "commit", "push"]
 
 def create_artifact(workspace: Workspace, path: str, data: bytes) -> str:
     """Write a new file; GovError where one is there already. The path as the caller sees it."""
-    files.create(files.inside(workspace.root, path), data)
+    files.create(workspace.file(path), data)
     return path
 
 
@@ -22,7 +22,7 @@ def rewrite_artifact(workspace: Workspace, document: Document, data: bytes) -> b
     """Write a changed document; GovError where the file changed meanwhile. Whether anything changed."""
     if data == document.data:
         return False
-    files.replace(files.inside(workspace.root, document.path), document.data, data)
+    files.replace(workspace.file(document.path), document.data, data)
     return True
 
 
