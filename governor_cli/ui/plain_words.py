@@ -11,6 +11,9 @@ from typing import Any, Literal, Union
 
 from governor_cli.ui.grammar import REQUIRED, Argument, Function, Option, Parameter, parameters
 
+_MOST_DIGITS = 18
+"""Python refuses to read a number of thousands of digits; so many need no judgement."""
+
 
 class _NotPlainError(Exception):
     """Words that Typer has to look at."""
@@ -113,7 +116,7 @@ def _form(annotation: Any) -> Any:
 def _value(form: Any, word: str, option: Option | None) -> Any:
     if form is str or form is list:
         return word
-    if form is int and word.isascii() and word.isdigit() and option is not None:
+    if form is int and word.isascii() and word.isdigit() and len(word) <= _MOST_DIGITS and option is not None:
         number = int(word)
         if (option.min is None or option.min <= number) and (option.max is None or number <= option.max):
             return number

@@ -65,7 +65,23 @@ def _choices(function: Function) -> list[str]:
 
 
 _WORDS = st.sampled_from(
-    ["", "-", "--", "a", "two words", "5", "0", "-5", "٣", "a=b", "--help", "-x", "é\udcff", "json"]
+    [
+        "",
+        "-",
+        "--",
+        "a",
+        "two words",
+        "5",
+        "0",
+        "1" * 5_000,
+        "-5",
+        "٣",
+        "a=b",
+        "--help",
+        "-x",
+        "é\udcff",
+        "json",
+    ]
 )
 
 
@@ -121,3 +137,14 @@ def test_a_line_with_everything_said_once_needs_no_typer(path: str) -> None:
 @pytest.mark.parametrize("words", [["--help"], ["--nonsense"], ["-f"], ["a"] * 9 + ["--nonsense=1"]])
 def test_what_has_to_be_explained_is_left_to_typer(path: str, words: list[str]) -> None:
     assert read(FUNCTIONS[path], words) is None
+
+
+def test_a_number_of_thousands_of_digits_is_left_to_typer() -> None:
+    numbered = next(
+        (path, one.annotation.__metadata__[0].names[0])
+        for path, function in FUNCTIONS.items()
+        for one in parameters(function)
+        if "int" in str(one.annotation.__origin__)
+    )
+    path, name = numbered
+    assert read(FUNCTIONS[path], [name, "1" * 5_000]) is None
