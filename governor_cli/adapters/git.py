@@ -55,7 +55,10 @@ class Git:
 
     def run_together(self, *questions: Sequence[str]) -> list[bytes]:
         """What several reading commands write, all of them running at the same time."""
-        started = [self.start(*question) for question in questions]
+        return self.collect([self.start(*question) for question in questions], *questions)
+
+    def collect(self, started: Sequence[subprocess.Popen[bytes]], *questions: Sequence[str]) -> list[bytes]:
+        """What commands write that were started for these questions."""
         ended = [(process.communicate(), process.returncode) for process in started]
         for question, ((_, stderr), code) in zip(questions, ended, strict=True):
             if code:

@@ -7,6 +7,7 @@ stored it, or is missing, so a verdict never belongs to other bytes than its obj
 import os
 import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from governor_cli.adapters import listing
 from governor_cli.adapters.disk import Disk
@@ -18,6 +19,9 @@ from governor_cli.adapters.process import can_be_argument
 from governor_cli.core.digest import quick
 from governor_cli.core.errors import GovError
 from governor_cli.core.report import Judged
+
+if TYPE_CHECKING:
+    from subprocess import Popen
 
 GONE = "gone"
 """What stands for the object id of bytes that cannot be read."""
@@ -115,15 +119,30 @@ class Snapshot:
         return self._disk.changed(path) if oid is None else self._disk.unchanged(path, oid)
 
 
-def worktree(git: Git, pathspec: Sequence[str] = ()) -> Snapshot:
+class Begun(NamedTuple):
+    """A work tree that git is listing; what is read of its files later is of that time."""
+
+    disk: Disk
+    questions: Sequence[Sequence[str]]
+    started: Sequence["Popen[bytes]"]
+
+
+def begin(git: Git, pathspec: Sequence[str] = ()) -> Begun:
+    """Let git start: it takes a while in a large work tree, and gov can meanwhile do something else."""
+    _needs_work_tree(git)
+    only = ("--", *pathspec) if pathspec else ()
+    disk = Disk(git.top, git.located.object_format)
+    questions = [(*question, *only) for question in listing.WORK_TREE]
+    return Begun(disk, questions, [git.start(*question) for question in questions])
+
+
+def worktree(git: Git, pathspec: Sequence[str] = (), begun: Begun | None = None) -> Snapshot:
     """Tracked and untracked files, not the ignored ones, as they are on disk.
 
     What a sparse checkout leaves out is taken from the index.
     """
-    _needs_work_tree(git)
-    only = ("--", *pathspec) if pathspec else ()
-    disk = Disk(git.top, git.located.object_format)
-    indexed, changed, untracked = git.run_together(*((*question, *only) for question in listing.WORK_TREE))
+    disk, questions, started = begun or begin(git, pathspec)
+    indexed, changed, untracked = git.collect(started, *questions)
     listed = listing.read_index(indexed, git.located.id_width)
     for status, mode, path in listing.read_changes(changed):
         if status == "D":

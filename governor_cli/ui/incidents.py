@@ -10,6 +10,7 @@ from governor_cli.ui.recorded import How, answer_written, in_turn, instant_given
 from governor_cli.ui.session import current
 
 if TYPE_CHECKING:
+    from governor_cli.adapters.snapshot import Begun
     from governor_cli.adapters.workspace import Workspace
     from governor_cli.workflows.incident.new import Declaration
     from governor_cli.workflows.repository.recording import Recording
@@ -20,11 +21,25 @@ def recording_here() -> "Recording":
     return _recording(current().workspace_to_record())
 
 
+def begin_here() -> None:
+    """Let git list the work tree while what comes next is imported."""
+    _begun(current().workspace_to_record())
+
+
+@lru_cache(maxsize=1)
+def _begun(workspace: "Workspace") -> "Begun":
+    from governor_cli.adapters.snapshot import begin
+
+    return begin(workspace.git)
+
+
 @lru_cache(maxsize=1)
 def _recording(workspace: "Workspace") -> "Recording":
+    begun = _begun(workspace)
+    _begun.cache_clear()  # git's answer can be read once
     from governor_cli.workflows.repository.recording import Recording
 
-    return Recording(workspace)
+    return Recording(workspace, begun)
 
 
 def declare_incident(

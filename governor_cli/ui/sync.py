@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from governor_cli.core.errors import GovError, UsageError
-from governor_cli.ui.incidents import recording_here
+from governor_cli.ui.incidents import begin_here, recording_here
 from governor_cli.ui.recorded import How, answer_written, in_turn, share_written
 from governor_cli.ui.session import current
 
@@ -36,6 +36,7 @@ def write_agenda(
     format: str,  # noqa: A002 - it is the option's name
 ) -> int:
     """Write the agenda, or show it."""
+    begin_here()
     from governor_cli.workflows.repository.recording import recorded_on
     from governor_cli.workflows.sync.meetings import Syncs
     from governor_cli.workflows.sync.new import new, shown, write

@@ -1,11 +1,12 @@
 """What a command that records a fact works with: policy, roster, incidents, however broken the rest is."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import NoReturn, TypeVar
 
 from governor_cli.adapters.files import ChangedError
+from governor_cli.adapters.snapshot import Begun, worktree
 from governor_cli.adapters.workspace import Workspace
 from governor_cli.core.document import Document
 from governor_cli.core.errors import GovError, UsageError
@@ -23,7 +24,7 @@ R = TypeVar("R")
 _TRIES = 50
 """Of a fact whose file others write at the same moment; each try is a few hundredths of a second."""
 _COMMITTED = "the committed one is used"
-_NAMED = re.compile(rf"({INCIDENT_ID.pattern})-.*\.md")
+_NAMED = rf"({INCIDENT_ID.pattern})-[^/\n]*\.md"
 
 
 class Recording:
@@ -33,9 +34,9 @@ class Recording:
     be used is, and ``note`` says so.
     """
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, begun: Begun | None = None) -> None:
         self.workspace = workspace
-        self.repository = open_repository(workspace)
+        self.repository = open_repository(workspace, worktree(workspace.git, begun=begun))
 
     @cached_property
     def _law(self) -> tuple[Playbook, Repository, str]:
@@ -109,16 +110,13 @@ class Recording:
         """Incident -> path of its report, by the file names alone."""
         found: dict[str, str] = {}
         folder = self.policy.knowledge.incident_reports.rstrip("/") + "/"
-        for path in self._paths_below(folder):
-            match = _NAMED.fullmatch(path[len(folder) :].rpartition("/")[2])
-            if match:
-                found[match[1]] = path
+        named = re.compile(
+            f"{re.escape(self.workspace.prefix + folder)}(?:.*/)?{_NAMED}", re.DOTALL
+        ).fullmatch
+        start = len(self.workspace.prefix)
+        for match in filter(None, map(named, self.repository.snapshot.entries)):
+            found[match[1]] = match[0][start:]
         return found
-
-    def _paths_below(self, folder: str) -> Iterator[str]:
-        prefix = self.workspace.prefix
-        start = prefix + folder
-        return (path[len(prefix) :] for path in self.repository.snapshot.entries if path.startswith(start))
 
     def incident(self, given: str) -> str:
         """The id meant by a full id, a unique prefix or the last four characters; GovError otherwise."""
