@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 
 from governor_cli.adapters.processes import in_parallel
 
@@ -39,6 +40,20 @@ def test_a_worker_that_is_interrupted_goes_on_and_the_command_ends():
         _, errors = long.communicate(timeout=30)
     assert errors.count(b"Traceback") == 1, errors.decode()
     assert b"KeyboardInterrupt" in errors
+
+
+def test_no_worker_outlives_a_command_that_is_killed():
+    with subprocess.Popen(
+        [sys.executable, "-c", _LONG], stdout=subprocess.PIPE, start_new_session=True
+    ) as long:
+        assert long.stdout is not None
+        assert long.stdout.readline() == b"under way\n"
+        long.kill()
+        try:
+            long.communicate(timeout=10)  # a worker that is left keeps its end of the pipe
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(long.pid, signal.SIGKILL)
 
 
 def test_whoever_wants_no_more_waits_for_nothing_that_has_not_begun():
