@@ -132,14 +132,21 @@ def _by_prek(scene: _Scene) -> Outcome:
         return failed(
             f"{scene.shown} starts {started}, which is not found", f"Install {started}, or put it on PATH."
         )
-    usual = next((name for name in _PREK if (scene.top / name).is_file()), _PRE_COMMIT)
-    return _by_configuration(scene, usual, "prek")
+    folder = _option(scene.script, "cd")
+    names = [str(Path(folder, name)) for name in _PREK]
+    there = (name for name in names if (scene.top / name).is_file())
+    return _by_configuration(scene, next(there, str(Path(folder, _PRE_COMMIT))), "prek")
+
+
+def _option(script: str, name: str) -> str:
+    """What a hook gives its manager's option, in quotes or not; "" where it gives none."""
+    told = re.search(rf"--{name}=(?:([\"'])(.+?)\1|([^\s)]+))", script)
+    return (told[2] or told[3]) if told else ""
 
 
 def _by_configuration(scene: _Scene, usual: str, manager: str) -> Outcome:
     """What the file says that a manager's hook reads: the one it names, else the usual one."""
-    told = re.search(r"--config=([^\s)]+)", scene.script)
-    name = told[1] if told else usual
+    name = _option(scene.script, "config") or usual
     text = scene.reads(name)
     where = f"{name} ({manager})"
     if _OWN_HOOK.search(text) and not starts_of_gov(text):

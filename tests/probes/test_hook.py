@@ -237,6 +237,18 @@ def test_prek_is_followed_into_the_file_that_it_reads(clone):
     assert clone.commits()
 
 
+def test_a_file_or_folder_that_prek_was_installed_for_is_the_one_that_is_read(clone):
+    prek = clone.has("prek", _PREK_PROGRAM)
+    clone.has("gov")
+    runs = "repos: [{repo: local, hooks: [{id: ops, entry: gov hook run}]}]\n"
+    clone.repo.write("conf/our hooks.yaml", runs)
+    clone.hook(_PREK.format(program=prek, config=' --config="conf/our hooks.yaml"'))
+    assert found(clone).detail == "conf/our hooks.yaml (prek) runs gov"
+    clone.repo.write("ops/.pre-commit-config.yml", runs)
+    clone.hook(_PREK.format(program=prek, config=' --cd="ops"'))
+    assert found(clone).detail == "ops/.pre-commit-config.yml (prek) runs gov"
+
+
 def test_a_prek_that_is_not_found_is_told(clone):
     clone.has("gov")
     clone.repo.write(".pre-commit-config.yaml", _LOCAL)
