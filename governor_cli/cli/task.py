@@ -27,28 +27,29 @@ Sort = Annotated[
 ]
 State = Literal["open", "pending", "in_progress", "blocked", "completed", "cancelled"]
 
+Owner = Annotated[
+    str | None,
+    Option(
+        "--owner",
+        metavar="HANDLE",
+        help="Who does it: a handle or a role.",
+        autocompletion=complete_handle,
+    ),
+]
+Factor = Annotated[str | None, Option("--factor", metavar="F1", help="The contributing factor it answers.")]
+
 
 @app.command("add")
 def add(
     title: Annotated[str, Argument(metavar="TITLE", help="What is to be done, in a few words.")],
     incident: OfIncident = None,
-    owner: Annotated[
-        str | None,
-        Option(
-            "--owner",
-            metavar="HANDLE",
-            help="Who does it: a handle or a role.",
-            autocompletion=complete_handle,
-        ),
-    ] = None,
+    owner: Owner = None,
     due: Annotated[
         str | None,
         Option("--due", metavar="DAY", help="`2026-12-04` or `14d`. [default: what the severity allows]"),
     ] = None,
     kind: Sort = None,
-    factor: Annotated[
-        str | None, Option("--factor", metavar="F1", help="The contributing factor it answers.")
-    ] = None,
+    factor: Factor = None,
     priority: Annotated[
         str | None, Option("--priority", metavar="TEXT", help="How urgent it is, in your words.")
     ] = None,
@@ -126,22 +127,12 @@ def show(
 @app.command("change")
 def change(
     task: TaskId,
-    owner: Annotated[
-        str | None,
-        Option(
-            "--owner",
-            metavar="HANDLE",
-            help="Who does it: a handle or a role.",
-            autocompletion=complete_handle,
-        ),
-    ] = None,
+    owner: Owner = None,
     due: Annotated[
         str | None, Option("--due", metavar="DAY", help="`2026-12-04`, or `14d` from today.")
     ] = None,
     kind: Sort = None,
-    factor: Annotated[
-        str | None, Option("--factor", metavar="F1", help="The contributing factor it answers.")
-    ] = None,
+    factor: Factor = None,
     incident: OfIncident = None,
     by: By = None,
     commit: Commit = False,

@@ -143,7 +143,8 @@ def _drafted(
     dry_run: bool,
     format: str,  # noqa: A002 - it is the option's name
 ) -> int:
-    from governor_cli.views.incident import incident_data, recorded_text
+    from governor_cli.views.incident import recorded_text
+    from governor_cli.views.incident_data import incident_data
 
     session = current()
     for note in drafted.notes:

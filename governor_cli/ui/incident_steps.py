@@ -100,7 +100,8 @@ def _taken(
 
 
 def _as_incident(recorded: "Recorded", mine: "ZoneInfo | None") -> Telling:
-    from governor_cli.views.incident import incident_data, recorded_text
+    from governor_cli.views.incident import recorded_text
+    from governor_cli.views.incident_data import incident_data
 
     picture = recorded.picture
     return Telling("incident", lambda: incident_data(picture), lambda: recorded_text(picture, mine))

@@ -50,7 +50,7 @@ def hand_over(asked: Asked, to: str) -> int:
 
 def _handed(recorded: "Recorded", mine: "ZoneInfo | None") -> Telling:
     from governor_cli.views.briefing import briefing_data, briefing_text
-    from governor_cli.views.incident import incident_data
+    from governor_cli.views.incident_data import incident_data
     from governor_cli.workflows.incident.work import briefing_of
 
     found = briefing_of(recorded)

@@ -52,7 +52,8 @@ def declare_incident(
     **said: Any,
 ) -> int:
     """Write the report, answer, then share it."""
-    from governor_cli.views.incident import declared_text, incident_data
+    from governor_cli.views.incident import declared_text
+    from governor_cli.views.incident_data import incident_data
     from governor_cli.workflows.acting import zone_of
     from governor_cli.workflows.incident.inference import use
     from governor_cli.workflows.incident.new import declare
@@ -142,7 +143,8 @@ def _severity(recording: "Recording", given: str | None) -> str:
 
 def show_one(given: str, at: str | None, format: str) -> int:  # noqa: A002 - the option's name
     """One incident as it stood at an instant."""
-    from governor_cli.views.incident import incident_data, incident_text
+    from governor_cli.views.incident import incident_text
+    from governor_cli.views.incident_data import incident_data
     from governor_cli.views.task import follow_ups_text, list_data
     from governor_cli.workflows.acting import acting, zone_of
     from governor_cli.workflows.incident.show import show_incident
