@@ -11,6 +11,7 @@ _VALUE = re.compile(r"Invalid value for (?P<what>.*?): (?P<why>.*)", re.DOTALL)
 _LONGEST = 300
 """Characters of a complaint: it repeats what was typed."""
 _NUMBER = re.compile(r"is not a valid int(eger)?")
+_TOO_MANY = "unexpected extra argument"
 _QUOTED = re.compile(r"'([^']*)'")
 
 
@@ -26,7 +27,9 @@ def translated(error: Exception) -> UsageError | None:
         return UsageError(
             f"there is no option {option}", hint=f"Did you mean {' or '.join(f'`{p}`' for p in possible)}?"
         )
-    return UsageError(_said(error.format_message()), hint=_help_hint(getattr(error, "ctx", None)))
+    said, hint = _said(error.format_message()), _help_hint(getattr(error, "ctx", None))
+    quotes = "Put a text of several words in quotes. " if _TOO_MANY in said else ""
+    return UsageError(said, hint=f"{quotes}{hint}")
 
 
 def _said(message: str) -> str:

@@ -54,6 +54,11 @@ def test_the_hint_names_the_help_of_that_very_command() -> None:
     assert complaint("new").hint == "Run `gov incident new --help` to see what it takes."
 
 
+def test_a_text_without_its_quotes_is_recognised() -> None:
+    hint = "Put a text of several words in quotes. Run `gov incident new --help` to see what it takes."
+    assert complaint("new", "API", "is", "down").hint == hint
+
+
 def test_a_misspelt_option_is_recognised() -> None:
     error = complaint("new", "a", "--formt", "json")
     assert error.message == "there is no option --formt"
