@@ -60,7 +60,7 @@ def recall(top: str, key: str) -> bytes | None:
 
     data = Cache(os.path.join(top, ".git")).memo(key)
     try:
-        kept: Any = marshal.loads(data) if data else None  # noqa: S302 - see cache.packed
+        kept: Any = marshal.loads(data) if data else None  # noqa: S302 - see adapters/shelf.py
         asked, files, answer = kept
     except (ValueError, EOFError, TypeError):
         return None

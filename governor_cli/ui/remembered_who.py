@@ -48,7 +48,7 @@ def recalled(at: str | None, now: datetime) -> Told | None:
 
 def _kept(top: str) -> tuple[str, dict[int, Any]] | None:
     data = at_hand.recall(top, _KEY)
-    kept: tuple[str, dict[int, Any]] | None = marshal.loads(data) if data else None  # noqa: S302 - see cache.packed
+    kept: tuple[str, dict[int, Any]] | None = marshal.loads(data) if data else None  # noqa: S302 - see adapters/shelf.py
     return kept
 
 

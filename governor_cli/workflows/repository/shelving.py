@@ -41,7 +41,7 @@ class Facts(Mapping[str, Any]):
         """One fact."""
         asked.add(name)
         value = self._stored[name]
-        return marshal.loads(value) if value.__class__ is bytes else value  # noqa: S302 - see adapters/cache.py
+        return marshal.loads(value) if value.__class__ is bytes else value  # noqa: S302 - see adapters/shelf.py
 
     def get(self, name: str, default: Any = None) -> Any:
         """One fact; most are asked for by rules that look at every document."""

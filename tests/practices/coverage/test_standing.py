@@ -12,7 +12,7 @@ from governor_cli.core.record import replaced
 from governor_cli.core.validation import validate
 from governor_cli.kinds.roster.model import Override, Roster, Static, TimeOff
 from governor_cli.policy.model import Playbook
-from governor_cli.practices.coverage.on_duty import FAR, NEAR, on_at
+from governor_cli.practices.coverage.on_duty import on_at
 from governor_cli.practices.coverage.standing import all_roles, duties, standing
 from governor_cli.practices.schedule.final import final_schedule
 
@@ -91,4 +91,3 @@ def test_how_far_a_border_is_told(days, dated, told):
     roster = replaced(PLAIN, static=[static], overrides=[gone], timezone="UTC")
     (one,) = standing(roster, POLICY, BEGIN, ["cto"])["cto"]
     assert (one.start is not None) == told
-    assert NEAR < FAR
