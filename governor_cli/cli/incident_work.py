@@ -98,6 +98,10 @@ def timeline(incident: IncidentId, format: Format = "text") -> int:  # noqa: A00
 
 def report(
     incident: IncidentId,
+    note: Note = None,
+    at: At = None,
+    by: By = None,
+    dry_run: DryRun = False,
     commit: Commit = False,
     push: Push = False,
     format: Format = "text",  # noqa: A002 - it is the option's name
@@ -107,9 +111,9 @@ def report(
     Where no editor can be opened it only says so, a line each. Exits 1 while something is missing.
     """
     from governor_cli.ui.incident_report import complete_report
-    from governor_cli.ui.recorded import asked_share
+    from governor_cli.ui.incident_steps import Asked
 
-    return complete_report(incident, asked_share(commit, push), format)
+    return complete_report(Asked(incident, "report", note or "", at, by, dry_run, commit, push, format))
 
 
 def watch(incident: IncidentId) -> int:

@@ -2,8 +2,16 @@
 
 from typing import TYPE_CHECKING, Any
 
+from governor_cli.ui.incident_steps import Asked, difference_of, taken
 from governor_cli.ui.incidents import recording_here
-from governor_cli.ui.recorded import How, seen_from_here, share_written
+from governor_cli.ui.recorded import (
+    How,
+    answer_written,
+    asked_share,
+    instant_given,
+    seen_from_here,
+    share_written,
+)
 from governor_cli.ui.session import current
 
 if TYPE_CHECKING:
@@ -11,16 +19,18 @@ if TYPE_CHECKING:
     from governor_cli.workflows.repository.recording import Recording
 
 
-def complete_report(given: str, how: How | None, format: str) -> int:  # noqa: A002 - the option's name
-    """Open the editor where somebody can use one, then say what is missing; 1 while something is."""
+def complete_report(asked: Asked) -> int:
+    """Write the note down, open the editor where somebody can use one, then say what is missing.
+
+    The exit code is 1 while something is. A note is shared before the editor opens: that may take an hour.
+    """
     from governor_cli.adapters.editor import can_edit
-    from governor_cli.workflows.incident.report import completeness
 
     session = current()
-    recording = recording_here()
-    incident = recording.incident(given)
-    found = completeness(recording, incident)
-    session.note(f"{incident} {found.record.title}")
+    how = asked_share(asked.commit, asked.push)
+    recording, found = _noted(asked, how) if asked.text else _begun(asked)
+    if asked.dry_run:
+        return 0
     terminal = session.is_interactive and session.is_terminal
     if can_edit(recording.workspace.git, terminal=terminal):
         recording, found = _edited(recording, found, how)
@@ -28,14 +38,49 @@ def complete_report(given: str, how: How | None, format: str) -> int:  # noqa: A
         {"path": seen_from_here(recording, gap.path), "line": gap.line, "message": gap.message}
         for gap in found.gaps
     ]
+    path = found.document.path
     data: dict[str, Any] = {
-        "incident": incident,
-        "path": recording.workspace.prefix + found.document.path,
+        "incident": found.record.id,
+        "path": recording.workspace.prefix + path,
         "demands": found.level,
         "missing": missing,
     }
-    session.answer("incident_report", data, lambda: _told(found, missing), format)
+    if asked.text:
+        answer_written(recording, path, "incident_report", data, lambda: _told(found, missing), asked.format)
+    else:
+        session.answer("incident_report", data, lambda: _told(found, missing), asked.format)
     return int(bool(missing))
+
+
+def _begun(asked: Asked) -> "tuple[Recording, Completeness]":
+    """The report as it is; --at and --by are judged as ever, though there is nothing to write."""
+    from governor_cli.workflows.acting import acting, zone_of
+    from governor_cli.workflows.incident.report import completeness
+
+    session = current()
+    recording = recording_here()
+    found = completeness(recording, recording.incident(asked.incident))
+    session.note(f"{found.record.id} {found.record.title}")
+    if asked.at is not None or asked.by is not None:
+        mine = zone_of(recording, acting(recording, asked.by))
+        instant_given(asked.at, recording, session.now(), mine, "--at")
+        session.note("without --note nothing goes into the timeline, so --at and --by say nothing")
+    return recording, found
+
+
+def _noted(asked: Asked, how: How | None) -> "tuple[Recording, Completeness]":
+    """The report with a note in its timeline, written and shared."""
+    from governor_cli.workflows.incident.report import completeness
+    from governor_cli.workflows.incident.steps import log
+    from governor_cli.workflows.repository.recording import Recording
+
+    recording, incident, recorded, _ = taken(asked._replace(verb="log"), log)
+    if asked.dry_run:
+        current().raw(difference_of(recorded))
+        return recording, completeness(recording, incident)
+    share_written(recording, recorded.before.path, f"{incident}: log", incident, how)
+    fresh = Recording(recording.workspace)
+    return fresh, completeness(fresh, incident)
 
 
 def _edited(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from governor_cli.ui.incidents import recording_here
 from governor_cli.ui.recorded import answer_written, asked_share, in_turn, instant_given, share_written
@@ -41,29 +41,24 @@ class Telling(NamedTuple):
     warnings: tuple[str, ...] = ()
 
 
+class Taken(NamedTuple, Generic[R]):
+    """A step that was taken, with the repository that it was written on."""
+
+    recording: "Recording"
+    incident: str
+    recorded: R
+    mine: "ZoneInfo | None"
+    """The zone of who acts."""
+
+
 def take(
     asked: Asked, taking: Taking[R], telling: "Callable[[R, ZoneInfo | None], Telling] | None" = None
 ) -> int:
     """Take one step: say which incident, write the report, answer, share."""
-    from governor_cli.workflows.acting import acting, zone_of
-    from governor_cli.workflows.incident.record import Fact
-
     session = current()
-    recording = recording_here()
-    incident = recording.incident(asked.incident)
-    actor = acting(recording, asked.by)
-    mine = zone_of(recording, actor)
-    now = session.now()
-    at = instant_given(asked.at, recording, now, mine, "--at") or now
-    fact = Fact(asked.verb, actor.who, at, asked.text)
-    recording, recorded = _taken(recording, lambda on: taking(on, incident, fact, now), dry_run=asked.dry_run)
-    session.note(f"{incident} {recorded.picture.record.title}")
-    for note in filter(None, (recording.note, actor.note, recorded.warning)):
-        session.warn(note)
-    if recorded.note:
-        session.note(recorded.note)
+    recording, incident, recorded, mine = taken(asked, taking)
     if asked.dry_run:
-        session.raw(_difference(recorded))
+        session.raw(difference_of(recorded))
         return 0
     told = telling(recorded, mine) if telling else _as_incident(recorded, mine)
     for warning in told.warnings:
@@ -83,7 +78,31 @@ def take(
     return 0
 
 
-def _taken(
+def taken(asked: Asked, taking: Taking[R]) -> Taken[R]:
+    """Say which incident, and write the report unless --dry-run; nothing is answered or shared yet."""
+    from governor_cli.workflows.acting import acting, zone_of
+    from governor_cli.workflows.incident.record import Fact
+
+    session = current()
+    recording = recording_here()
+    incident = recording.incident(asked.incident)
+    actor = acting(recording, asked.by)
+    mine = zone_of(recording, actor)
+    now = session.now()
+    at = instant_given(asked.at, recording, now, mine, "--at") or now
+    fact = Fact(asked.verb, actor.who, at, asked.text)
+    recording, recorded = _written(
+        recording, lambda on: taking(on, incident, fact, now), dry_run=asked.dry_run
+    )
+    session.note(f"{incident} {recorded.picture.record.title}")
+    for note in filter(None, (recording.note, actor.note, recorded.warning)):
+        session.warn(note)
+    if recorded.note:
+        session.note(recorded.note)
+    return Taken(recording, incident, recorded, mine)
+
+
+def _written(
     recording: "Recording", taking: "Callable[[Recording], R]", *, dry_run: bool
 ) -> "tuple[Recording, R]":
     """The fact, written, and the repository that it was written on."""
@@ -107,7 +126,8 @@ def _as_incident(recorded: "Recorded", mine: "ZoneInfo | None") -> Telling:
     return Telling("incident", lambda: incident_data(picture), lambda: recorded_text(picture, mine))
 
 
-def _difference(recorded: "Recorded") -> str:
+def difference_of(recorded: "Recorded") -> str:
+    """What would be written."""
     from governor_cli.workflows.check.fixing import Fixed, difference
 
     return difference(Fixed(recorded.before, recorded.after.data, ()), "")

@@ -247,6 +247,35 @@ def test_report_without_an_editor_says_what_is_missing(ops):
     assert (told["incident"], told["demands"], len(told["missing"])) == (ops.id, "full", 7)
 
 
+def test_a_note_goes_into_the_timeline_before_the_editor_opens(ops, tmp_path):
+    editor, seen = tmp_path / "edit", tmp_path / "seen"
+    editor.write_text(f'#!/bin/sh\nfor last; do :; done\ncp "$last" "{seen}"\n')
+    editor.chmod(0o755)
+    row = "| 2026-11-23 10:05:00Z | @sean | half of it is written |"
+    given = ("--note", "half of it is written", "--at", "10:05", "--by", "sean")
+    planned = ops.run("report", *given, "--dry-run", at="10:10", EDITOR=str(editor))
+    assert planned.code == 0
+    assert f"\n+{row}\n" in planned.stdout
+    assert not seen.exists()
+    assert row not in ops.report
+    done = ops.run("report", *given, "--commit", at="10:10", EDITOR=str(editor))
+    assert (done.code, done.stdout.splitlines()[0]) == (1, ops.path)
+    assert done.stdout.count("\n") == 8
+    assert row in seen.read_text()
+    assert ops.repo.git("log", "-1", "--format=%s") == f"{ops.id}: log"
+    assert ops.repo.git("status", "--porcelain", "--", ops.path) == ""
+
+
+def test_when_and_by_whom_are_judged_without_a_note_and_said_to_go_nowhere(ops):
+    before = ops.report
+    done = ops.run("report", "--by", "sean", "--at", "10:01", "-f", "json")
+    assert (done.code, len(json.loads(done.stdout)["data"]["missing"])) == (1, 7)
+    assert "without --note nothing goes into the timeline" in done.stderr
+    for wrong in (("--by", "nobody"), ("--at", "soon"), ("--note", " ")):
+        assert ops.run("report", *wrong).code == 2
+    assert ops.report == before
+
+
 def test_report_asks_no_more_than_the_severity_does(ops):
     ops.data("triage", "--severity", "P2", "--reason", "one user", at="10:04")
     text = ops.report
