@@ -1,11 +1,12 @@
 """Files known by their bytes alone, for an answer that is too quick to ask git.
 
-What is kept holds every byte it follows from: recalling it compares them with the disk.
+What is kept holds every byte it follows from: recalling it compares them with the disk. What git's index
+held is told by the file that the index is: a new one means one question to git.
 """
 
 import marshal
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,25 +56,82 @@ def contents(paths: "Iterable[str | os.PathLike[str]]") -> Files:
 
 
 def recall(top: str, key: str) -> bytes | None:
-    """What was kept under a key, if every file is as it was."""
+    """What was kept under a key, if every file is as it was: its bytes, no link, and in git's index.
+
+    Git is asked for that only where its index is another one by now.
+    """
     from governor_cli.adapters.cache import Cache
 
     data = Cache(os.path.join(top, ".git")).memo(key)
     try:
         kept: Any = marshal.loads(data) if data else None  # noqa: S302 - see adapters/shelf.py
-        asked, files, answer = kept
+        asked, index, ways, tracked, files, answer = kept
     except (ValueError, EOFError, TypeError):
         return None
-    if asked != _asked():
+    if asked != _asked() or any(map(os.path.islink, ways)):
         return None
-    return answer if all(_read(path) == content for path, content in files.items()) else None
+    if not all(_read(path) == content for path, content in files.items()):
+        return None
+    if index != _index(top):
+        return answer if _keep(top, key, ways, tracked, files, answer) else None
+    return answer
 
 
-def retain(top: str, key: str, files: Files, answer: bytes) -> None:
-    """Keep an answer that holds while these files are what they are."""
+def retain(
+    top: str, key: str, files: Files, answer: bytes, *, settings: Sequence[str], tracked: Sequence[str]
+) -> None:
+    """Keep an answer that holds while these files are what they are.
+
+    ``settings`` and ``tracked`` are those of them that count as regular files alone, and ``tracked`` those
+    that git has to know: without git somebody may ignore a file that nobody has added.
+    """
+    ways = {*settings, *tracked, *(folder for path in tracked for folder in _between(top, path))}
+    _keep(top, key, tuple(ways), tuple(tracked), files, answer)
+
+
+def _keep(
+    top: str, key: str, ways: tuple[str, ...], tracked: tuple[str, ...], files: Files, answer: bytes
+) -> bool:
+    """Whether git knows the files, so that the answer was kept."""
     from governor_cli.adapters.cache import Cache
 
-    Cache(os.path.join(top, ".git")).remember(key, marshal.dumps((_asked(), files, answer)))
+    index = _index(top)  # before git reads it: what is written meanwhile is another one
+    if index is None or not _is_known(top, tracked):
+        return False
+    kept = marshal.dumps((_asked(), index, ways, tracked, files, answer))
+    Cache(os.path.join(top, ".git")).remember(key, kept)
+    return True
+
+
+def _is_known(top: str, paths: Sequence[str]) -> bool:
+    """Whether git's index has all these files, as files that can be read and are merged."""
+    from governor_cli.adapters.discovery import scrubbed
+    from governor_cli.adapters.listing import is_readable, names
+    from governor_cli.adapters.process import launch
+
+    asked = ("--literal-pathspecs", "ls-files", "-s", "-z", "--", *paths)
+    process = launch(asked, top, {**scrubbed(os.environ), "GIT_OPTIONAL_LOCKS": "0"})
+    listed, _ = process.communicate()
+    heads = [line.partition("\t")[0] for line in names(listed)]
+    merged = [head for head in heads if is_readable((head[:6], None)) and head.endswith(" 0")]
+    return len(merged) == len(heads) == len(set(paths))
+
+
+def _index(top: str) -> tuple[int, ...] | None:
+    """Which index git has there: it writes a new file each time."""
+    try:
+        state = os.stat(os.path.join(top, ".git", "index"))
+    except OSError:
+        return None
+    return state.st_mtime_ns, state.st_size, state.st_ino
+
+
+def _between(top: str, path: str) -> Iterator[str]:
+    """The folders on the way from the top to a file."""
+    folder = os.path.dirname(path)
+    while len(folder) > len(top):
+        yield folder
+        folder = os.path.dirname(folder)
 
 
 def _asked() -> tuple[str, ...]:

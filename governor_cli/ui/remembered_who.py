@@ -76,30 +76,33 @@ def worked_out(repository: "Repository", at: datetime) -> Told:
 
 def _keep(repository: "Repository", number: int, held: Duties) -> None:
     top = at_hand.own_top()
-    files = _files(repository, top) if top is not None else None
-    if top is None or files is None:
-        return
+    if top is None or any(window.closed for window in repository.policy.hours.values()):
+        return  # days of a calendar: the library that knows them may appear or go
+    law = _law(repository)
+    if at_hand.contents(law) != law:
+        return  # git says something else than the disk
     known = _kept(top)
     fortnights = {
         **(known[1] if known else {}),
         number: {role: list(map(tuple, one)) for role, one in held.items()},
     }
     latest = dict(list(fortnights.items())[-_MOST:])
-    at_hand.retain(top, _KEY, files, marshal.dumps((repository.policy.timezone, latest)))
+    settings = at_hand.settings_upward(top)
+    files = at_hand.contents([_tzdata(), *settings, *law])
+    answer = marshal.dumps((repository.policy.timezone, latest))
+    at_hand.retain(top, _KEY, files, answer, settings=settings, tracked=list(law))
 
 
-def _files(repository: "Repository", top: str) -> at_hand.Files | None:
-    """Everything the duties follow from; None where something else has a part in them."""
-    from importlib import import_module
-
+def _law(repository: "Repository") -> at_hand.Files:
+    """The playbook and the roster, as git reads them."""
     from governor_cli.workflows.roster.reading import present_roster
 
-    if any(window.closed for window in repository.policy.hours.values()):
-        return None  # days of a calendar: the library that knows them may appear or go
-    root = repository.workspace.root
+    home = repository.workspace.home
     paths = repository.workspace.settings.playbook, present_roster(repository)
-    read = {root / path: repository.document(path).data for path in paths}
-    if at_hand.contents(read) != {str(path): data for path, data in read.items()}:
-        return None  # git says something else than the disk
-    tzdata = str(import_module("tzdata").__file__)
-    return at_hand.contents([tzdata, *at_hand.settings_upward(top), *read])
+    return {home + path: repository.document(path).data for path in paths}
+
+
+def _tzdata() -> str:
+    from importlib import import_module
+
+    return str(import_module("tzdata").__file__)

@@ -145,3 +145,47 @@ def test_a_linked_work_tree_is_asked_in_full_and_answers_the_same(ops, tmp_path)
     ops.git("worktree", "add", "-q", str(linked))
     assert primary(Repo(linked)) == primary(ops)
     assert not is_quick(Repo(linked))
+
+
+def test_a_roster_that_nobody_has_added_any_more_and_that_is_ignored_tells_nothing(ops):
+    ops.git("rm", "-q", "--cached", ROSTER)
+    assert "@eva" in primary(ops)
+    assert not is_quick(ops)
+    ops.write(".gitignore", "artifacts/\n")
+    refused = ops.gov("roster", "who", **TEN)
+    assert (refused.code, refused.stdout) == (3, "")
+    assert f"there is no roster at `{ROSTER}`" in refused.stderr
+    ops.git("reset", "-q")
+    assert "@eva" in primary(ops)
+
+
+@pytest.mark.parametrize("name", [ROSTER, "artifacts/support", "artifacts", PLAYBOOK, "docs"])
+def test_what_became_a_link_to_the_same_bytes_is_not_followed(ops, tmp_path, name):
+    (ops.top / name).rename(tmp_path / "moved")
+    (ops.top / name).symlink_to(tmp_path / "moved")
+    refused = ops.gov("roster", "who", **TEN)
+    assert (refused.code, refused.stdout) == (3, "")
+    (ops.top / name).unlink()
+    (tmp_path / "moved").rename(ops.top / name)
+    assert "@eva" in primary(ops)
+
+
+def test_another_index_that_knows_the_files_costs_one_question_to_git(ops):
+    ops.write("notes.md", "seen\n")
+    ops.commit("another file")
+    assert not is_quick(ops)
+    assert is_quick(ops)
+
+
+def test_a_roster_in_conflict_is_not_told_from_memory(ops):
+    ops.git("checkout", "-q", "-b", "other")
+    edit(ops, ROSTER, "people: [ada, sean, eva, joao]", "people: [sean, sean, sean, sean]")
+    ops.commit("other")
+    ops.git("checkout", "-q", "-")
+    before = ops.read(ROSTER)
+    edit(ops, ROSTER, "people: [ada, sean, eva, joao]", "people: [ada, ada, ada, ada]")
+    ops.commit("ours")
+    assert ops.try_git("merge", "-q", "other").code == 1
+    ops.write(ROSTER, before)
+    assert not is_quick(ops)
+    assert not is_quick(ops)
