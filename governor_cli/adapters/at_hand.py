@@ -63,6 +63,7 @@ def recall(top: str, key: str) -> bytes | None:
     from governor_cli.adapters.cache import Cache
 
     data = Cache(os.path.join(top, ".git")).memo(key)
+    answer: bytes
     try:
         kept: Any = marshal.loads(data) if data else None  # noqa: S302 - see adapters/shelf.py
         asked, index, ways, tracked, files, answer = kept
@@ -72,9 +73,8 @@ def recall(top: str, key: str) -> bytes | None:
         return None
     if not all(_read(path) == content for path, content in files.items()):
         return None
-    if index != _index(top):
-        return answer if _keep(top, key, ways, tracked, files, answer) else None
-    return answer
+    is_known = index == _index(top) or _keep(top, key, ways, tracked, files, answer)
+    return answer if is_known else None
 
 
 def retain(

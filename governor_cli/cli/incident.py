@@ -116,14 +116,15 @@ def list_(
     format: Format = "text",  # noqa: A002 - it is the option's name
 ) -> int:
     """List incidents, the latest first."""
-    from governor_cli.ui.recorded import instant_given
+    from governor_cli.core.wall_clock import zone
+    from governor_cli.ui.stretch import moment_given
     from governor_cli.views.incidents import list_data, list_text
     from governor_cli.workflows.incident.list import Wanted, list_incidents
     from governor_cli.workflows.repository.recording import Recording
 
     session = current()
     recording = Recording(session.workspace())
-    began = instant_given(since, recording, session.now(), None, "--since")
+    began = moment_given(since, "--since", session.now(), zone(recording.policy.timezone))
     listing = list_incidents(recording, Wanted(open_, severity, began, service))
     session.answer("incidents", list_data(listing.incidents), lambda: list_text(listing.incidents), format)
     if not listing.incidents:

@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from governor_cli.ui.grammar import Argument, Option
-from governor_cli.ui.options import Commit, DryRun, Environment, Format, Push, Until
+from governor_cli.ui.options import Commit, DryRun, Environment, Format, Push, Since, Until
 
 Server = Annotated[
     str | None,
@@ -13,9 +13,6 @@ Timeout = Annotated[
     str | None, Option("--timeout", metavar="DURATION", help="For all its answers. [default: 60s]")
 ]
 OneService = Annotated[str | None, Option("--service", metavar="NAME", help="Only the metrics of a service.")]
-Back = Annotated[
-    str | None, Option("--since", metavar="TIME", help="How far back: 60m, 12w, a day or an instant.")
-]
 SeriesFormat = Annotated[
     Literal["text", "json", "csv", "markdown"],
     Option("--format", "-f", help="For people, scripts, spreadsheets; or Markdown with charts."),
@@ -26,7 +23,7 @@ def show(
     name: Annotated[
         list[str] | None, Argument(metavar="[NAME]...", help="Measurements. [default: all]")
     ] = None,
-    since: Back = None,
+    since: Since = None,
     until: Until = None,
     environment: Environment = None,
     service: OneService = None,
@@ -44,7 +41,7 @@ def gate(
         Option(
             "--since",
             metavar="TIME",
-            help="How far back: 90m, a day or an instant. [default: 60m before --until]",
+            help="So long before --until or now: 90m; or a day, or an instant. [default: 60m]",
         ),
     ] = None,
     until: Until = None,
@@ -85,7 +82,7 @@ def gate(
 
 def verify(
     day: Annotated[str | None, Argument(metavar="[DAY]", help="Captures of one day. [default: all]")] = None,
-    since: Back = None,
+    since: Since = None,
     until: Until = None,
     environment: Environment = None,
     service: OneService = None,

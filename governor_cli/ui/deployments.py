@@ -1,11 +1,11 @@
 """How deployments are recorded and listed, and where they are looked for."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from governor_cli.core.errors import UsageError
 from governor_cli.ui.incidents import recording_here
 from governor_cli.ui.session import current
+from governor_cli.ui.stretch import stretch_given
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -99,7 +99,7 @@ def list_here(
     session = current()
     ground = ground_here()
     now = session.now()
-    since, until = span_given(period, ground, now)
+    since, until = stretch_given(*period, now, ground.zone)
     wanted = Wanted(since, until, environment, service)
     found = list_deployments(ground, wanted, sources_given(given), now)
     if format == "csv":
@@ -129,35 +129,6 @@ def _file(name: str) -> "File":
     if name == _STDIN:
         return File("standard input", read_stdin(LARGEST, hint))
     return File(name, read_given(name, LARGEST, hint))
-
-
-def span_given(
-    period: Sequence[str | None], ground: "Ground", now: "datetime"
-) -> tuple["datetime | None", "datetime | None"]:
-    """--since and --until: a time as everywhere, or a length such as 12w for so long ago."""
-    since, until = (
-        _moment(text, ground, now, option)
-        for text, option in zip(period, ("--since", "--until"), strict=True)
-    )
-    if since and until and since > until:
-        raise UsageError("--since lies after --until", hint="Name the earlier time first.")
-    return since, until
-
-
-def _moment(text: str | None, ground: "Ground", now: "datetime", option: str) -> "datetime | None":
-    from governor_cli.core.instants import parse_duration
-    from governor_cli.core.when import read_when
-
-    if text is None:
-        return None
-    try:
-        return now - parse_duration(text.strip())
-    except (ValueError, OverflowError):
-        pass
-    try:
-        return read_when(text, now, ground.zone, planned=option == "--until")
-    except UsageError as error:
-        raise UsageError(f"{option} {error.message}", hint=error.hint) from None
 
 
 def _past(text: str | None, ground: "Ground", now: "datetime", option: str) -> "datetime | None":

@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 
 from governor_cli.core.errors import UsageError
-from governor_cli.ui.deployments import Given, ground_here, sources_given, span_given
+from governor_cli.ui.deployments import Given, ground_here, sources_given
 from governor_cli.ui.session import current
+from governor_cli.ui.stretch import stretch_given
 
 if TYPE_CHECKING:
     from governor_cli.practices.dora.measures import Dimension
@@ -26,7 +27,7 @@ def show_dora(
     session = current()
     ground = ground_here()
     now = session.now()
-    since, until = span_given(period, ground, now)
+    since, until = stretch_given(*period, now, ground.zone)
     wanted = Wanted(since, until, environment, service, _dimensions(by))
     found = Measuring(ground, now, sources_given(given)).measured(wanted)
     if format in {"markdown", "csv"}:

@@ -5,12 +5,10 @@ from typing import TYPE_CHECKING
 from governor_cli.core.errors import UsageError
 from governor_cli.ui.incidents import recording_here
 from governor_cli.ui.session import current
+from governor_cli.ui.stretch import stretch_given
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from governor_cli.practices.incident.measures import Dimension
-    from governor_cli.workflows.repository.recording import Recording
 
 
 def show_measures(
@@ -22,16 +20,14 @@ def show_measures(
     format: str,  # noqa: A002 - the option's name
 ) -> int:
     """The measures of the incidents declared in a period."""
+    from governor_cli.core.wall_clock import zone
     from governor_cli.views.measures import measures_csv, measures_data, measures_markdown, measures_text
     from governor_cli.workflows.metrics.incidents import Wanted, measure_incidents
 
     session = current()
     recording = recording_here()
     now = session.now()
-    since, until = (
-        _instant(text, recording, now, option)
-        for text, option in zip(period, ("--since", "--until"), strict=True)
-    )
+    since, until = stretch_given(*period, now, zone(recording.policy.timezone))
     wanted = Wanted(since, until, severity, service, environment, _dimensions(by))
     found = measure_incidents(recording, wanted, now)
     if format in {"markdown", "csv"}:
@@ -51,15 +47,3 @@ def _dimensions(given: list[str] | None) -> "list[Dimension]":
     if wrong is not None:
         raise UsageError(f"--by `{wrong}` is no way to group incidents", hint=hint_for(wrong, DIMENSIONS))
     return [one for one in DIMENSIONS if not given or one in given]
-
-
-def _instant(text: str | None, recording: "Recording", now: "datetime", option: str) -> "datetime | None":
-    if text is None:
-        return None
-    from governor_cli.core.wall_clock import zone
-    from governor_cli.core.when import read_when
-
-    try:
-        return read_when(text, now, zone(recording.policy.timezone), planned=option == "--until")
-    except UsageError as error:
-        raise UsageError(f"{option} {error.message}", hint=error.hint) from None

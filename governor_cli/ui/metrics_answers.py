@@ -1,6 +1,5 @@
 """How the metrics commands that only answer do so: series, gates, proofs, what could go."""
 
-import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
@@ -8,34 +7,17 @@ from typing import TYPE_CHECKING, Final
 from governor_cli.core.errors import UsageError
 from governor_cli.ui.incidents import recording_here
 from governor_cli.ui.metrics import OUTSIDE_FAILED, length_given, line_given, server_here
-from governor_cli.ui.recorded import instant_given
 from governor_cli.ui.session import current
+from governor_cli.ui.stretch import moment_given, stretch_given
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from governor_cli.workflows.repository.recording import Recording
 
 _FAILED: Final = 1
 Given = tuple[str | None, str | None]
 """--prometheus and --timeout as typed."""
-_LENGTHS: Final = "Write a length such as 60m or 12w, a day, or an instant."
-
-
-def back_given(text: str | None, recording: "Recording", option: str) -> datetime | None:
-    """``60m``, ``12w`` for so long ago, or a time as everywhere."""
-    from governor_cli.core.instants import parse_duration
-
-    if text is None:
-        return None
-    now = current().now()
-    try:
-        length = parse_duration(text.strip())
-    except ValueError as error:
-        if re.fullmatch(r"[0-9]+[A-Za-z]{1,9}", text.strip()):
-            raise UsageError(f"{option} `{text}` {error}", hint=_LENGTHS) from None
-        return instant_given(text, recording, now, None, option)
-    if not length:
-        raise UsageError(f"{option} `{text}` is no time at all", hint=_LENGTHS)
-    return now - length
 
 
 def show_series(
@@ -154,7 +136,8 @@ def say_prunable(before: str | None, format: str) -> int:  # noqa: A002 - it is 
 
     session = current()
     recording = recording_here()
-    limit = back_given(before, recording, "--before") or session.now() - timedelta(weeks=WEEKS_KEPT)
+    now = session.now()
+    limit = moment_given(before, "--before", now, _zone(recording)) or now - timedelta(weeks=WEEKS_KEPT)
     found, unreadable = prune(recording, limit)
     session.answer("pruning", pruning_data(found, limit), lambda: pruning_text(found), format)
     if found.gone:
@@ -166,10 +149,14 @@ def say_prunable(before: str | None, format: str) -> int:  # noqa: A002 - it is 
 def _span(
     recording: "Recording", since: str | None, until: str | None
 ) -> tuple[datetime | None, datetime | None]:
-    began, ended = back_given(since, recording, "--since"), back_given(until, recording, "--until")
-    if began and ended and began > ended:
-        raise UsageError("--since lies after --until", hint="Name the earlier time first.")
-    return began, ended
+    """A stretch that is over, or goes on: nothing was measured in the future."""
+    return stretch_given(since, until, current().now(), _zone(recording), ahead=False)
+
+
+def _zone(recording: "Recording") -> "ZoneInfo":
+    from governor_cli.core.wall_clock import zone
+
+    return zone(recording.policy.timezone)
 
 
 def _asked_span(
@@ -180,14 +167,14 @@ def _asked_span(
     if since or until:
         raise UsageError("a day and --since or --until are given", hint="Give the one or the other.")
     from governor_cli.core.instants import parse_day
-    from governor_cli.core.wall_clock import instant_of, zone
+    from governor_cli.core.wall_clock import instant_of
 
     try:
         asked = parse_day(day)
     except ValueError as error:
         raise UsageError(f"`{day}` {error}", hint="Write it as 2026-11-23.") from None
     midnight = datetime(asked.year, asked.month, asked.day)  # noqa: DTZ001 - the zone is the playbook's
-    where = zone(recording.policy.timezone)
+    where = _zone(recording)
     next_day = instant_of(midnight + timedelta(days=1), where)
     return instant_of(midnight, where), next_day - timedelta(seconds=1)
 

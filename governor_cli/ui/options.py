@@ -178,5 +178,12 @@ Horizon = Annotated[
     str | None, Option("--horizon", metavar="DURATION", help="How far to look, such as 400d or 12w.")
 ]
 AboutRole = Annotated[str | None, Option("--role", metavar="ROLE", help="The role it is about.")]
-Since = Annotated[str | None, Option("--since", metavar="TIME", help="From this instant or day on.")]
+Since = Annotated[
+    str | None,
+    Option(
+        "--since",
+        metavar="TIME",
+        help="From this instant or day on; or so long before --until or now: 60m, 12w.",
+    ),
+]
 Until = Annotated[str | None, Option("--until", metavar="TIME", help="Up to this instant or day.")]

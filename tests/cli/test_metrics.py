@@ -200,7 +200,10 @@ def test_a_gate_judges_the_captures_of_its_stretch(ops):
     earlier = answer(ops.gov("metrics", "gate", "--until", "11:40", "-f", "json", **NOW))
     assert (earlier["since"], earlier["until"]) == ("2026-11-23T10:40:00Z", "2026-11-23T11:40:00Z")
     assert (earlier["state"], earlier["gates"][0]["n"]) == ("pass", 1)
-    assert ops.gov("metrics", "gate", "--since", "5m", "--until", "11:40", **NOW).code == 2
+    hour = answer(ops.gov("metrics", "gate", "--since", "20m", "--until", "11:40", "-f", "json", **NOW))
+    assert (hour["since"], hour["until"]) == ("2026-11-23T11:20:00Z", "2026-11-23T11:40:00Z")
+    assert ops.gov("metrics", "gate", "--since", "11:45", "--until", "11:40", **NOW).code == 2
+    assert ops.gov("metrics", "gate", "--since", "5m", "--until", "2026-11-23 12:01", **NOW).code == 2
     later = ops.gov("metrics", "gate", "--since", "5m", "-f", "json", **NOW)
     assert answer(later, 1)["gates"][0]["state"] == "no data"
     assert ops.gov("metrics", "gate", "--since", "5m", "--allow-no-data", **NOW).code == 0
