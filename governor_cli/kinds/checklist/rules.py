@@ -8,7 +8,7 @@ from governor_cli.contracts.subject import Subject
 from governor_cli.core.finding import Fault
 from governor_cli.core.instants import format_instant
 from governor_cli.core.suggest import hint_for
-from governor_cli.kinds.checklist.body import Line, items_of, lines, strangers
+from governor_cli.kinds.checklist.body import Line, items_of, lines, plain, strangers
 from governor_cli.kinds.checklist.mending import missing_added, texts_restored
 from governor_cli.kinds.checklist.model import TAKES, Checklist, Evidence
 
@@ -244,16 +244,20 @@ def playbook_items(subject: Subject[Checklist]) -> Iterator[Fault]:
 def no_stranger(subject: Subject[Checklist]) -> Iterator[Fault]:
     """A box that no item stands behind can be ticked without proof, and is never asked for.
 
-    What has to be done for this incident alone is a follow-up task.
+    So can the second box of an item. What has to be done for this incident alone is a follow-up task.
     """
     items = items_of(subject.record, subject.policy)
     if not items:
         return
+    named = {plain(text): name for name, text in items.items()}
     for box in strangers(subject.document, items):
-        hint = "Make it a task, or a note without a box."
-        yield Fault(
-            "CHK011", f"`{box.text}` is no item of this checklist", hint, place=box.place, subject=box.text
-        )
+        again = named.get(plain(box.text))
+        if again is None:
+            message = f"`{box.text}` is no item of this checklist"
+            hint = "Make it a task, or a note without a box."
+        else:
+            message, hint = f"`{again}` is written twice", "Take this box out: the first one counts."
+        yield Fault("CHK011", message, hint, place=box.place, subject=box.text)
 
 
 RULES = (
