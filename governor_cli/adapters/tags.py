@@ -35,6 +35,24 @@ def tags(git: Git, *below: str) -> list[Tag]:
     return [_tag(one, deeper) for one in found]
 
 
+def names(git: Git) -> list[str]:
+    """Every tag, by name alone."""
+    listed = os.fsdecode(git.run("for-each-ref", "--format=%(refname)", REFS))
+    return [ref[len(REFS) :] for ref in listed.splitlines()]
+
+
+def latest(git: Git, beginning: str, most: int) -> list[tuple[str, str]]:
+    """So many tags whose names begin so, the latest first, each with its day and subject.
+
+    One listing: git itself leaves out the others, and orders the rest.
+    """
+    patterns = (f"{REFS}{beginning}*", f"{REFS}{beginning}*/**")  # no name has a letter that means another
+    form = "--format=%(refname)%00%(creatordate:short) %(contents:subject)"
+    listed = git.run("for-each-ref", "--sort=-creatordate", f"--count={most}", form, *patterns)
+    pairs = (line.partition("\0") for line in os.fsdecode(listed).splitlines())
+    return [(ref[len(REFS) :], told.strip()) for ref, _, told in pairs]
+
+
 def _tag(fields: Sequence[str], deeper: dict[str, str]) -> Tag:
     ref, kind, target, inner_kind, inner, created, own_date, inner_date, trailers = fields
     is_annotated = kind == "tag"

@@ -11,6 +11,7 @@ from governor_cli.ui.options import (
     Service,
     Since,
     Until,
+    complete_deployment,
     complete_handle,
     complete_incident,
 )
@@ -59,7 +60,12 @@ def record(
     ] = None,
     corrects: Annotated[
         str | None,
-        Option("--corrects", metavar="NAME", help="The record that this one takes the place of, or `last`."),
+        Option(
+            "--corrects",
+            metavar="NAME",
+            help="The record that this one takes the place of, or `last`.",
+            autocompletion=complete_deployment,
+        ),
     ] = None,
     note: Annotated[str, Option("--note", metavar="TEXT", help="A few words for the tag.")] = "",
     at: At = None,

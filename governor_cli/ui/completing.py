@@ -64,6 +64,16 @@ def runbooks(context: Any, incomplete: str) -> "list[Word]":
     return _offered(context, incomplete, lambda words: words.runbooks())
 
 
+def changes(context: Any, incomplete: str) -> "list[Word]":
+    """Tags of the repository, for what may have caused an incident."""
+    return _offered(context, incomplete, lambda words: words.changes(incomplete))
+
+
+def deployments(context: Any, incomplete: str) -> "list[Word]":
+    """Records of deployments."""
+    return _offered(context, incomplete, lambda words: words.deployments(incomplete))
+
+
 def _offered(context: Any, incomplete: str, ask: "Callable[[Words], list[Word]]") -> "list[Word]":
     """The words that begin so; none where anything at all goes wrong."""
     try:

@@ -70,6 +70,20 @@ def complete_runbook(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
     return runbooks(ctx, incomplete)
 
 
+def complete_change(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
+    """Tags, the latest first."""
+    from governor_cli.ui.completing import changes
+
+    return changes(ctx, incomplete)
+
+
+def complete_deployment(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
+    """Records of deployments, the latest first."""
+    from governor_cli.ui.completing import deployments
+
+    return deployments(ctx, incomplete)
+
+
 ReportFormat = Literal["text", "json", "sarif", "junit", "github", "gitlab"]
 
 Format = Annotated[TextOrJson, Option("--format", "-f", help="For people, or one JSON object for scripts.")]
@@ -98,7 +112,12 @@ By = Annotated[
 Note = Annotated[str | None, Option("--note", metavar="TEXT", help="A few words for the timeline.")]
 Change = Annotated[
     str | None,
-    Option("--change", metavar="REV", help="What caused it: a deployment, tag or commit; or `no`."),
+    Option(
+        "--change",
+        metavar="REV",
+        help="What caused it: a deployment, tag or commit; or `no`.",
+        autocompletion=complete_change,
+    ),
 ]
 Reason = Annotated[str | None, Option("--reason", metavar="TEXT", help="Why; kept beside the fact.")]
 Because = Annotated[str, Option("--reason", metavar="TEXT", help="Why; kept beside the fact.")]

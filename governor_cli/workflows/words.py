@@ -14,10 +14,13 @@ from governor_cli.adapters.snapshot import Snapshot
 from governor_cli.adapters.workspace import Workspace
 from governor_cli.core.errors import GovError
 from governor_cli.core.ids import INCIDENT_ID
+from governor_cli.practices.deployments.tag_names import FOLDER
 from governor_cli.workflows.incident.glance import Glimpse, glance
 
 _SHELF = "words-1"
 _ROSTER = "artifacts/support/on-call-roster.md"
+_TAGS = 50
+"""Of thousands of tags, the latest are meant, or a few more letters are typed."""
 INCIDENT_ROLES = ("commander", "communications", "deputy", "operations", "planning", "scribe", "liaison")
 """As the policy has them, whose import costs too much here; a test holds the two equal."""
 Word = tuple[str, str]
@@ -65,6 +68,20 @@ class Words:
     def handles(self) -> list[Word]:
         """People of the roster alone, without @."""
         return [(who, name) for who, name in self._people]
+
+    def changes(self, beginning: str) -> list[Word]:
+        """What may have caused an incident: tags that begin so, the latest first; or that nothing did."""
+        return [*self._tags(beginning), ("no", "no change caused it"), ("unknown", "nobody knows yet")]
+
+    def deployments(self, beginning: str) -> list[Word]:
+        """Records of deployments that begin so, the latest first, and how to name the last one."""
+        known = self._tags(beginning if beginning.startswith(FOLDER) else FOLDER)
+        return [("last", "the latest record"), *known]
+
+    def _tags(self, beginning: str) -> list[Word]:
+        from governor_cli.adapters.tags import latest
+
+        return latest(self._workspace.git, beginning, _TAGS)
 
     # where they stand
 

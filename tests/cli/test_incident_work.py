@@ -337,7 +337,10 @@ def test_a_name_that_moves_is_written_as_the_commit_it_is_and_a_strange_one_as_i
     assert ops.data("log", "main broke it", "--change", commit[:8])["change"] == commit
     elsewhere = ops.run("log", "the other repository", "--change", "v1.2-rc1")
     assert elsewhere.code == 0
-    assert "warning: this clone has no commit or tag `v1.2-rc1`" in elsewhere.stderr
+    assert "warning: this clone has no commit or tag `v1.2-rc1`; it is kept as it is\n" in elsewhere.stderr
+    ops.repo.git("tag", "v1.12-rc1")
+    mistyped = ops.run("log", "the other repository", "--change", "v1.12rc1")
+    assert "it is kept as it is; did you mean `v1.12-rc1`?\n" in mistyped.stderr
     before = ops.report
     for wrong in ("HEAD~90", "", "a b"):
         assert ops.run("log", "a guess", "--change", wrong).code == 2

@@ -129,7 +129,35 @@ finally:
 """
 
 
-@pytest.mark.parametrize("typed", ["gov log -i ", "gov ack --by ", "gov declare "])
+def test_tags_come_the_latest_first_for_the_change_that_caused_it(ops):
+    for day, name in enumerate(("v1.0", "deploy/production/20261102T000000Z", "deploy/x-y", "v1.10"), 2):
+        ops.git("tag", "-a", "-m", f"Say {name}", name, GIT_COMMITTER_DATE=f"2026-11-0{day}T10:00:00Z")
+    for typed in ("gov log x --change ", "gov incident resolve X --change "):
+        found = offered(ops, typed)
+        assert list(found) == [
+            *("v1.10", "deploy/x-y", "deploy/production/20261102T000000Z", "v1.0"),
+            *("no", "unknown"),
+        ]
+        assert found["v1.10"] == "2026-11-05 Say v1.10"
+    assert list(offered(ops, "gov log x --change v1.1")) == ["v1.10"]
+    assert list(offered(ops, "gov log x --change deploy/x")) == ["deploy/x-y"]
+    assert list(offered(ops, "gov log x --change *")) == []
+    assert list(offered(ops, "gov log x --change deploy/production/2026")) == [
+        "deploy/production/20261102T000000Z"
+    ]
+    assert list(offered(ops, "gov log x --change n")) == ["no"]
+
+
+def test_records_of_deployments_come_for_what_corrects_one(ops):
+    ops.git("tag", "v1.0")
+    ops.git("tag", "deploy/production/20261102T000000Z")
+    assert list(offered(ops, "gov deploy record --corrects ")) == [
+        *("last", "deploy/production/20261102T000000Z"),
+    ]
+    assert list(offered(ops, "gov deploy record --corrects v")) == []
+
+
+@pytest.mark.parametrize("typed", ["gov log -i ", "gov ack --by ", "gov declare ", "gov log x --change "])
 def test_no_record_is_validated_for_it(ops, typed):
     declare(ops, "API outage")
     done = run([sys.executable, "-c", _THEN_LIST_MODULES], ops.top, **variables(typed))
