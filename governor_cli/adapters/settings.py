@@ -100,6 +100,7 @@ def _table(path: str, text: str, tree: Mapping[str, Any], name: str) -> Mapping[
     return cast("Mapping[str, Any]", table)
 
 
+_SPELT = "capital letters, digits and _"
 _FORGE_VALUES = {
     "url": (
         r"https?://[^\s/?#@]+(?:/[^\s?#]*)?",
@@ -107,7 +108,7 @@ _FORGE_VALUES = {
     ),
     "token-variable": (
         r"[A-Z][A-Z0-9_]*",
-        "the name of an environment variable with TOKEN in it, such as GITHUB_TOKEN",
+        f"the name of an environment variable: {_SPELT}, with TOKEN in it, such as GITHUB_TOKEN",
     ),
     "branch": (r"[^\s~^:?*\[\\-][^\s~^:?*\[\\]*", "a branch, such as main"),
 }
@@ -120,6 +121,7 @@ _FORGE_LISTS = {
     ),
 }
 """Setting -> what each entry of its list looks like, in general and by example."""
+_MARKS = "WEBHOOK, TOKEN, KEY, SECRET or SMTP"
 _VARIABLE = "(?=.*(?:WEBHOOK|TOKEN|KEY|SECRET|SMTP))[A-Z][A-Z0-9_]*"
 """A name by which a crash report knows that the value is a secret."""
 
@@ -179,7 +181,7 @@ def _deployments(path: str, text: str, table: Mapping[str, Any]) -> DeploymentSe
 def _variables(path: str, text: str, table: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     for key, value in table.items():
         if not isinstance(value, str) or not re.fullmatch(_VARIABLE, value):
-            hint = "Write the name of an environment variable with WEBHOOK, TOKEN, KEY, SECRET or SMTP in it."
+            hint = f"Write the name of an environment variable: {_SPELT}, with {_MARKS} in it."
             raise _wrong(path, text, key, f"`{key}` cannot be that", hint)  # it may be the secret itself
     return tuple(table.items())
 

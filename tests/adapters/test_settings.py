@@ -66,6 +66,12 @@ def test_a_token_written_into_the_file_is_not_repeated():
         ("[forge]\nreviewers = [7]\n", "gov.toml:2: `reviewers` cannot be [7]", "names at the forge"),
         ('[variables]\nslack = "https://hooks.x/s3cret"\n', "gov.toml:2: `slack` cannot be that", "WEBHOOK"),
         ('[variables]\nmail = "HOME"\n', "gov.toml:2: `mail` cannot be that", "SMTP"),
+        (
+            '[variables]\nmail = "ops-smtp"\n',
+            "gov.toml:2: `mail` cannot be that",
+            "capital letters, digits and _",
+        ),
+        ('[forge]\ntoken-variable = "my_token"\n', "gov.toml:2: `token-variable`", "capital letters"),
         ("[variables]\nteams = 7\n", "gov.toml:2: `teams` cannot be that", "name of an environment"),
         ('[variables]\nslak = "A_KEY"\n', "gov.toml:2: unknown setting `variables.slak`", "slack"),
         ("forge = 1\n", "gov.toml:1: `forge` is a table", ""),
