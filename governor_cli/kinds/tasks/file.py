@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
+from governor_cli.core.finding import Loc
 from governor_cli.core.json_text import JsonText, Numeral, read_json
 from governor_cli.core.trees import is_mapping, is_sequence
 from governor_cli.kinds.tasks.model import Task
@@ -31,7 +32,7 @@ class TaskFile:
         return self.shape is not None and self.shape.name in {"tasks", "tagged"}
 
     @cached_property
-    def entries(self) -> list[tuple[TaskList, tuple[str | int, ...], Any]]:
+    def entries(self) -> list[tuple[TaskList, Loc, Any]]:
         """Every entry with the list it stands in and its path, tasks or not."""
         return list(entries_of(self.json.tree, self.shape)) if self.shape else []
 
@@ -51,11 +52,32 @@ class TaskFile:
             if is_mapping(entry) and id_of(entry)
         )
 
-    def task_at(self, at: tuple[str | int, ...]) -> Task:
+    def task_at(self, at: Loc) -> Task:
         """The one task at a path that is known to be one."""
-        return self._task(*next(found for found in self.entries if found[1] == at))
+        return self._task(*self._places[at])
 
-    def _task(self, one: TaskList, at: tuple[str | int, ...], entry: Any) -> Task:
+    def entry_at(self, at: Loc) -> Mapping[str, Any]:
+        """The same as it is written."""
+        entry: Mapping[str, Any] = self._places[at][2]
+        return entry
+
+    @cached_property
+    def _places(self) -> dict[Loc, tuple[TaskList, Loc, Any]]:
+        return {found[1]: found for found in self.entries}
+
+    def called(self, folded: str) -> tuple[Task, ...]:
+        """The tasks of this id or name, in lower case: several where an id stands in more than one list."""
+        return tuple(self._called.get(folded, ()))
+
+    @cached_property
+    def _called(self) -> dict[str, list[Task]]:
+        found: dict[str, list[Task]] = {}
+        for task in self.tasks:
+            for word in {task.id.casefold(), self.name(task).casefold()}:
+                found.setdefault(word, []).append(task)
+        return found
+
+    def _task(self, one: TaskList, at: Loc, entry: Any) -> Task:
         lanes = self.shape is not None and self.shape.name == "lanes"
         return _task(entry, one.name, at, state_of(one.name) if lanes else "pending")
 

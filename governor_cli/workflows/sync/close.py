@@ -64,11 +64,7 @@ def _make_tasks(closing: Closing, source: str) -> None:
 def _carry_out(closing: Closing, source: str) -> None:
     """Every decision in the agenda, then whatever is still carried over."""
     block = closing.document.markdown.blocks.get(previous.BLOCK)
-    problems = {
-        name: why
-        for name, written in decisions(block.text if block else "").items()
-        if (why := closing.carry_out(name, written))
-    }
+    problems = closing.carry_out(decisions(block.text if block else ""))
     file = closing.tasks.file
     for task in file.tasks:
         name = file.name(task)

@@ -1,20 +1,23 @@
-"""A sync being closed: its boxes become tasks and its decisions are carried out, one after the other."""
+"""A sync being closed: its boxes become tasks, and its decisions are carried out together."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
 from governor_cli.core.document import Document, read
 from governor_cli.core.errors import GovError, NotReadyError, UsageError
+from governor_cli.core.finding import Loc
 from governor_cli.core.markdown_edit import append_to_item
 from governor_cli.kinds.tasks.model import Task
 from governor_cli.practices.agenda.boxes import Box, mark
 from governor_cli.practices.agenda.decided import Decision, NoDecisionError, new_day, read_decision
 from governor_cli.workflows.repository.recording import Recording
 from governor_cli.workflows.task.add import LONGEST_TITLE, FollowUp, add
-from governor_cli.workflows.task.change import move
-from governor_cli.workflows.task.end import complete, decline
+from governor_cli.workflows.task.change import moving
+from governor_cli.workflows.task.end import completing, declining
 from governor_cli.workflows.task.state import Tasks
+from governor_cli.workflows.task.step import Step, taken_together
 from governor_cli.workflows.task.write import Changed
 
 _UNPROVED: Final = "it is said to be done: write a commit, an address or a file behind `done`"
@@ -27,6 +30,14 @@ class Undecided(NamedTuple):
     name: str
     task: Task
     why: str
+
+
+class _Decided(NamedTuple):
+    """What was decided about a task, under the name it has in the minutes."""
+
+    name: str
+    decision: Decision
+    step: Step
 
 
 @dataclass
@@ -98,32 +109,57 @@ class Closing:
         known = {name.casefold(): f"@{name}" for name in people}
         return known.get(written.removeprefix("@").casefold(), written) if written[:1] == "@" else written
 
-    def carry_out(self, name: str, written: str) -> str:
-        """Do what was decided about a task; why nothing is decided, "" where all is well."""
-        try:
-            decision = read_decision(written)
-            if decision is None or not self.tasks.find(name).is_open:
-                return ""
-            return self._carried_out(name, decision)
-        except NoDecisionError as error:
-            return str(error)
-        except GovError as error:
-            return error.message
-
-    def _carried_out(self, name: str, decision: Decision) -> str:
-        if decision.verb == "done":
+    def carry_out(self, decided: Mapping[str, str]) -> dict[str, str]:
+        """Do what was decided about tasks, all at once; task -> why nothing is decided, where that is so."""
+        problems: dict[str, str] = {}
+        steps: dict[Loc, _Decided] = {}
+        for name, written in decided.items():
             try:
-                changed = complete(self.tasks, name, decision.told or None, self.by, self.now)
-            except (NotReadyError, UsageError) as error:
-                return f"it is said to be done, but {error.message}" if decision.told else _UNPROVED
-        elif decision.verb == "declined":
-            changed = decline(self.tasks, name, decision.told, self.by, self.now)
-        else:
-            changed = move(self.tasks, name, new_day(decision, self.day), self.by, self.now)
-        if changed.is_changed:
+                decision = read_decision(written)
+                if decision is None:
+                    continue
+                if self.tasks.find(name).at in steps:  # by another of its names: what was said before counts
+                    self._take(list(steps.values()), problems)
+                    steps.clear()
+                task = self.tasks.find(name)
+                if task.is_open:
+                    steps[task.at] = _Decided(name, decision, self._step(name, decision))
+            except NoDecisionError as error:
+                problems[name] = str(error)
+            except GovError as error:
+                problems[name] = error.message
+        self._take(list(steps.values()), problems)
+        return problems
+
+    def _step(self, name: str, decision: Decision) -> Step:
+        if decision.verb == "declined":
+            return declining(self.tasks, name, decision.told, self.by, self.now)
+        if decision.verb == "moved":
+            return moving(self.tasks, name, new_day(decision, self.day), self.by, self.now)
+        try:
+            return completing(self.tasks, name, decision.told or None, self.by, self.now)
+        except (NotReadyError, UsageError) as error:
+            why = f"it is said to be done, but {error.message}" if decision.told else _UNPROVED
+            raise NoDecisionError(why) from None
+
+    def _take(self, steps: Sequence[_Decided], problems: dict[str, str]) -> None:
+        """Take the steps that change something; one that cannot be taken keeps none of the others."""
+        steps = [one for one in steps if one.step.changes]
+        if not steps:
+            return
+        try:
+            made = taken_together(self.tasks, [one.step for one in steps])
+        except GovError as error:
+            half = len(steps) // 2
+            if not half:
+                problems[steps[0].name] = error.message
+                return
+            self._take(steps[:half], problems)
+            self._take(steps[half:], problems)
+            return
+        for (name, decision, _), changed in zip(steps, made, strict=True):
             self._changed(changed)
             self.decided.append((name, _WORDS.get(decision.verb, f"due on {decision.told}")))
-        return ""
 
     def _changed(self, changed: Changed) -> None:
         self.changes.append(changed)

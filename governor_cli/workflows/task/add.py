@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from governor_cli.core.errors import GovError, UsageError
 from governor_cli.core.ids import ALPHABET, SUFFIX
 from governor_cli.core.instants import format_duration, format_instant
-from governor_cli.core.json_edit import Append, edited
+from governor_cli.core.json_edit import Append
 from governor_cli.core.suggest import hint_for
 from governor_cli.core.trees import is_mapping
 from governor_cli.kinds.tasks.file import TaskFile, id_of
@@ -17,8 +17,8 @@ from governor_cli.practices.tasks import Due, day_of, due_by_policy
 from governor_cli.workflows.acting import acting
 from governor_cli.workflows.said import checked_line
 from governor_cli.workflows.task.facts import day_meant, factor_meant, owner_meant
-from governor_cli.workflows.task.render import kept_in_step
 from governor_cli.workflows.task.state import Tasks
+from governor_cli.workflows.task.step import Step, taken
 from governor_cli.workflows.task.write import Changed
 
 LONGEST_TITLE = 300
@@ -49,10 +49,8 @@ def add(tasks: Tasks, said: FollowUp, now: datetime) -> Changed:
     notes: list[str] = [tasks.recording.note] if tasks.recording.note else []
     listed = _list_for(file, said.area)
     entry = _entry(tasks, said, listed, now, notes)
-    after = TaskFile(edited(file.json, Append(listed.at, entry)))
-    task = after.task_at((*listed.at, sum(1 for one, _, _ in file.entries if one is listed)))
-    report, note = kept_in_step(tasks, task.incident, after) if task.incident else (None, "")
-    return Changed(file if tasks.exists else None, after, task, (*notes, *filter(None, [note])), report)
+    at = (*listed.at, sum(1 for one, _, _ in file.entries if one is listed))
+    return taken(tasks, Step(at, [Append(listed.at, entry)], notes))
 
 
 def _entry(tasks: Tasks, said: FollowUp, listed: TaskList, now: datetime, notes: list[str]) -> dict[str, Any]:
@@ -114,10 +112,7 @@ def new_id(file: TaskFile) -> str | int:
 
 def _raw_id(file: TaskFile, at: tuple[str | int, ...]) -> Any:
     """An id as the file writes it: text or a number."""
-    found: Any = file.json.tree
-    for part in (*at, "id"):
-        found = found[part]
-    return found
+    return file.entry_at(at)["id"]
 
 
 def _owner(tasks: Tasks, given: str | None, incident: str | None, notes: list[str]) -> str | None:

@@ -6,14 +6,13 @@ from typing import NamedTuple
 
 from governor_cli.core.errors import GovError, UsageError
 from governor_cli.core.instants import format_instant
-from governor_cli.core.json_edit import Append, Put, edited
-from governor_cli.kinds.tasks.file import TaskFile
+from governor_cli.core.json_edit import Append, Put
 from governor_cli.kinds.tasks.model import Task
 from governor_cli.practices.tasks import day_of
 from governor_cli.workflows.acting import acting
 from governor_cli.workflows.task.facts import day_meant, factor_meant, owner_meant
-from governor_cli.workflows.task.render import kept_in_step
 from governor_cli.workflows.task.state import Tasks
+from governor_cli.workflows.task.step import Step, taken
 from governor_cli.workflows.task.write import Changed
 
 
@@ -47,7 +46,7 @@ def change(tasks: Tasks, given: str, said: Said, by: str | None, now: datetime) 
         "kind": said.kind,
     }
     facts = {key: value for key, value in wanted.items() if value is not None}
-    return changed(tasks, task, facts, by, now, notes)
+    return taken(tasks, _changing(tasks, task, facts, by, now, notes))
 
 
 def _incident(tasks: Tasks, task: Task, given: str | None) -> str | None:
@@ -61,32 +60,29 @@ def _incident(tasks: Tasks, task: Task, given: str | None) -> str | None:
     return incident
 
 
-def move(tasks: Tasks, given: str, day: date, by: str | None, now: datetime) -> Changed:
-    """The file with the task due on another day. GovError for one that is over."""
+def moving(tasks: Tasks, given: str, day: date, by: str | None, now: datetime) -> Step:
+    """What makes the task due on another day. GovError for one that is over."""
     task = tasks.find(given)
     if not task.is_open:
         raise GovError(f"`{tasks.file.name(task)}` is over", hint="What is done or declined has no new day.")
-    return changed(tasks, task, {"due": day.isoformat()}, by, now, [])
+    return _changing(tasks, task, {"due": day.isoformat()}, by, now, [])
 
 
-def changed(
+def _changing(
     tasks: Tasks, task: Task, facts: dict[str, str], by: str | None, now: datetime, notes: list[str]
-) -> Changed:
-    """The file with these facts of the task, and one more line of its history that names them."""
+) -> Step:
+    """These facts of the task, and one more line of its history that names them."""
     file = tasks.editable
     name = file.name(task)
     fresh = {key: value for key, value in facts.items() if getattr(task, key) != value}
     if not fresh:
-        return Changed(file, file, task, (*notes, f"`{name}` {' and '.join(_as_it_is(facts))} already"))
+        return Step(task.at, (), (*notes, f"`{name}` {' and '.join(_as_it_is(facts))} already"))
     actor = acting(tasks.recording, by)
     state = task.word or file.words.word(task.state)
     line = {"at": format_instant(now), "by": actor.who, "state": state, **fresh}
     puts = [Put((*task.at, key), value) for key, value in fresh.items()]
-    after = TaskFile(edited(file.json, *puts, Append((*task.at, "history"), line)))
-    later = after.task_at(task.at)
-    report, note = kept_in_step(tasks, later.incident, after) if later.incident else (None, "")
-    said = [*notes, *([actor.note] if actor.note else []), *([note] if note else [])]
-    return Changed(file, after, later, tuple(said), report)
+    said = [*notes, *([actor.note] if actor.note else [])]
+    return Step(task.at, (*puts, Append((*task.at, "history"), line)), said)
 
 
 def _as_it_is(facts: dict[str, str]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from governor_cli.kinds.tasks.model import Task
 from governor_cli.workflows.check.checking import paths_from_top
 from governor_cli.workflows.repository.addresses import address_given, is_meant_as_address
 from governor_cli.workflows.repository.history import commit_of
-from governor_cli.workflows.task.history import TRAILER, closing_commits
+from governor_cli.workflows.task.history import TRAILER
 from governor_cli.workflows.task.state import Tasks
 
 _COMMIT = re.compile(r"[0-9a-f]{7,64}")
@@ -43,9 +43,8 @@ def evidence_for(tasks: Tasks, task: Task, given: str | None) -> str:
 
 
 def _closing_commit(tasks: Tasks, task: Task) -> str:
-    commits = closing_commits(tasks.recording.workspace)
     name = tasks.file.name(task)
-    commit = commits.get(name.casefold())
+    commit = tasks.closed_by.get(name.casefold())
     if commit is None:
         raise NotReadyError(
             f"`{name}` has no evidence",

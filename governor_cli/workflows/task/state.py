@@ -1,5 +1,6 @@
 """The follow-ups of one repository as they stand: the file they are in, and the one that is meant."""
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from governor_cli.core.errors import GovError
@@ -8,6 +9,7 @@ from governor_cli.kinds.tasks.file import TaskFile, read_tasks
 from governor_cli.kinds.tasks.model import Task
 from governor_cli.workflows.repository.recording import Recording
 from governor_cli.workflows.repository.task_verdict import unreadable
+from governor_cli.workflows.task.history import closing_commits
 
 _NAMED = 10
 
@@ -46,6 +48,11 @@ class Tasks:
             raise refused(file)
         return file
 
+    @cached_property
+    def closed_by(self) -> dict[str, str]:
+        """Task, in lower case -> the commit that says so."""
+        return closing_commits(self.recording.workspace)
+
     @property
     def editable(self) -> TaskFile:
         """The file, where a change of it cannot go astray; else GovError with the place of what is wrong."""
@@ -63,7 +70,7 @@ class Tasks:
         A number is never taken for the beginning of another. GovError for none or several.
         """
         file, wanted = self.file, given.strip().casefold()
-        exact = [task for task in file.tasks if wanted in {task.id.casefold(), file.name(task).casefold()}]
+        exact = file.called(wanted)
         if len(exact) == 1:
             return exact[0]
         if exact:
@@ -85,7 +92,7 @@ def refused(file: TaskFile) -> GovError:
     return GovError(f"{file.path}:{place.line}:{place.column}: {first.message}", hint=first.hint)
 
 
-def _ambiguous(file: TaskFile, given: str, found: list[Task]) -> GovError:
+def _ambiguous(file: TaskFile, given: str, found: Sequence[Task]) -> GovError:
     names = list(dict.fromkeys(file.name(task) for task in found))
     if len(names) == 1:
         lines = ", ".join(str(file.json.place((*task.at, "id")).line) for task in found[:_NAMED])

@@ -200,6 +200,52 @@ def test_what_is_no_decision_says_why(ops, decision, why):
     assert (closing.closed, tasks_in(ops)["T-7777"]) == (False, LATE)
 
 
+def test_all_that_was_decided_is_written_at_once(ops):
+    tasks = [{**LATE, "id": f"T-{number:04}", "incident": INCIDENT} for number in range(1, 41)]
+    decisions = {task["id"]: "2026-12-11" for task in tasks}
+    decisions |= {"T-0002": "declined: nobody needs it", "T-0003": f"done {URL}", "T-0004": "later"}
+    held(ops, tasks=tasks, decisions=decisions)
+    closing = closed(ops)
+    assert len({id(changed.after) for changed in closing.changes}) == 1
+    assert [name for name, _ in closing.decided] == [one for one in decisions if one != "T-0004"]
+    assert [one.name for one in closing.undecided] == ["T-0004"]
+    known = tasks_in(ops)
+    assert [known[f"T-000{number}"]["state"] for number in range(1, 5)] == [
+        *("pending", "cancelled", "completed", "pending"),
+    ]
+    assert ops.read(REPORT).count("| 2026-12-11 | pending |") == 37
+
+
+def test_a_task_that_cannot_be_changed_keeps_no_other_decision_from_being_carried_out(ops):
+    odd = {**LATE, "id": "T-9999", "history": "none"}
+    third = {**LATE, "id": "T-1111"}
+    decisions = dict.fromkeys(("T-1111", "T-7777", "T-9999"), "2026-12-11")
+    held(ops, tasks=[LATE, odd, third], decisions=decisions)
+    closing = closed(ops)
+    assert [name for name, _ in closing.decided] == ["T-7777", "T-1111"]
+    assert [(one.name, one.why) for one in closing.undecided] == [("T-9999", "`[1].history` is not a list")]
+    assert [task["due"] for task in tasks_in(ops).values()] == ["2026-12-11", "2026-11-20", "2026-12-11"]
+
+
+def test_what_is_decided_under_two_names_of_a_task_counts_in_order(ops):
+    held(ops, tasks=[LATE], decisions={"T-7777": "2026-12-11"})
+    text = ops.read(AGENDA)
+    row = next(line for line in text.splitlines() if line.startswith("| T-7777 |"))
+    again = row.replace("| T-7777 |", "| 7777 |").replace("2026-12-11", "declined: the pool is gone")
+    ops.write(AGENDA, text.replace(row, f"{row}\n{again}"))
+    closing = closed(ops)
+    assert closing.decided == [("T-7777", "due on 2026-12-11"), ("7777", "declined")]
+    task = tasks_in(ops)["T-7777"]
+    assert (task["state"], task["due"], len(task["history"])) == ("cancelled", "2026-12-11", 2)
+
+
+def test_a_task_waits_for_nothing_that_is_done_in_the_same_sync(ops):
+    last = {**LATE, "id": "T-1111", "blocked_by": ["T-7777", "T-8888"]}
+    done = {"T-1111": f"done {URL}", "T-7777": f"done {URL}"}
+    held(ops, tasks=[last, LATE, AHEAD], decisions=done)
+    assert closed(ops).notes == ["it waited for `T-8888`, still open"]
+
+
 def test_a_commit_that_closes_a_task_is_proof_enough(ops):
     head = ops.git("rev-parse", "HEAD")
     held(ops, tasks=[LATE], decisions={"T-7777": "done"})

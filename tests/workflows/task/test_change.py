@@ -7,7 +7,8 @@ import pytest
 from followed import INCIDENT, REPORT, followed_up, tasks_of
 
 from governor_cli.core.errors import GovError, UsageError
-from governor_cli.workflows.task.change import Said, change, move
+from governor_cli.workflows.task.change import Said, change, moving
+from governor_cli.workflows.task.step import taken
 from governor_cli.workflows.task.write import write
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -27,7 +28,7 @@ def kept(ops, **facts):
 
 def test_the_day_and_one_line_of_history_change(ops):
     tasks = kept(ops, due="2026-11-20", incident=INCIDENT)
-    changed = move(tasks, "7777", DAY, "ada", NOW)
+    changed = taken(tasks, moving(tasks, "7777", DAY, "ada", NOW))
     write(tasks, changed)
     moved, other = json.loads(ops.read("tasks.json"))
     assert (moved["due"], moved["state"], other) == (
@@ -42,18 +43,20 @@ def test_the_day_and_one_line_of_history_change(ops):
 
 
 def test_the_same_day_changes_nothing(ops):
-    changed = move(kept(ops, due="2026-12-11"), "T-7777", DAY, "ada", NOW)
+    tasks = kept(ops, due="2026-12-11")
+    changed = taken(tasks, moving(tasks, "T-7777", DAY, "ada", NOW))
     assert (changed.is_changed, changed.notes) == (False, ("`T-7777` is due on 2026-12-11 already",))
 
 
 def test_a_task_without_a_day_gets_one(ops):
-    assert move(kept(ops), "T-7777", DAY, "ada", NOW).task.due == "2026-12-11"
+    tasks = kept(ops)
+    assert taken(tasks, moving(tasks, "T-7777", DAY, "ada", NOW)).task.due == "2026-12-11"
 
 
 @pytest.mark.parametrize("state", ["completed", "cancelled"])
 def test_what_is_over_has_no_new_day(ops, state):
     with pytest.raises(GovError, match="is over"):
-        move(kept(ops, state=state), "T-7777", DAY, "ada", NOW)
+        moving(kept(ops, state=state), "T-7777", DAY, "ada", NOW)
 
 
 def test_what_a_checklist_asks_for_is_said_later(ops):
