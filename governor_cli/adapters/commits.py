@@ -18,6 +18,8 @@ _UNDER_WAY = {
 PATIENCE = 30.0
 """Seconds that hooks and signing may take: a person may have to touch a key."""
 _BUSY = re.compile(r"Unable to create '.*\.lock'|cannot lock ref|did not match any file")
+_REFUSED = re.compile("Permission denied|Read-only file system|No space left on device")
+"""Why a lock cannot be made however long somebody waits."""
 _PATIENT = 5.0
 """Seconds after which a lock is not waited for: a crash left it behind, or a hook takes its time."""
 _TRIES = 30
@@ -94,7 +96,7 @@ def _when_free(git: Git, act: Callable[[], object]) -> None:
         try:
             act()
         except GitError as error:
-            if not _BUSY.search(error.stderr):
+            if not _BUSY.search(error.stderr) or _REFUSED.search(error.stderr):
                 raise
             if _locked_for(git) > _PATIENT:
                 break

@@ -152,10 +152,24 @@ def _no_repository(folder: str, code: int, stderr: bytes) -> GovError:
             hint="Let its owner run gov, or read about safe.directory in `git help config`.",
         )
     if "not a git repository" in text:
+        unread = _unread(folder)
+        hint = f"Git cannot read {unread} as one: see who may read it, and where it leads." if unread else ""
         return NoRepositoryError(
-            f"not a git repository: {folder}", hint="Change to one, name one with -C, or run `gov init`."
+            f"not a git repository: {folder}",
+            hint=hint or "Change to one, name one with -C, or run `gov init`.",
         )
     return GitError("rev-parse", code, stderr)
+
+
+def _unread(folder: str) -> str:
+    """A `.git` around a folder that is there all the same: it may not be read, or leads nowhere; "" for none."""
+    ends = os.environ.get("GIT_CEILING_DIRECTORIES", "").split(os.pathsep)
+    while not os.path.lexists(own := os.path.join(folder, ".git")):
+        above = os.path.dirname(folder)
+        if above == folder or above in ends:
+            return ""
+        folder = above
+    return own
 
 
 def _of_the_hook(folder: str, environment: dict[str, str]) -> Located:

@@ -5,7 +5,7 @@ import os
 import pytest
 from repositories import Repo
 
-from governor_cli.adapters.discovery import discover, scrubbed
+from governor_cli.adapters.discovery import NoRepositoryError, discover, scrubbed
 from governor_cli.adapters.git import Git
 from governor_cli.core.errors import GovError
 
@@ -13,6 +13,16 @@ from governor_cli.core.errors import GovError
 @pytest.fixture
 def other(tmp_path):
     return Repo.new(tmp_path / "other")
+
+
+@pytest.mark.parametrize("content", ["gitdir: ../gone\n", None])
+def test_what_git_cannot_read_as_a_repository_is_named(tmp_path, content):
+    own = tmp_path / "clone" / ".git"
+    (own.parent / "deep").mkdir(parents=True)
+    own.mkdir() if content is None else own.write_text(content)
+    with pytest.raises(NoRepositoryError, match="not a git repository") as caught:
+        discover(own.parent / "deep")
+    assert f"Git cannot read {own} as one" in caught.value.hint
 
 
 def test_a_folder_deep_inside_finds_the_top_and_its_prefix(repo):
