@@ -1,14 +1,25 @@
 """Webhooks: addresses that are secrets, kept in variables, told something only where somebody wants that."""
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from governor_cli.adapters.http import Answer, Call, checked, send
+from governor_cli.contracts.notifier import Receipt
 from governor_cli.core.errors import GovError
 
 SECONDS = 4.0
+_ATTEMPTS = 3
+_PATIENCE = 5.0
+"""Seconds that an answer may ask to wait while somebody looks on; for more the message waits elsewhere."""
+_LATER = frozenset({408, 425, 429, 500, 502, 503, 504})
+_SAID = 200
+"""Characters of the other side's words that are repeated."""
+_SHORTEST = 6
+"""Characters of a part of an address that could be a secret; shorter ones are words such as `hook`."""
 
 
 def address_in(environment: Mapping[str, str], variable: str) -> str:
@@ -22,19 +33,96 @@ def address_in(environment: Mapping[str, str], variable: str) -> str:
     return url
 
 
+def set_address_in(environment: Mapping[str, str], variable: str) -> str:
+    """The same; GovError where the variable is not set."""
+    url = address_in(environment, variable)
+    if not url:
+        raise unset(variable)
+    return url
+
+
+def unset(variable: str) -> GovError:
+    """For a variable without which nobody can be told anything."""
+    return GovError(f"{variable} is not set", hint=f"Set {variable}, then try it with `gov notify test`.")
+
+
 def host_of(url: str) -> str:
     """Where it leads: the part that is no secret."""
     return urlsplit(url).hostname or ""
 
 
-def tell(url: str, message: Mapping[str, Any], *secrets: str) -> Answer:
-    """Send one message as JSON, once: an answer may be lost where the message was not."""
+def adaptive_card(
+    body: Sequence[Mapping[str, Any]], actions: Sequence[Mapping[str, Any]] = (), summary: str = ""
+) -> dict[str, Any]:
+    """A message of one card, as the workflows of Teams take it; the summary is what a phone shows."""
+    card: dict[str, Any] = {
+        "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
+        "type": "AdaptiveCard",
+        "version": "1.4",
+        "body": list(body),
+    }
+    if actions:
+        card["actions"] = list(actions)
+    attachment = {"contentType": "application/vnd.microsoft.card.adaptive", "content": card}
+    return {"type": "message", **({"summary": summary} if summary else {}), "attachments": [attachment]}
+
+
+def tell(url: str, message: Mapping[str, Any], *secrets: str, again: bool = False) -> Receipt:
+    """Send one message as JSON; OutsideError where nobody answers.
+
+    ``again`` is for a message that may arrive twice: it is sent again where the answer was lost or says
+    "later". Any other is sent once.
+    """
     headers = {"Content-Type": "application/json"}
-    body = json.dumps(message).encode()
-    return send(Call("POST", url, headers, body, secrets=(url, *secrets), repeatable=False, seconds=SECONDS))
+    body = json.dumps(message, ensure_ascii=False).encode("utf-8", "replace")
+    call = Call("POST", url, headers, body, secrets=(url, *secrets), repeatable=again, seconds=SECONDS)
+    answer = send(call._replace(attempts=_ATTEMPTS, patience=_PATIENCE) if again else call)
+    return _judged(answer, (url, *secrets))
 
 
-def words_of(answer: Answer, secret: str) -> str:
-    """What the other side says, in one short line without the secret."""
-    text = answer.body.decode("utf-8", "replace").replace(secret, "***")
-    return " ".join(text.split())[:80] or "no reason is given"
+def _judged(answer: Answer, secrets: tuple[str, ...]) -> Receipt:
+    """Whether a message was taken: a status of success alone does not tell."""
+    said = f"{answer.host} answers {answer.status}: {_words_of(answer, secrets)}"
+    if answer.status in _LATER:
+        return Receipt("later", said, _asked_wait(answer))
+    if not answer.ok:
+        return Receipt("refused", said)
+    if re.match(rb"\s*<", answer.body):  # of a proxy, or of a network that wants a login first
+        return Receipt("later", f"{answer.host} answers with a web page, not as a webhook does")
+    if re.match(rb'\s*\{.*"ok"\s*:\s*false', answer.body, re.DOTALL):  # Slack's way to refuse
+        return Receipt("later" if b"ratelimited" in answer.body else "refused", said)
+    if b"delivery failed" in answer.body:  # a Teams connector that was not heard itself
+        return Receipt("later", said)
+    return Receipt("delivered", f"{answer.host} took it")
+
+
+def _asked_wait(answer: Answer) -> float:
+    """The seconds of ``Retry-After``; 0 where it asks for nothing that can be read."""
+    from urllib3 import Retry
+    from urllib3.exceptions import InvalidHeader
+
+    with suppress(InvalidHeader, KeyError):
+        return Retry().parse_retry_after(answer.headers["retry-after"])
+    return 0.0
+
+
+def _words_of(answer: Answer, secrets: tuple[str, ...]) -> str:
+    """What the other side says, in one short line without the secrets, in whatever part it repeats them."""
+    text = answer.body.decode("utf-8", "replace")
+    parts = {part for secret in secrets for part in _parts(secret)}
+    for part in sorted(parts, key=len, reverse=True):
+        text = text.replace(part, "***")
+    return " ".join(text.split())[:_SAID] or "no reason is given"
+
+
+def _parts(secret: str) -> Iterator[str]:
+    """A secret, and what of an address is one: its path, every long part of that, and of the query."""
+    yield secret
+    address = urlsplit(secret)
+    if not address.scheme:
+        return
+    values = (pair.partition("=")[2] for pair in address.query.split("&"))
+    found = (address.path, address.query, *address.path.split("/"), *values)
+    for part in (*found, *map(unquote, found)):
+        if len(part) >= _SHORTEST:
+            yield part

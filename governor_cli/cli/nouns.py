@@ -38,6 +38,7 @@ NOUNS: dict[str, Noun] = {
     "use": Noun("use", "choose the incident that commands mean here", _NOW),
     "due": Noun("due", "everything late or soon late; exits 1 while something is", _OPERATE),
     "incident": Noun("incident", "declare, list and show incidents", _OPERATE),
+    "notify": Noun("notify", "tell the channels of an incident, and see to what waits", _OPERATE),
     "checklist": Noun("checklist", "what must be done after an incident, with its evidence", _OPERATE),
     "task": Noun("task", "follow-ups of incidents, closed with evidence or a reason", _OPERATE),
     "docs": Noun("docs", "what was learned, on a branch of its own, proposed in time", _OPERATE),

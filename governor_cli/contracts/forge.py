@@ -96,3 +96,5 @@ class Forge(NamedTuple):
     """Environment variables in which people keep its token."""
     admits: Callable[[Home], Admission] | None = None
     """Try the token, and open nothing. OutsideError where it is not accepted; None where none is needed."""
+    file: str = ""
+    """Where people read a file, below the repository's page, with ``{branch}`` and ``{path}``."""

@@ -35,4 +35,5 @@ FORGE = Forge(
     _deliver,
     _propose,
     reviews="refs/pull/*/head",
+    file="src/branch/{branch}/{path}",
 )

@@ -56,4 +56,5 @@ FORGE = Forge(
     _deliver,
     _propose,
     reviews="refs/merge-requests/*/head",
+    file="-/blob/{branch}/{path}",
 )

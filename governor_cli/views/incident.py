@@ -11,14 +11,14 @@ from governor_cli.core.record import keys_of
 from governor_cli.practices.incident.clocks import Clock
 from governor_cli.practices.incident.picture import Picture
 from governor_cli.views import ink
+from governor_cli.views.channel_line import channel_line
 from governor_cli.views.columns import table
-from governor_cli.views.moments import clock_time, distance, moment
+from governor_cli.views.moments import distance, moment
 
 if TYPE_CHECKING:
     from governor_cli.practices.coverage.escalation import Reached
 
 _COLOURS = {"breached": "red", "at_risk": "yellow", "met": "green", "running": "cyan"}
-_WORD = 280
 _WORDS = {"at_risk": "at risk", "not_applicable": "not applicable"}
 
 
@@ -181,42 +181,3 @@ def _left_to_do(picture: Picture, short: str) -> tuple[str, str]:
     if picture.checklist:
         return f"gov checklist close {short}", "proves each item, or says what is missing"
     return f"gov checklist new {short}", "what is left to do, with its evidence"
-
-
-def channel_line(picture: Picture) -> str:
-    """What a channel should read: severity, id, title, who acts, when the next word is due."""
-    record = picture.record
-    commander = record.roles.get("commander")
-    parts = [
-        f"{'[exercise] ' if record.exercise else ''}[{record.severity or 'draft'}] {record.title}",
-        *_last_word(picture),
-        f"{record.id} {_standing(picture)}",
-        *([f"services: {', '.join(record.services)}"] if record.services else []),
-        *([f"commander {commander}"] if commander else []),
-        *_next_word(picture),
-        picture.path,
-    ]
-    return " | ".join(parts)
-
-
-def _next_word(picture: Picture) -> list[str]:
-    """By when the channel hears more; what is late is not promised."""
-    update = next((clock for clock in picture.clocks if clock.name == "update" and clock.is_open), None)
-    if update is None or update.due is None:
-        return []
-    word = "next update by" if update.due >= picture.at else "update overdue since"
-    return [f"{word} {clock_time(update.due, picture.at)}"]
-
-
-def _last_word(picture: Picture) -> list[str]:
-    """What the last update said, cut to what a channel shows at once."""
-    if not picture.record.is_open:
-        return []
-    said = next((row.text for _, row in reversed(picture.rows) if row.type == "update" and row.text), "")
-    return [said if len(said) <= _WORD else f"{said[: _WORD - 1]}…"] if said else []
-
-
-def _standing(picture: Picture) -> str:
-    declared, status = picture.record.times.declared, picture.record.status
-    since = f"declared {clock_time(declared, picture.at)}" if declared else "declared"
-    return since if status == "declared" else f"{status}, {since}" if declared else status

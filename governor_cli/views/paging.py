@@ -9,8 +9,8 @@ from governor_cli.core.instants import format_instant
 from governor_cli.practices.coverage.escalation import Reachable
 from governor_cli.practices.incident.picture import Picture
 from governor_cli.views import ink
+from governor_cli.views.channel_line import channel_line
 from governor_cli.views.columns import table
-from governor_cli.views.incident import channel_line
 from governor_cli.views.moments import distance, moment
 
 

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from governor_cli.core.errors import GovError
 from governor_cli.core.markdown import Section
 from governor_cli.kinds.incident.model import Targets
-from governor_cli.policy.model import Channel, Playbook, SeverityLevel
+from governor_cli.policy.model import Channel, SeverityLevel
 from governor_cli.practices.incident.assessment import Assessment
+from governor_cli.practices.incident.channels import channels_of
 from governor_cli.practices.incident.runbooks import Runbook, matching, named_runbooks
 from governor_cli.practices.incident.targets import targets_in_force
 from governor_cli.workflows.incident.page import Told, told_at
@@ -51,17 +52,10 @@ def assessed(recording: Recording, assessment: Assessment, event: Event, at: dat
         event,
         targets_in_force(policy, level.id, None),
         told,
-        list(_channels(policy, level)),
+        channels_of(policy, level),
         matching(policy, services, event.title, _headings(recording) if event.title else {}),
         at,
     )
-
-
-def _channels(policy: Playbook, level: SeverityLevel) -> Iterator[Channel]:
-    """Where updates go, and the channels that are there for this severity."""
-    for channel in policy.channels:
-        if channel.id in policy.updates.to or level.id in channel.severities:
-            yield channel
 
 
 def _headings(recording: Recording) -> Mapping[str, str]:

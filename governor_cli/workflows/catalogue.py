@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from governor_cli.contracts.forge import Forge
     from governor_cli.contracts.kind import Kind
+    from governor_cli.contracts.notifier import Notifier
     from governor_cli.contracts.probe import Probe
     from governor_cli.contracts.rule import Rule
     from governor_cli.contracts.view import View
@@ -148,6 +149,16 @@ FORGES = ("github", "gitlab", "gitea", "none")
 def forge(name: str) -> "Forge":
     """The forge of this name."""
     found: Forge = import_module(f"governor_cli.forges.{name}").FORGE
+    return found
+
+
+NOTIFIERS = ("slack", "teams", "mail", "pager")
+"""Modules of ``governor_cli.notifiers`` that export NOTIFIER: the media of the playbook's channels."""
+
+
+def notifier(medium: str) -> "Notifier":
+    """The notifier of a medium."""
+    found: Notifier = import_module(f"governor_cli.notifiers.{medium}").NOTIFIER
     return found
 
 

@@ -103,6 +103,27 @@ TASK = {
     "evidence": maybe(text),
     "blocked_by": listed(text),
 }
+NOTICES = {
+    "notices": [
+        {
+            "id": text,
+            "incident": incident_id,
+            "what": one_of("declared", "update"),
+            "channel": text,
+            "name": text,
+            "medium": one_of("slack", "teams", "mail", "pager"),
+            "state": one_of("delivered", "waiting", "refused"),
+            "already": flag,
+            "written": instant,
+            "tries": count,
+            "tried": maybe(instant),
+            "answer": maybe(text),
+            "later": maybe(instant),
+            "delivered": maybe(instant),
+        }
+    ],
+    "damaged": listed(text),
+}
 CONTRACT = {
     "check": ("report", REPORT_DATA),
     "check staged": ("report", REPORT_DATA),
@@ -181,6 +202,44 @@ CONTRACT = {
                 {"promise": text, "role": handle, "promised_hours": number, "covered_hours": number}
             ],
             "tzdata": text,
+        },
+    ),
+    "notify": ("notices", NOTICES),
+    "notify list": ("notices", NOTICES),
+    "notify flush": ("notices", NOTICES),
+    "notify drop": ("notices", NOTICES),
+    "notify dry run": (
+        "notice_plan",
+        {
+            "notices": [
+                {
+                    "id": text,
+                    "incident": incident_id,
+                    "what": text,
+                    "channel": text,
+                    "name": text,
+                    "medium": text,
+                    "host": maybe(text),
+                    "problem": maybe(text),
+                    "already": flag,
+                    "text": text,
+                }
+            ]
+        },
+    ),
+    "notify test": (
+        "notice_tests",
+        {
+            "channels": [
+                {
+                    "id": text,
+                    "name": text,
+                    "medium": text,
+                    "state": one_of("delivered", "failed", "not_configured"),
+                    "answer": text,
+                    "hint": maybe(text),
+                }
+            ]
         },
     ),
     "checklist": ("checklist", CHECKLIST),
@@ -284,6 +343,12 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
     one = tell("new", "incident", "new", "Search is down", *said, "--commander", "bo", at="10:02")["id"]
     tell("page", "incident", "page", one, at="10:03")
     tell("update", "incident", "update", one, "no change", at="10:04")
+    tell("notify dry run", "notify", "send", "--dry-run", at="10:04")
+    tell("notify", "notify", "send", at="10:04")
+    tell("notify list", "notify", "list", at="10:04")
+    tell("notify flush", "notify", "flush", at="10:04")
+    tell("notify drop", "notify", "drop", f"{one}-update", at="10:04")
+    tell("notify test", "notify", "test", at="10:04")
     tell("assign", "incident", "assign", one, "communications", "ada", at="10:04")
     tell("handoff", "incident", "handoff", one, "--to", "ada", at="10:05")
     tell("list", "incident", "list", at="10:05")

@@ -4,8 +4,9 @@ import pytest
 from mail_server import OFFERS_TLS, PLAIN, mailing, own_certificate
 from programs import free_port, needed
 
+from governor_cli.adapters.variables import MAIL as VARIABLE
 from governor_cli.core.errors import GovError, OutsideError
-from governor_cli.probes.mail import PROBE, VARIABLE
+from governor_cli.probes.mail import PROBE
 from governor_cli.workflows.doctor.ground import Here
 
 
@@ -41,10 +42,11 @@ def test_starttls_is_tried_and_nobody_logs_in(found, tmp_path):
 
 
 def test_a_server_that_refuses_this_machine_is_told_with_its_code(found):
-    with mailing({"EHLO": "550 who are you"}) as server:
-        outcome = found(f"smtp://127.0.0.1:{server.port}")
-        assert outcome.state == "failed"
-        assert outcome.detail.endswith("answers EHLO with 550")
+    with (
+        mailing({"EHLO": "550 who are you"}) as server,
+        pytest.raises(OutsideError, match="answers EHLO with 550"),
+    ):
+        found(f"smtp://127.0.0.1:{server.port}")
 
 
 def test_a_server_that_is_busy_is_told_with_its_code(found):

@@ -106,8 +106,9 @@ def test_an_address_that_cannot_be_used_is_not_repeated(found, monkeypatch, tmp_
 
 def test_a_key_that_is_none_is_not_repeated(monkeypatch, tmp_path):
     monkeypatch.setenv("GOV_PAGERDUTY_ROUTING_KEY", "s3cret")
-    outcome = catalogue.probe("pagerduty").check(Here(str(tmp_path), lambda: None))
-    assert (outcome.state, "s3cret" in outcome.detail) == ("failed", False)
+    with pytest.raises(GovError, match="holds no routing key") as told:
+        catalogue.probe("pagerduty").check(Here(str(tmp_path), lambda: None))
+    assert "s3cret" not in told.value.message + told.value.hint
 
 
 def test_a_server_that_hangs_up_is_told_by_its_host_alone(found):

@@ -14,7 +14,8 @@ from governor_cli.kinds.roster.model import Roster
 from governor_cli.policy.model import Playbook
 from governor_cli.practices.incident.picture import picture
 from governor_cli.views import ink
-from governor_cli.views.incident import channel_line, declared_text, incident_text
+from governor_cli.views.channel_line import channel_line
+from governor_cli.views.incident import declared_text, incident_text
 from governor_cli.views.incident_data import incident_data
 
 CASES = Path(__file__).parents[1] / "cases"

@@ -166,4 +166,5 @@ FORGE = Forge(
     api=_api,
     variables=("GITHUB_TOKEN", "GH_TOKEN"),
     admits=_admits,
+    file="blob/{branch}/{path}",
 )

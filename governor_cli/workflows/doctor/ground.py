@@ -9,6 +9,7 @@ from governor_cli.adapters.discovery import NoRepositoryError
 from governor_cli.adapters.git import Git
 from governor_cli.adapters.remotes import home_remote, remotes
 from governor_cli.adapters.settings import Settings
+from governor_cli.adapters.variables import variable
 from governor_cli.adapters.workspace import NoGovRepositoryError, Workspace, open_workspace
 from governor_cli.contracts.forge import Forge, Home
 from governor_cli.contracts.probe import Covered, Server
@@ -42,8 +43,7 @@ class Here:
 
         Settings that cannot be read name none; what needs them says so.
         """
-        opened = self.opened
-        return dict(opened.settings.variables).get(part, usual) if opened else usual
+        return variable(self.opened.settings if self.opened else None, part, usual)
 
     @property
     def sends(self) -> bool:

@@ -1,0 +1,130 @@
+"""The outbox: what was to be told and what was told, one file a notice, below git's own folder.
+
+A notice is written whole before anybody is told, and stays until somebody took it. One that was taken
+is kept for a while, so that nobody is told twice. All work trees of a clone share it; it holds no secret.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, suppress
+from typing import NamedTuple
+
+from governor_cli.adapters import files
+from governor_cli.adapters.kept_files import forget_oldest, read
+from governor_cli.adapters.locks import alone
+from governor_cli.adapters.stored_notice import restored, stored
+from governor_cli.adapters.workspace import Workspace
+from governor_cli.contracts.notice import Notice
+from governor_cli.core.errors import GovError
+
+_ENDING = ".json"
+_KEPT = 1_000
+"""Delivered notices that are remembered."""
+_PATIENCE = 60.0
+"""Seconds to wait for another run that is telling the same channel something."""
+
+
+class Lying(NamedTuple):
+    """What lies in the outbox: notices, the first of each channel first, and files that are none."""
+
+    notices: tuple[Notice, ...]
+    damaged: tuple[str, ...] = ()
+
+
+class Outbox:
+    """The notices of one gov repository."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._root = workspace.prefix
+        self._folder = os.path.join(workspace.git.located.common_dir, "gov", "outbox")
+        self._done = os.path.join(self._folder, "delivered")
+
+    def waiting(self) -> Lying:
+        """What nobody took yet, in the order in which each channel is to hear it."""
+        lying = self._lying(self._folder)
+        return lying._replace(notices=tuple(sorted(lying.notices, key=lambda one: (one.number, one.key))))
+
+    def delivered(self) -> tuple[Notice, ...]:
+        """What was delivered, the latest first."""
+        found = self._lying(self._done).notices
+        return tuple(sorted(found, key=lambda one: (str(one.delivered), one.number), reverse=True))
+
+    def known(self, key: str) -> Notice | None:
+        """The notice of this key: delivered, else waiting; None where there is no whole one."""
+        return self._read(self._done, key) or self._read(self._folder, key)
+
+    def put(self, notice: Notice) -> Notice:
+        """Let a notice wait, behind all others of its channel; one of its key that waits is renewed.
+
+        GovError where nothing can be written there.
+        """
+        with alone(os.path.join(self._folder, "numbers.lock"), "writing notices"):
+            old = self._read(self._folder, notice.key)
+            if old is not None:
+                renewed = old._replace(message=notice.message, name=notice.name, medium=notice.medium)
+                self.keep(renewed)
+                return renewed
+            numbers = (one.number for one in self.waiting().notices if one.channel == notice.channel)
+            placed = notice._replace(number=1 + max(numbers, default=0))
+            with suppress(FileNotFoundError):  # a damaged file of this name
+                os.unlink(self._file(self._folder, notice.key))
+            files.create(self._file(self._folder, notice.key), stored(placed))
+            return placed
+
+    def keep(self, notice: Notice) -> None:
+        """Write how far a notice that waits got; GovError where that cannot be written."""
+        file = self._file(self._folder, notice.key)
+        files.replace(file, read(file), stored(notice))
+
+    def settle(self, notice: Notice) -> None:
+        """Lay a delivered notice aside; GovError where that cannot be written: it would be sent again."""
+        if self._read(self._done, notice.key) is None:
+            with suppress(FileNotFoundError):
+                os.unlink(self._file(self._done, notice.key))
+            files.create(self._file(self._done, notice.key), stored(notice))
+            with suppress(OSError):
+                if len(os.listdir(self._done)) > 2 * _KEPT:
+                    forget_oldest(self._done, _KEPT)
+        self.drop(notice.key)
+
+    def drop(self, name: str) -> None:
+        """Give up what waits by its key; GovError where it cannot be removed."""
+        try:
+            os.unlink(self._file(self._folder, name))
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise GovError(f"cannot remove {name}: {(error.strerror or str(error)).lower()}") from None
+
+    def telling(self, channel: str) -> AbstractContextManager[None]:
+        """Held while a channel is told something: of two runs at once each notice is sent by one."""
+        lock = os.path.join(self._folder, f"{channel}.lock")
+        return alone(lock, f"telling {channel} something", patience=_PATIENCE)
+
+    def _file(self, folder: str, key: str) -> str:
+        return os.path.join(folder, f"{key}{_ENDING}")
+
+    def _read(self, folder: str, key: str) -> Notice | None:
+        return restored(read(self._file(folder, key)), key)
+
+    def _lying(self, folder: str) -> Lying:
+        notices: list[Notice] = []
+        damaged: list[str] = []
+        for key in _keys(folder):
+            notice = self._read(folder, key)
+            if notice is None:
+                if os.path.exists(self._file(folder, key)):  # else somebody was quicker
+                    damaged.append(key)
+            elif notice.root == self._root:
+                notices.append(notice)
+        return Lying(tuple(notices), tuple(damaged))
+
+
+def _keys(folder: str) -> Iterator[str]:
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:
+        return
+    for name in names:
+        if name.endswith(_ENDING) and not name.startswith("."):
+            yield name.removesuffix(_ENDING)

@@ -1,0 +1,144 @@
+"""Tell channels what waits for them: each in its order, all at once, and no longer than one attempt each."""
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime, timedelta
+
+from governor_cli.adapters.at_once import at_once
+from governor_cli.adapters.outbox import Outbox
+from governor_cli.adapters.workspace import Workspace
+from governor_cli.contracts.notice import Notice
+from governor_cli.contracts.notifier import Receipt
+from governor_cli.core.errors import GovError, OutsideError
+from governor_cli.workflows import catalogue
+from governor_cli.workflows.notify.means import means_of
+
+Progress = Callable[[int, int], None]
+
+_MOST = 8
+"""Channels that are told something at the same time."""
+_REFUSALS = 3
+"""In a row: the channel, and not a notice, is then what is wrong."""
+_LONGEST_WAIT = timedelta(minutes=15)
+"""What another side may ask for; a time that lies further ahead comes from a clock that was set back."""
+
+
+def deliver_waiting(
+    workspace: Workspace,
+    now: datetime,
+    channels: Collection[str] | None = None,
+    progress: Progress | None = None,
+) -> list[Notice]:
+    """What waited for these channels, or for all, as it stands afterwards; what was overtaken is gone.
+
+    GovError where the outbox cannot be written, or another run keeps a channel for too long.
+    """
+    waiting = Outbox(workspace).waiting().notices
+    wanted = list(
+        dict.fromkeys(one.channel for one in waiting if channels is None or one.channel in channels)
+    )
+    count = Count(sum(one.channel in wanted for one in waiting), progress)
+    told = at_once(lambda channel: _Round(workspace, now, channel, count).told(), wanted, _MOST)
+    return [notice for one in told for notice in one]
+
+
+class Count:
+    """How many notices were looked at, for whoever waits."""
+
+    def __init__(self, total: int, progress: Progress | None) -> None:
+        self._total = total
+        self._done = 0
+        self._progress = progress
+
+    def one_more(self) -> None:
+        """Threads may count at once; a bar that is one off for a moment does no harm."""
+        self._done += 1
+        if self._progress:
+            self._progress(self._done, self._total)
+
+
+class _Round:
+    """One channel, told what waits for it until it does not listen any more."""
+
+    def __init__(self, workspace: Workspace, now: datetime, channel: str, count: Count) -> None:
+        self._workspace = workspace
+        self._outbox = Outbox(workspace)
+        self._now = now
+        self._channel = channel
+        self._count = count
+        self._refusals = 0
+        self._over = ""
+        """Why nothing more is sent."""
+
+    def told(self) -> list[Notice]:
+        with self._outbox.telling(self._channel):
+            waiting = [one for one in self._outbox.waiting().notices if one.channel == self._channel]
+            return [self._tried(one) for one in self._without_overtaken(waiting)]
+
+    def _without_overtaken(self, waiting: Sequence[Notice]) -> list[Notice]:
+        """Nobody is paged for what is over before the pager heard of it."""
+        kept: list[Notice] = []
+        ended: set[str] = set()
+        for notice in reversed(waiting):
+            action = notice.message.alarm.action if notice.message.alarm else ""
+            if action == "resolve":
+                ended.add(notice.incident)
+            if action in {"trigger", "acknowledge"} and notice.incident in ended:
+                self._outbox.drop(notice.key)
+            else:
+                kept.append(notice)
+        return kept[::-1]
+
+    def _tried(self, notice: Notice) -> Notice:
+        self._count.one_more()
+        known = self._outbox.known(notice.key)
+        if known is not None and known.delivered:  # an earlier run was ended between the two
+            self._outbox.drop(notice.key)
+            return known
+        if self._over:
+            return notice if notice.answer else self._kept(notice._replace(answer=self._over))
+        if notice.later and timedelta() < notice.later - self._now <= _LONGEST_WAIT:
+            self._over = notice.answer
+            return notice
+        try:
+            receipt = self._receipt(notice)
+        except GovError as error:
+            self._over = error.message
+            return self._kept(notice._replace(answer=error.message))
+        return self._after(notice, receipt)
+
+    def _receipt(self, notice: Notice) -> Receipt:
+        try:
+            means = means_of(self._workspace, notice)
+            return catalogue.notifier(notice.medium).deliver(notice, means)
+        except OutsideError as error:
+            return Receipt("later", error.message)
+
+    def _after(self, notice: Notice, receipt: Receipt) -> Notice:
+        tried = notice._replace(
+            tries=notice.tries + 1,
+            tried=self._now,
+            answer=receipt.said,
+            is_refused=receipt.state == "refused",
+            later=self._now + timedelta(seconds=receipt.wait) if receipt.wait else None,
+        )
+        if receipt.state == "delivered":
+            self._refusals = 0
+            return self._settled(tried._replace(delivered=self._now))
+        self._refusals += receipt.state == "refused"
+        if receipt.state == "later" or self._refusals >= _REFUSALS:
+            self._over = receipt.said
+        return self._kept(tried)
+
+    def _settled(self, notice: Notice) -> Notice:
+        try:
+            self._outbox.settle(notice)
+        except GovError as error:
+            said = f"{notice.answer}, but {error.message}: the next flush sends it again"
+            return notice._replace(answer=said)
+        return notice
+
+    def _kept(self, notice: Notice) -> Notice:
+        """Somebody may have given it up meanwhile: then there is nothing to keep."""
+        if self._outbox.known(notice.key) is not None:
+            self._outbox.keep(notice)
+        return notice

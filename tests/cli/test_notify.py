@@ -1,0 +1,388 @@
+"""`gov notify`: told once, in order, by one of several runs, kept until somebody took it, without secrets."""
+
+import json
+import os
+import signal
+import subprocess
+from threading import Event, Thread
+
+import pytest
+from announced import KEY, SECRETS, desk, in_turn, took
+from listeners import Said
+from programs import free_port
+from repositories import gov_program
+
+NOWHERE = f"http://127.0.0.1:{free_port()}/s3cret-slack"
+PAGER = "pagerduty"
+
+
+@pytest.fixture
+def ops(tmp_path):
+    with desk(tmp_path / "ops") as found:
+        yield found
+
+
+def states(notices):
+    return {one["channel"]: one["state"] for one in notices}
+
+
+def everything(ops):
+    """All bytes that gov keeps below git's own folder."""
+    return b"".join(file.read_bytes() for file in ops.folder.rglob("*") if file.is_file())
+
+
+# send
+
+
+def test_the_channels_that_the_playbook_names_are_told(ops):
+    done = ops.gov("notify", "send")
+    assert done.code == 0, done.stderr
+    assert [line.split()[:2] for line in done.stdout.splitlines()[1:]] == [
+        ["delivered", "#governor-ops"],
+        ["delivered", "PagerDuty"],
+    ]
+    (said,) = ops.heard
+    assert said.startswith("[P1] declared: Search &lt;answers&gt; &amp; slowly | P1: ")
+    assert f"incident {ops.incident}" in said
+    assert "next update by 10:32 UTC" in said
+    assert ops.pagerduty.pages == [ops.incident]
+    assert ops.pagerduty.wrong == []
+
+
+def test_the_same_is_told_once_unless_somebody_wants_it_again(ops):
+    ops.gov("notify", "send")
+    again = ops.gov("notify", "send")
+    assert again.code == 0
+    assert again.stdout.count("delivered already, 10:02 UTC") == 2
+    assert len(ops.heard) == 1
+    assert ops.gov("notify", "send", "--again").code == 0
+    assert len(ops.heard) == 2
+    assert ops.pagerduty.pages == [ops.incident]
+
+
+def test_each_step_tells_what_happened_and_the_pager_only_what_it_hears(ops):
+    steps = [("ack",), ("up", "failing over"), ("mitigate",), ("resolve",)]
+    for minute, step in enumerate(steps, 3):
+        assert ops.gov(*step, GOV_NOW=f"2026-11-23T10:{minute:02}:00Z").code == 0
+        assert ops.gov("notify", "send", GOV_NOW=f"2026-11-23T10:{minute:02}:30Z").code == 0
+    assert [said.split(":")[0] for said in ops.heard] == [
+        "[P1] acknowledged",
+        "[P1] update",
+        "[P1] mitigated",
+        "[P1] resolved",
+    ]
+    assert "failing over" in ops.heard[1]
+    assert ops.pagerduty.wrong == []
+
+
+def test_two_updates_are_two_notices_and_one_update_is_one(ops):
+    for text in ("failing over", "failing over"):
+        ops.gov("up", text, GOV_NOW="2026-11-23T10:10:00Z")
+    ops.gov("notify", "send")
+    ops.gov("up", "failed over", GOV_NOW="2026-11-23T10:20:00Z")
+    ops.gov("notify", "send")
+    assert len(ops.heard) == 2
+
+
+def test_own_words_go_where_they_are_sent(ops):
+    done = ops.gov("notify", "send", "--text", "database @ 98 %", "--to", "governor-ops")
+    assert done.code == 0, done.stderr
+    assert "[P1] Search" in ops.heard[0]
+    assert "database @ 98 %" in ops.heard[0]
+
+
+def test_a_severity_that_pages_nobody_has_no_page_to_send(ops):
+    ops.gov("incident", "triage", ops.incident, "--severity", "P2", "--reason", "few users")
+    done = ops.gov("notify", "send", "--what", "page")
+    assert done.code == 3
+    assert "no channel of the playbook hears of `page` for P2" in done.stderr
+
+
+def test_an_upgrade_is_told_although_the_declaration_was(ops):
+    ops.gov("notify", "send")
+    ops.gov("incident", "triage", ops.incident, "--severity", "P0", GOV_NOW="2026-11-23T10:09:00Z")
+    ops.gov("notify", "send")
+    assert [said[:4] for said in ops.heard] == ["[P1]", "[P0]"]
+
+
+@pytest.mark.parametrize(
+    "what", ["acknowledged", "update", "mitigated", "resolved", "cancelled", "lessons", "text"]
+)
+def test_what_has_not_happened_is_not_told(ops, what):
+    done = ops.gov("notify", "send", "--what", what)
+    assert (done.code, done.stdout, ops.heard) == (3, "", [])
+    assert "hint: " in done.stderr
+
+
+def test_a_resolution_is_not_told_of_what_was_reopened(ops):
+    ops.gov("resolve")
+    ops.gov("incident", "reopen", ops.incident, "--reason", "it is back", GOV_NOW="2026-11-23T11:00:00Z")
+    assert ops.gov("notify", "send", ops.incident, "--what", "resolved").code == 3
+    assert ops.gov("notify", "send", ops.incident).code == 0
+    assert ops.heard[-1].startswith("[P1] declared")
+
+
+def test_a_dry_run_asks_nobody_writes_nothing_and_shows_no_secret(ops):
+    done = ops.gov("notify", "send", "--dry-run")
+    assert done.code == 0
+    assert "#governor-ops (slack) by 127.0.0.1" in done.stdout
+    assert '"routing_key": "***"' in done.stdout
+    assert (ops.heard, ops.pagerduty.pages) == ([], [])
+    assert not (ops.folder / "outbox").exists()
+    assert not any(secret in done.stdout + done.stderr for secret in SECRETS)
+
+
+def test_a_channel_of_its_own_needs_a_variable_of_its_own(ops):
+    done = ops.gov("notify", "send", "--to", "governor-support")
+    assert done.code == 4
+    assert "GOV_SLACK_WEBHOOK_URL_GOVERNOR_SUPPORT is not set" in done.stderr
+    assert ops.heard == []
+    url = f"{ops.slack.url}/services/s3cret-support"
+    assert ops.gov("notify", "flush", GOV_SLACK_WEBHOOK_URL_GOVERNOR_SUPPORT=url).code == 0
+    assert ops.slack.asked[0].path.endswith("s3cret-support")
+
+
+def test_variables_are_those_that_gov_toml_names(ops):
+    ops.repo.write("gov.toml", ops.repo.read("gov.toml") + '[variables]\nslack = "OPS_WEBHOOK"\n')
+    done = ops.gov("notify", "send", "--to", "governor-ops")
+    assert "OPS_WEBHOOK is not set" in done.stderr
+    assert ops.gov("notify", "flush", OPS_WEBHOOK=f"{ops.slack.url}/s3cret-slack").code == 0
+
+
+def test_where_the_report_is_pushed_its_address_is_told(ops):
+    ops.repo.commit("declared")
+    ops.repo.git("remote", "add", "origin", "https://github.com/acme/ops.git")
+    ops.repo.git("update-ref", "refs/remotes/origin/main", "HEAD")
+    ops.repo.git("config", "branch.main.remote", "origin")
+    ops.repo.git("config", "branch.main.merge", "refs/heads/main")
+    ops.gov("notify", "send", "--to", "governor-ops")
+    blocks = json.loads(ops.slack.asked[0].body)["blocks"]
+    assert blocks[-1]["text"]["text"].startswith("<https://github.com/acme/ops/blob/main/unified_workflow/")
+
+
+# what waits
+
+
+def test_offline_everything_waits_and_a_flush_delivers_it_in_order(ops):
+    offline = {"GOV_SLACK_WEBHOOK_URL": NOWHERE}
+    done = ops.gov("notify", "send", "--to", "governor-ops", **offline)
+    assert done.code == 4
+    assert "warning: #governor-ops (slack) was not told: 127.0.0.1 cannot be reached" in done.stderr
+    assert "run `gov notify flush`" in done.stderr
+    ops.gov("up", "one", GOV_NOW="2026-11-23T10:10:00Z")
+    assert ops.gov("notify", "send", **offline).code == 4
+    assert ops.gov("notify", "flush").code == 0
+    assert [said.split(":")[0] for said in ops.heard] == ["[P1] declared", "[P1] update"]
+    assert ops.gov("notify", "flush").stdout == "nothing waits\n"
+
+
+def test_what_waited_for_a_channel_is_told_before_what_comes_after_it_whatever_the_clock_says(ops):
+    ops.gov("notify", "send", "--to", "governor-ops", GOV_SLACK_WEBHOOK_URL=NOWHERE)
+    done = ops.gov("notify", "send", "--text", "now", "--to", "governor-ops", GOV_NOW="2026-11-22T09:00:00Z")
+    assert done.code == 0
+    assert "of what waited for the same channels, 1 of 1 were delivered now" in done.stderr
+    assert [" now " in said for said in ops.heard] == [False, True]
+
+
+def test_nobody_is_paged_for_what_is_over_before_the_pager_heard_of_it(ops):
+    away = {"GOV_PAGERDUTY_URL": f"http://127.0.0.1:{free_port()}"}
+    ops.gov("notify", "send", "--to", PAGER, **away)
+    ops.gov("ack")
+    ops.gov("notify", "send", "--to", PAGER, **away)
+    ops.gov("resolve")
+    assert ops.gov("notify", "send", "--to", PAGER).code == 0
+    assert ops.pagerduty.pages == []
+    assert ops.told("notify", "list")[-1]["what"] == "resolved"
+
+
+def test_the_list_tells_age_tries_and_the_last_answer(ops):
+    ops.gov("notify", "send", "--to", "governor-ops", GOV_SLACK_WEBHOOK_URL=NOWHERE)
+    done = ops.gov("notify", "list", GOV_NOW="2026-11-23T10:14:00Z")
+    row = done.stdout.splitlines()[1]
+    assert done.code == 0
+    assert row.startswith(f"waiting  {ops.incident}-declared-governor-ops-")
+    assert row.endswith("12m ago  1      127.0.0.1 cannot be reached")
+
+
+def test_what_is_dropped_is_told_to_nobody(ops):
+    (one,) = ops.told("notify", "send", "--to", "governor-ops", GOV_SLACK_WEBHOOK_URL=NOWHERE)
+    done = ops.gov("notify", "drop", one["id"][-4:].lower())
+    assert (done.code, done.stdout) == (0, f"{one['id']}\n")
+    assert ops.gov("notify", "flush").stdout == "nothing waits\n"
+    assert ops.heard == []
+    assert ops.gov("notify", "drop", one["id"]).code == 3
+
+
+def test_what_is_refused_is_told_waits_and_blocks_nothing_behind_it(tmp_path):
+    with desk(tmp_path / "ops", in_turn(Said(400, b"invalid_blocks"), Said(200, b"ok"))) as ops:
+        first = ops.gov("notify", "send", "--to", "governor-ops")
+        assert first.code == 4
+        assert "#governor-ops (slack) refused it: 127.0.0.1 answers 400: invalid_blocks" in first.stderr
+        assert len(ops.heard) == 1
+        ops.gov("up", "one")
+        assert states(ops.told("notify", "send")) == {"governor-ops": "delivered"}
+
+
+def test_a_channel_that_refuses_everything_is_not_asked_ten_thousand_times(tmp_path):
+    with desk(tmp_path / "ops", lambda _: Said(404, b"no_service")) as ops:
+        for number in range(6):
+            ops.gov("notify", "send", "--to", "governor-ops", "--text", str(number), GOV_SLACK_WEBHOOK_URL="")
+        assert ops.gov("notify", "flush").code == 4
+        assert len(ops.heard) == 3
+
+
+def test_a_server_that_fails_twice_and_then_answers_was_told_once(tmp_path):
+    with desk(tmp_path / "ops", in_turn(Said(503), Said(500), Said(200, b"ok"))) as ops:
+        assert states(ops.told("notify", "send", "--to", "governor-ops")) == {"governor-ops": "delivered"}
+        assert len(ops.heard) == 3
+        assert ops.told("notify", "list")[0]["tries"] == 1
+
+
+def test_who_asks_to_wait_is_not_asked_before(tmp_path):
+    slow = in_turn(Said(429, b"slow down", {"Retry-After": "90"}), Said(200, b"ok"))
+    with desk(tmp_path / "ops", slow) as ops:
+        (one,) = ops.told("notify", "send", "--to", "governor-ops")
+        assert (one["state"], one["later"]) == ("waiting", "2026-11-23T10:03:30Z")
+        assert ops.gov("notify", "flush", GOV_NOW="2026-11-23T10:03:00Z").code == 4
+        assert len(ops.heard) == 1
+        assert ops.gov("notify", "flush", GOV_NOW="2026-11-23T10:03:31Z").code == 0
+
+
+def test_a_clock_that_was_set_back_by_a_day_keeps_nothing_waiting(tmp_path):
+    slow = in_turn(Said(429, b"slow down", {"Retry-After": "90"}), Said(200, b"ok"))
+    with desk(tmp_path / "ops", slow) as ops:
+        ops.gov("notify", "send", "--to", "governor-ops")
+        assert ops.gov("notify", "flush", GOV_NOW="2026-11-22T10:00:00Z").code == 0
+
+
+@pytest.mark.parametrize("body", [b'{"ok": false, "error": "no"}', b"<html>Please log in</html>"])
+def test_a_status_of_success_is_not_taken_for_a_delivery(tmp_path, body):
+    with desk(tmp_path / "ops", lambda _: Said(200, body)) as ops:
+        assert ops.gov("notify", "send", "--to", "governor-ops").code == 4
+        assert ops.told("notify", "list")[0]["state"] in {"waiting", "refused"}
+
+
+# two at once, and ends in the middle
+
+
+def test_of_two_flushes_at_once_each_notice_is_sent_by_one(tmp_path):
+    with desk(tmp_path / "ops") as ops:
+        for number in range(12):
+            ops.gov(
+                "notify", "send", "--to", "governor-ops", "--text", f"n{number:02}", GOV_SLACK_WEBHOOK_URL=""
+            )
+        codes = []
+        threads = [Thread(target=lambda: codes.append(ops.gov("notify", "flush").code)) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert codes == [0, 0, 0]
+        assert [said.split(" | ")[1] for said in ops.heard] == [f"n{number:02}" for number in range(12)]
+
+
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGINT])
+def test_a_run_that_is_ended_in_the_middle_of_a_send_loses_nothing(tmp_path, end):
+    arrived, go_on = Event(), Event()
+
+    def hold(asked):
+        arrived.set()
+        go_on.wait(30)
+        return took(asked)
+
+    with desk(tmp_path / "ops", hold) as ops:
+        command = [gov_program(), "notify", "send", "--to", "governor-ops"]
+        environment = {**os.environ, **ops.variables}
+        process = subprocess.Popen(command, cwd=ops.repo.top, env=environment, stdout=-3, stderr=-3)
+        assert arrived.wait(60)
+        process.send_signal(end)
+        assert process.wait(30) == (130 if end == signal.SIGINT else -signal.SIGKILL)
+        go_on.set()
+        assert states(ops.told("notify", "list")) == {"governor-ops": "waiting"}
+        assert ops.gov("notify", "flush").code == 0
+        assert len(ops.heard) == 2  # at least once: nobody knows whether the first arrived
+
+
+# secrets
+
+
+def test_no_secret_is_kept_or_told_whatever_the_other_side_repeats(tmp_path):
+    def repeat(asked):
+        return Said(404, b"unknown: " + asked.path.encode() + asked.body[:0])
+
+    with desk(tmp_path / "ops", repeat) as ops:
+        told = [
+            ops.gov("notify", "send", GOV_PAGERDUTY_ROUTING_KEY="AB" * 16),
+            ops.gov("notify", "send", "-f", "json", "--again"),
+            ops.gov("notify", "test"),
+            ops.gov("notify", "list", "-f", "json"),
+            ops.gov("notify", "flush", GOV_PAGERDUTY_ROUTING_KEY=f"{KEY}x"),
+            ops.gov("notify", "flush", GOV_SLACK_WEBHOOK_URL="https://[s3cret-slack"),
+            ops.gov("notify", "flush", GOV_SLACK_WEBHOOK_URL="http://hooks.example.com/s3cret-slack"),
+        ]
+        said = "".join(one.stdout + one.stderr for one in told)
+        assert not any(secret in said for secret in (*SECRETS, "AB" * 16))
+        kept = everything(ops)
+        assert b"-declared-governor-ops-" in kept
+        assert not any(secret.encode() in kept for secret in (*SECRETS, "AB" * 16))
+
+
+# test
+
+
+def test_a_test_says_where_it_arrived_and_pages_nobody(ops):
+    done = ops.gov("notify", "test")
+    assert done.code == 0, done.stdout
+    rows = [line.split("  ")[0] for line in done.stdout.splitlines()[1:5]]
+    assert rows == ["delivered", "not configured", "not configured", "delivered"]
+    assert "This is a test" in ops.heard[0]
+    assert (ops.pagerduty.pages, ops.pagerduty.wrong) == ([], [])
+    assert not (ops.folder / "outbox").exists()
+
+
+def test_a_channel_that_is_named_and_not_set_up_fails_its_test(ops):
+    done = ops.gov("notify", "test", "service-desk")
+    assert done.code == 4
+    assert "GOV_SMTP_URL is not set" in done.stdout
+
+
+# what nobody expects
+
+
+def test_a_report_that_is_gone_does_not_keep_its_notices_from_being_sent(ops):
+    ops.gov("notify", "send", "--to", "governor-ops", GOV_SLACK_WEBHOOK_URL=NOWHERE)
+    ops.repo.git("clean", "-fdq")
+    assert ops.gov("notify", "send", ops.incident).code == 3
+    assert ops.gov("notify", "flush").code == 0
+    assert len(ops.heard) == 1
+
+
+def test_a_playbook_that_changed_meanwhile_changes_no_address(ops):
+    ops.gov("notify", "send", "--to", "governor-ops", GOV_SLACK_WEBHOOK_URL=NOWHERE)
+    path = "docs/operations/support-playbook.md"
+    ops.repo.write(path, "no playbook at all")
+    assert ops.gov("notify", "list").code == 0
+    assert ops.gov("notify", "flush").code == 0
+    assert len(ops.heard) == 1
+
+
+def test_a_damaged_file_is_listed_and_stands_in_nobody_s_way(ops):
+    ops.gov("notify", "send", "--to", "governor-ops", GOV_SLACK_WEBHOOK_URL=NOWHERE)
+    (ops.folder / "outbox" / "torn.json").write_text('{"version": 1, "key"')
+    assert ops.gov("notify", "flush").code == 0
+    done = ops.gov("notify", "list")
+    assert "damaged\ntorn\n" in done.stdout
+    assert ops.gov("notify", "drop", "torn").code == 0
+
+
+def test_where_nothing_can_be_kept_nothing_is_sent_and_it_says_so(ops):
+    (ops.folder / "outbox").write_text("a file where the folder belongs")
+    done = ops.gov("notify", "send")
+    assert (done.code, done.stdout, ops.heard) == (3, "", [])
+    assert "the notice cannot be kept" in done.stderr
+    assert "--dry-run" in done.stderr
+
+
+def test_outside_a_repository_it_is_refused(ops, tmp_path):
+    done = ops.repo.gov("notify", "list", cwd=tmp_path)
+    assert (done.code, done.stdout) == (3, "")
