@@ -162,7 +162,7 @@ def _no_repository(folder: str, code: int, stderr: bytes) -> GovError:
 
 
 def _unread(folder: str) -> str:
-    """A `.git` around a folder that is there all the same: it may not be read, or leads nowhere; "" for none."""
+    """A `.git` that is there all the same: it may not be read, or leads nowhere; "" for none."""
     ends = os.environ.get("GIT_CEILING_DIRECTORIES", "").split(os.pathsep)
     while not os.path.lexists(own := os.path.join(folder, ".git")):
         above = os.path.dirname(folder)

@@ -212,7 +212,7 @@ def test_a_lock_that_cannot_be_made_is_not_waited_for(repo, monkeypatch):
     monkeypatch.setattr(commits, "sleep", lambda _: pytest.fail("nobody else has this lock"))
     for said in ("Permission denied", "Read-only file system"):
         message = f"fatal: Unable to create '/ops/.git/index.lock': {said}"
-        repo.write(".git/hooks/pre-commit", f"#!/bin/sh\necho \"{message}\" >&2; exit 1\n").chmod(0o755)
+        repo.write(".git/hooks/pre-commit", f'#!/bin/sh\necho "{message}" >&2; exit 1\n').chmod(0o755)
         repo.write("a.md", said)
         with pytest.raises(GitError, match=said):
             commit(repo, "a.md")

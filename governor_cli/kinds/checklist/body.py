@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from governor_cli.contracts.subject import Subject
 from governor_cli.core.document import Document
 from governor_cli.core.markdown import TaskItem
 from governor_cli.core.suggest import did_you_mean
@@ -48,6 +49,11 @@ def lines(document: Document, items: Mapping[str, str]) -> list[Line]:
     exact = {name: boxes.get(plain(text)) for name, text in items.items()}
     spare = {key: box for key, box in boxes.items() if box not in exact.values()}
     return list(_paired(items, exact, spare))
+
+
+def lines_of(subject: Subject[Checklist]) -> list[Line]:
+    """The same for a checklist under judgement."""
+    return lines(subject.document, items_of(subject.record, subject.policy))
 
 
 def _paired(

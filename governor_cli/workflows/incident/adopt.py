@@ -2,20 +2,17 @@
 
 import os
 import stat
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from governor_cli.core.blob import blob_ids
 from governor_cli.core.document import sniff
 from governor_cli.core.errors import GovError
 from governor_cli.core.forms import relative_path
 from governor_cli.core.ids import ALPHABET, SUFFIX, incident_id, slug
-from governor_cli.core.instants import format_instant
-from governor_cli.core.yaml_write import dump_front
 from governor_cli.readers.postmortem import (
     NotTextError,
     Postmortem,
@@ -27,6 +24,7 @@ from governor_cli.readers.postmortem import (
 from governor_cli.readers.postmortem.source import LARGEST
 from governor_cli.workflows import catalogue
 from governor_cli.workflows.check.soundness import errors_of
+from governor_cli.workflows.incident.adopted import attempts, report_of, times_of
 from governor_cli.workflows.repository.recording import Recording
 from governor_cli.workflows.repository.writing import create_artifact
 
@@ -80,7 +78,7 @@ class Adopting:
         read = read_postmortem(source, self.vocabulary, name)
         known = self._known(inside, blob, data)
         if known is not None:
-            return known._replace(source=given, unread=read.unread, times=_times(read), rows=read.rows)
+            return known._replace(source=given, unread=read.unread, times=times_of(read), rows=read.rows)
         made = self._report(read, _adopted_from(inside, self.root, given), blob)
         if made is None:
             return Adoption(given, "refused", why="cannot be written as a report that checks")
@@ -160,21 +158,11 @@ class Adopting:
         ident = self._new_id(read.day or NO_DAY, blob)
         folder = self.recording.policy.knowledge.incident_reports.rstrip("/")
         path = f"{folder}/{ident}-{slug(read.title)}.md"
-        for attempt in _attempts(read):
-            front = _front(attempt, ident, {"from": origin, "blob": blob})
-            data = f"{dump_front(front)}\n{attempt.body}".encode("utf-8", "replace")
+        for attempt in attempts(read):
+            data = report_of(attempt, ident, {"from": origin, "blob": blob})
             if not errors_of(path, data, self.recording.policy):
-                return Adoption(
-                    "",
-                    "adopted",
-                    ident,
-                    path,
-                    read.title,
-                    data,
-                    _times(attempt),
-                    attempt.rows,
-                    attempt.unread,
-                )
+                told = times_of(attempt), attempt.rows, attempt.unread
+                return Adoption("", "adopted", ident, path, read.title, data, *told)
         return None
 
     def _new_id(self, day: date, blob: str) -> str:
@@ -221,42 +209,6 @@ def _adopted_from(inside: str | None, root: str, given: str) -> str:
         except ValueError:
             continue
     return f"{slug(Path(given).stem)}.md"
-
-
-def _attempts(read: Postmortem) -> Iterator[Postmortem]:
-    """The report as it was read; then its text as code, which nothing can misread; then without its facts."""
-    yield read
-    lines = read.body.split("\n")
-    fence = "~" * (3 + max((len(line) - len(line.lstrip("~")) for line in map(str.strip, lines)), default=0))
-    body = f"## Summary\n\n{fence}text\n{read.body.rstrip()}\n{fence}\n"
-    note = Unread(1, "", "the text is kept as code: as Markdown it would not check")
-    as_code = replace(read, body=body, rows=0, unread=[*read.unread, note])
-    yield as_code
-    note = Unread(1, "", "what it tells does not check, and is left out")
-    yield replace(
-        as_code, times={}, severity=None, services=[], environment=None, unread=[*as_code.unread, note]
-    )
-
-
-def _front(read: Postmortem, ident: str, adopted: Mapping[str, str]) -> dict[str, Any]:
-    """Only what the source says; severity and times may be missing."""
-    front: dict[str, Any] = {
-        "kind": "incident",
-        "schema": "1",
-        "id": ident,
-        "title": read.title,
-        "severity": read.severity,
-        "status": "closed" if read.is_over else "declared",
-        "services": read.services or None,
-        "environment": read.environment,
-        "times": _times(read) or None,
-        "adopted": dict(adopted),
-    }
-    return {key: value for key, value in front.items() if value is not None}
-
-
-def _times(read: Postmortem) -> dict[str, str]:
-    return {name: format_instant(at) for name, at in read.times.items()}
 
 
 def adopt_all(

@@ -6,7 +6,7 @@ from governor_cli.contracts.extract import Extract
 from governor_cli.core.finding import Fault, Place, Severity, dotted
 from governor_cli.kinds.tasks.extract import KIND, extract
 from governor_cli.kinds.tasks.file import TaskFile, read_tasks
-from governor_cli.kinds.tasks.rules import TaskSubject
+from governor_cli.kinds.tasks.subject import TaskSubject
 from governor_cli.policy.model import Playbook
 from governor_cli.workflows import catalogue
 from governor_cli.workflows.repository.verdicts import Told, Verdict
