@@ -66,7 +66,8 @@ def enter(directory: str) -> None:
         os.chdir(directory)
     except OSError as error:
         reason = (error.strerror or "cannot be entered").lower()
-        raise GovError(f"{directory}: {reason}", hint="Give -C an existing folder.") from error
+        told = f"{directory}: {reason}" if directory else "-C names no folder"
+        raise GovError(told, hint="Give -C an existing folder.") from error
     begin()
 
 

@@ -51,7 +51,7 @@ def check(
 
     session = current()
     repository = roster_repository(session.workspace())
-    begin = planned(start, repository, session.now().replace(second=0, microsecond=0))
+    begin = planned(start, repository, session.now().replace(second=0, microsecond=0), "--from")
     found = judge_steps(repository, begin, asked_horizon(horizon, prove=False))
     session.answer("escalation_check", steps_data(found), lambda: steps_text(found), format)
     return int(found.fails(strict=strict))

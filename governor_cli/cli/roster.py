@@ -92,7 +92,7 @@ def check(
     session = current()
     repository = open_repository(session.workspace())
     now = session.now()
-    begin = planned(start, repository, now) if start else None
+    begin = planned(start, repository, now, "--from") if start is not None else None
     found = proved(repository, now, start=begin, horizon=far, blame=blame)
     return show_proof(found, format, strict=strict)
 
@@ -142,7 +142,7 @@ def load(start: From = None, horizon: Horizon = None, format: Format = "text") -
     session = current()
     repository = open_repository(session.workspace())
     now = session.now()
-    begin = planned(start, repository, now) if start else None
+    begin = planned(start, repository, now, "--from") if start is not None else None
     found = loaded(repository, begin, asked_horizon(horizon, prove=False), now)
     if found.pages.unread:
         session.warn(f"pages of {found.pages.unread} incident reports cannot be read: run `gov check`")
@@ -166,7 +166,7 @@ def diff(
 
     session = current()
     repository = roster_repository(session.workspace())
-    begin = planned(start, repository, session.now().replace(second=0, microsecond=0))
+    begin = planned(start, repository, session.now().replace(second=0, microsecond=0), "--from")
     found = difference(repository, rev, begin, asked_horizon(horizon, prove=False))
     data = {"rev": found.rev, "from": format_instant(found.start), "until": format_instant(found.end)}
     told = (found.moves, repository.policy.timezone, rev, found.start, found.end)

@@ -31,7 +31,7 @@ def export(
 
     session = current()
     repository = roster_repository(session.workspace())
-    begin = planned(start, repository, session.now().replace(minute=0, second=0, microsecond=0))
+    begin = planned(start, repository, session.now().replace(minute=0, second=0, microsecond=0), "--from")
     far = asked_horizon(horizon, prove=False)
     if table:
         _, roster = roster_of(repository)
@@ -75,7 +75,7 @@ def import_(
     given = given_file(file)
     repository = roster_repository(session.workspace())
     now = session.now()
-    begin = planned(start, repository, now)
+    begin = planned(start, repository, now, "--from")
     end = begin + (asked_horizon(horizon, prove=False) or USUAL_HORIZON)
     document, roster = roster_of(repository)
     said = shifts_of(given, Asked(repository, roster, role, asked_names(names), begin, end))
@@ -125,7 +125,7 @@ def drift(
     session = current()
     given = given_file(ics)
     repository = roster_repository(session.workspace())
-    begin = planned(start, repository, session.now().replace(second=0, microsecond=0))
+    begin = planned(start, repository, session.now().replace(second=0, microsecond=0), "--from")
     far = asked_horizon(horizon, prove=False)
     found = drifted(repository, given, role, asked_names(names), begin, far)
     told_unread(given.name, found.unread)

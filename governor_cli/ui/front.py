@@ -2,6 +2,7 @@
 
 from governor_cli.adapters.discovery import NoRepositoryError
 from governor_cli.core.errors import GovError
+from governor_cli.ui.output import UnwritableError
 from governor_cli.ui.session import current
 
 
@@ -17,6 +18,8 @@ def show_front(format: str) -> bool:  # noqa: A002 - it is the option's name
         _show(format)
     except NoRepositoryError:
         return False
+    except UnwritableError:
+        raise
     except GovError as error:
         current().warn(error.message)
         return False

@@ -19,6 +19,10 @@ _QUOTED_OR_UNBROKEN = rf"(?<=`)[^`\n]{{{_LONGEST},}}(?=`)|[^\s`]{{{3 * _LONGEST}
 _RAW_BYTE = range(0xDC80, 0xDD00)  # how Python carries a byte of a file name that is no UTF-8
 
 
+class UnwritableError(GovError):
+    """The answer does not arrive."""
+
+
 def prepare() -> None:
     """Make both streams take every text: a name that is no UTF-8 comes out as its own bytes."""
     codecs.register_error("gov", _as_well_as_possible)
@@ -70,7 +74,9 @@ def _send(stream: "TextIO", text: str) -> None:
         drop(stream)
     except OSError as error:
         drop(stream)
-        raise GovError(f"the answer could not be written: {(error.strerror or 'error').lower()}") from error
+        if stream is not sys.stderr:  # what cannot be said there keeps nothing from being done
+            reason = (error.strerror or "error").lower()
+            raise UnwritableError(f"the answer could not be written: {reason}") from error
 
 
 def is_abandoned(stream: "TextIO | None") -> bool:

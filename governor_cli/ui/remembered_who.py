@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from governor_cli.adapters import at_hand
+from governor_cli.core.errors import UsageError
 from governor_cli.practices.coverage.on_duty import Duties, Duty
 
 if TYPE_CHECKING:
@@ -56,7 +57,10 @@ def _read(text: str, now: datetime, where: str) -> datetime:
     from governor_cli.core.wall_clock import zone
     from governor_cli.core.when import read_when
 
-    return read_when(text, now, zone(where), planned=True)
+    try:
+        return read_when(text, now, zone(where), planned=True)
+    except UsageError as error:
+        raise UsageError(f"--at {error.message}", hint=error.hint) from None
 
 
 def worked_out(repository: "Repository", at: datetime) -> Told:

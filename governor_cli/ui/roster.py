@@ -53,7 +53,7 @@ def _meant(text: str) -> str:
     return f"Write {count * days}d for {count} {unit}{'s' if count > 1 else ''}{aside}."
 
 
-def planned(text: str | None, repository: "Repository", now: datetime) -> datetime:
+def planned(text: str | None, repository: "Repository", now: datetime, option: str = "--at") -> datetime:
     """A time of a question about the schedule, past or to come; now where none is given."""
     if text is None:
         return now
@@ -62,7 +62,10 @@ def planned(text: str | None, repository: "Repository", now: datetime) -> dateti
     from governor_cli.workflows.roster.who import own_zone
 
     mine = own_zone(repository) if "@me" in text else None
-    return read_when(text, now, zone(repository.policy.timezone), mine, planned=True)
+    try:
+        return read_when(text, now, zone(repository.policy.timezone), mine, planned=True)
+    except UsageError as error:
+        raise UsageError(f"{option} {error.message}", hint=error.hint) from None
 
 
 def asked_weeks(start: str | None, count: int) -> "Weeks | None":

@@ -74,6 +74,8 @@ def test_an_unknown_option_is_a_usage_error(tmp_path: Path) -> None:
 def test_dash_c_works_there_and_refuses_what_is_no_folder(repo: Repo, tmp_path: Path) -> None:
     here, there = gov(repo.top, "check"), gov(tmp_path, "-C", "repo", "check")
     assert here == there
+    empty = gov(tmp_path, "-C", "", "check")
+    assert (empty.code, empty.stdout, empty.stderr.splitlines()[0]) == (3, "", "error: -C names no folder")
     result = gov(tmp_path, "-C", "absent", "check")
     assert result == Result(
         "", "error: absent: no such file or directory\nhint: Give -C an existing folder.\n", 3

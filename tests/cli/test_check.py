@@ -115,6 +115,7 @@ def test_a_diff_in_a_pipe_is_a_patch_to_the_last_byte(ops):
         (("--fix", "--staged"), 2, "work tree"),
         (("../elsewhere",), 2, "outside"),
         (("nowhere.md",), 2, "`nowhere.md` is not in the work tree"),
+        (("",), 2, "the path is empty"),
         (("--nonsense",), 2, "--nonsense"),
     ],
 )

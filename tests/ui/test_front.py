@@ -1,12 +1,14 @@
 """A bare `gov`: how things stand, in any repository, however broken."""
 
 import json
+import os
 import re
+import subprocess
 
 import pytest
 from followed import INCIDENT, followed_up
 from operations import REPORTS, gov_repository
-from repositories import Repo
+from repositories import Repo, gov_program
 
 NOW = "2026-11-23T10:02:00Z"
 ROSTER = "artifacts/support/on-call-roster.md"
@@ -160,3 +162,19 @@ def test_thousands_of_old_reports_that_nobody_has_judged_yet_are_not_waited_for(
     assert "`gov due` tells the rest" in result.stderr
     ops.gov("due", GOV_NOW=NOW)
     assert "tells the rest" not in bare(ops).stderr
+
+
+def test_an_answer_that_has_no_room_is_an_error_like_any_other(ops):
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [gov_program()],
+            cwd=ops.top,
+            env={**os.environ, "GOV_NOW": NOW},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (
+        3,
+        b"error: the answer could not be written: no space left on device\n",
+    )

@@ -55,6 +55,17 @@ def test_a_full_disk_is_an_error_not_a_bug(tmp_path: Path) -> None:
     assert done.stderr.decode() == "error: the answer could not be written: no space left on device\n"
 
 
+def test_what_cannot_be_said_on_stderr_keeps_neither_the_answer_nor_the_code(tmp_path: Path) -> None:
+    body = "current().note('by the way')\ncurrent().out('x')\nraise GovError('no')"
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command(body), cwd=tmp_path, stdout=subprocess.PIPE, stderr=full, check=False)
+        neither = subprocess.run(
+            command("current().out('x')"), cwd=tmp_path, stdout=full, stderr=full, check=False
+        )
+    assert (done.returncode, done.stdout) == (3, b"x\n")
+    assert neither.returncode == 3
+
+
 def test_who_says_nothing_needs_no_room(tmp_path: Path) -> None:
     with Path("/dev/full").open("wb") as full:
         quiet = subprocess.run(command("pass"), cwd=tmp_path, stdout=full, stderr=full, check=False)

@@ -103,7 +103,10 @@ def test_other_questions_are_other_questions(ops):
     assert "@eva" not in ops.gov("roster", "who", "primary-operator", "--at", "15:00", **TEN).stdout
     assert ops.gov("roster", "who", "primary-operatr", **TEN).code == 2
     assert ops.gov("roster", "who", "--help", **TEN).stdout.startswith("Usage")
-    assert ops.gov("roster", "who", "--at", "soon", **TEN).code == 2
+    for why in ((), ("--why",)):
+        refused = ops.gov("roster", "who", "--at", "soon", *why, **TEN)
+        assert (refused.code, refused.stdout) == (2, "")
+        assert "error: --at `soon` is not a time" in refused.stderr
     assert not is_quick(ops, TEN["GOV_NOW"], "--at", "10:00@me")
     assert not is_quick(ops, TEN["GOV_NOW"], "--as-of", "HEAD")
 

@@ -97,6 +97,8 @@ def paths_from_top(workspace: Workspace, given: Sequence[str]) -> list[str]:
 
 
 def _from_top(top: Path, given: str) -> str:
+    if not given:  # an empty variable, which would mean everything
+        raise UsageError("the path is empty", hint="Name a file or a folder, or give none for all of them.")
     where = Path(os.path.normpath(Path.cwd() / given))
     where = where.parent.resolve() / where.name
     if where != top and top not in where.parents:
