@@ -152,13 +152,17 @@ def _no_repository(folder: str, code: int, stderr: bytes) -> GovError:
             hint="Let its owner run gov, or read about safe.directory in `git help config`.",
         )
     if "not a git repository" in text:
-        unread = _unread(folder)
-        hint = f"Git cannot read {unread} as one: see who may read it, and where it leads." if unread else ""
-        return NoRepositoryError(
-            f"not a git repository: {folder}",
-            hint=hint or "Change to one, name one with -C, or run `gov init`.",
-        )
+        return NoRepositoryError(f"not a git repository: {folder}", hint=_why_none(folder))
     return GitError("rev-parse", code, stderr)
+
+
+def _why_none(folder: str) -> str:
+    named, unread = os.environ.get("GIT_DIR"), _unread(folder)
+    if named:
+        return f"GIT_DIR names {named}: correct it, or unset it."
+    if unread:
+        return f"Git cannot read {unread} as one: see who may read it, and where it leads."
+    return "Change to one, name one with -C, or run `gov init`."
 
 
 def _unread(folder: str) -> str:

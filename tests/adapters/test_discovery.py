@@ -25,6 +25,14 @@ def test_what_git_cannot_read_as_a_repository_is_named(tmp_path, content):
     assert f"Git cannot read {own} as one" in caught.value.hint
 
 
+def test_a_git_dir_that_leads_nowhere_is_named(repo, monkeypatch):
+    monkeypatch.chdir(repo.top)
+    monkeypatch.setenv("GIT_DIR", "/nonexistent/.git")
+    with pytest.raises(NoRepositoryError) as caught:
+        discover(repo.top)
+    assert "GIT_DIR names /nonexistent/.git" in caught.value.hint
+
+
 def test_a_folder_deep_inside_finds_the_top_and_its_prefix(repo):
     repo.write("a/b/c.md")
     located = discover(repo.top / "a/b")

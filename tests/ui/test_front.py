@@ -4,6 +4,7 @@ import json
 import os
 import re
 import subprocess
+from pathlib import Path
 
 import pytest
 from followed import INCIDENT, followed_up
@@ -165,7 +166,7 @@ def test_thousands_of_old_reports_that_nobody_has_judged_yet_are_not_waited_for(
 
 
 def test_an_answer_that_has_no_room_is_an_error_like_any_other(ops):
-    with open("/dev/full", "wb") as full:
+    with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
             [gov_program()],
             cwd=ops.top,
