@@ -74,7 +74,7 @@ def commit_paths(git: Git, paths: Sequence[str], message: str, *, seconds: float
 
 
 def _commit(git: Git, paths: Sequence[str], message: bytes, seconds: float) -> None:
-    git.run("--literal-pathspecs", "add", "--", *paths, writes=True)
+    _add(git, paths)
     commit = ("commit", "--quiet", "--only", "-F", "-", "--", *paths)
     ended = git.bounded("--literal-pathspecs", *commit, stdin=message, seconds=seconds)
     if not ended.in_time:
@@ -84,6 +84,17 @@ def _commit(git: Git, paths: Sequence[str], message: bytes, seconds: float) -> N
         )
     if ended.code:
         raise GitError("commit", ended.code, ended.stderr)
+
+
+def _add(git: Git, paths: Sequence[str]) -> None:
+    """Stage the files, also those that stand where a sparse checkout has none; git before 2.34 just does."""
+    add = ("--literal-pathspecs", "add")
+    try:
+        git.run(*add, "--", *paths, writes=True)
+    except GitError as error:
+        if "sparse-checkout" not in error.stderr:
+            raise
+        git.run(*add, "--sparse", "--", *paths, writes=True)
 
 
 def _when_free(git: Git, act: Callable[[], object]) -> None:

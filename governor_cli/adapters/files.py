@@ -91,6 +91,9 @@ def _explained(path: Name) -> Generator[None]:
         yield
     except FileExistsError:
         raise GovError(f"{path} exists already") from None
+    except FileNotFoundError:
+        hint = "Where a sparse checkout leaves it out, add its folder with `git sparse-checkout add`."
+        raise GovError(f"cannot write {path}: no such file or directory", hint=hint) from None
     except OSError as error:
         raise GovError(f"cannot write {path}: {(error.strerror or str(error)).lower()}") from None
 

@@ -216,3 +216,15 @@ def test_a_lock_that_cannot_be_made_is_not_waited_for(repo, monkeypatch):
         repo.write("a.md", said)
         with pytest.raises(GitError, match=said):
             commit(repo, "a.md")
+
+
+def test_a_file_is_committed_where_a_sparse_checkout_has_none(repo):
+    for name in ("in/a.md", "out/b.md"):
+        repo.write(name, name)
+    repo.commit()
+    repo.git("sparse-checkout", "set", "--cone", "in")
+    assert not (repo.top / "out").exists()
+    repo.write("out/new.md", "x")
+    assert commit(repo, "out/new.md")
+    assert repo.git("show", "--format=", "--name-only", "HEAD") == "out/new.md"
+    assert repo.git("status", "--porcelain") == ""
