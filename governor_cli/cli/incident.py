@@ -11,6 +11,7 @@ from governor_cli.ui.options import (
     Environment,
     Format,
     IncidentId,
+    Notify,
     Push,
     Service,
     Severity,
@@ -72,6 +73,7 @@ def new(
     exercise: Annotated[bool, Option("--exercise", help="A drill: no measure counts it.")] = False,
     at: At = None,
     by: By = None,
+    notify: Notify = False,
     commit: Commit = False,
     push: Push = False,
     dry_run: DryRun = False,
@@ -100,6 +102,7 @@ def new(
         exercise=exercise,
         by=by,
         how=asked_share(commit, push),
+        notify=notify,
         dry_run=dry_run,
         format=format,
     )

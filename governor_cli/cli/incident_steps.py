@@ -14,6 +14,7 @@ from governor_cli.ui.options import (
     IncidentId,
     NewSeverity,
     Note,
+    Notify,
     Push,
     Reason,
     complete_handle,
@@ -118,6 +119,7 @@ def update(
     needs: Annotated[str | None, Option("--needs", metavar="TEXT", help="What is needed.")] = None,
     at: At = None,
     by: By = None,
+    notify: Notify = False,
     dry_run: DryRun = False,
     commit: Commit = False,
     push: Push = False,
@@ -129,7 +131,10 @@ def update(
     from governor_cli.workflows.incident.steps import log as logged
 
     said = composed(text, conditions, actions, needs)
-    return take(Asked(incident, "update", said, at, by, dry_run, commit, push, format), logged)
+    return take(
+        Asked(incident, "update", said, at, by, dry_run, commit, push, format, "update" if notify else None),
+        logged,
+    )
 
 
 def mitigate(
@@ -156,6 +161,7 @@ def resolve(
     note: Note = None,
     at: At = None,
     by: By = None,
+    notify: Notify = False,
     dry_run: DryRun = False,
     commit: Commit = False,
     push: Push = False,
@@ -165,7 +171,9 @@ def resolve(
     from governor_cli.ui.incident_steps import Asked, take
     from governor_cli.workflows.incident.steps import resolve as resolved
 
-    asked = Asked(incident, "resolve", note or "", at, by, dry_run, commit, push, format)
+    asked = Asked(
+        incident, "resolve", note or "", at, by, dry_run, commit, push, format, "resolved" if notify else None
+    )
     return take(
         asked, lambda recording, name, fact, now: resolved(recording, name, fact, outcome, now, change=change)
     )

@@ -11,6 +11,7 @@ from governor_cli.ui.session import current
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
+    from governor_cli.contracts.notice import What
     from governor_cli.workflows.incident.record import Fact, Recorded
     from governor_cli.workflows.repository.recording import Recording
 
@@ -30,6 +31,8 @@ class Asked(NamedTuple):
     commit: bool
     push: bool
     format: str
+    notify: "What | None" = None
+    """What the channels are told afterwards."""
 
 
 class Telling(NamedTuple):
@@ -59,6 +62,7 @@ def take(
     recording, incident, recorded, mine = taken(asked, taking)
     if asked.dry_run:
         session.raw(difference_of(recorded))
+        _tell_channels(asked, recording, recorded)
         return 0
     told = telling(recorded, mine) if telling else _as_incident(recorded, mine)
     for warning in told.warnings:
@@ -74,8 +78,16 @@ def take(
         if recorded.is_changed or how:  # what could not be shared before is asked for again
             share_written(recording, path, f"{incident}: {asked.verb}", incident, how)
 
-    in_turn(answer, share, how)
+    in_turn(answer, share, how, lambda: _tell_channels(asked, recording, recorded))
     return 0
+
+
+def _tell_channels(asked: Asked, recording: "Recording", recorded: "Recorded") -> None:
+    if asked.notify is None:
+        return
+    from governor_cli.ui.telling import tell_recorded
+
+    tell_recorded(recording, recorded.after, recorded.picture, asked.notify, dry_run=asked.dry_run)
 
 
 def taken(asked: Asked, taking: Taking[R]) -> Taken[R]:

@@ -12,7 +12,7 @@ from governor_cli.ui.session import current
 if TYPE_CHECKING:
     from governor_cli.adapters.snapshot import Begun
     from governor_cli.adapters.workspace import Workspace
-    from governor_cli.workflows.incident.new import Declaration
+    from governor_cli.workflows.incident.new import Declaration, Declared
     from governor_cli.workflows.repository.recording import Recording
 
 
@@ -47,6 +47,7 @@ def declare_incident(
     times: Mapping[str, str | None],
     *,
     how: How | None,
+    notify: bool,
     dry_run: bool,
     format: str,  # noqa: A002 - it is the option's name
     **said: Any,
@@ -67,6 +68,7 @@ def declare_incident(
         session.warn(note)
     if dry_run:
         session.raw(made.data.decode("utf-8", "surrogateescape"))
+        _tell_channels(recording, made, notify=notify, dry_run=True)
         return 0
     record = made.picture.record
     session.note(f"{record.id} declared")
@@ -82,8 +84,19 @@ def declare_incident(
         told = declared_text(made.picture, mine)
         answer_written(recording, made.path, "incident", data, lambda: told, format)
 
-    in_turn(answer, lambda: share_written(recording, made.path, message, record.id, how), how)
+    def share() -> None:
+        share_written(recording, made.path, message, record.id, how)
+
+    in_turn(answer, share, how, lambda: _tell_channels(recording, made, notify=notify))
     return 0
+
+
+def _tell_channels(recording: "Recording", made: "Declared", *, notify: bool, dry_run: bool = False) -> None:
+    if notify:
+        from governor_cli.core.document import read
+        from governor_cli.ui.telling import tell_recorded
+
+        tell_recorded(recording, read(made.path, made.data), made.picture, "declared", dry_run=dry_run)
 
 
 _SHOWN = 5

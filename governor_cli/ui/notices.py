@@ -3,17 +3,16 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from governor_cli.core.ids import SUFFIX
 from governor_cli.ui.incidents import recording_here
-from governor_cli.ui.progress import Progress
 from governor_cli.ui.session import current
+from governor_cli.ui.telling import progress, told_all
 
 if TYPE_CHECKING:
     from governor_cli.contracts.notice import Notice
     from governor_cli.workflows.notify.composing import Wish
 
 _OUTSIDE: Final = 4
-_NAMED: Final = 5
-"""Channels whose trouble is told one by one."""
 
 
 def send(
@@ -32,7 +31,9 @@ def send(
 
     session = current()
     recording = recording_here()
-    incident = meant(recording, given, over_too=True)
+    incident = meant(
+        recording, given, over_first=True
+    )  # who ends one tells of that one, whatever else is open
     document, record = recording.report(incident)
     now = session.now()
     notices = compose(recording, document, picture_of(recording, document, record, now), wish, now)
@@ -43,14 +44,15 @@ def send(
         plans = planned(recording.workspace, notices)
         session.answer("notice_plan", plan_data(plans), lambda: plan_text(plans), format)
         return 0
-    told = announce(recording.workspace, notices, now, _progress())
+    told = announce(recording.workspace, notices, now, progress())
     data = notices_data(told.notices, before=told.before)
     session.answer("notices", data, lambda: told_text(told.notices, now, told.before), format)
     if told.before:
-        session.note("what was delivered already is sent a second time with --again alone")
+        session.note("what was delivered already is sent a second time only with --again")
     if told.earlier:
         session.note(f"of what waited for the same channels, {_counted(told.earlier)}")
-    return _end([*told.notices, *told.earlier])
+    _say_what_follows(told.notices[0], incident)
+    return told_all([*told.notices, *told.earlier])
 
 
 def flush(format: str) -> int:  # noqa: A002 - it is the option's name
@@ -62,7 +64,7 @@ def flush(format: str) -> int:  # noqa: A002 - it is the option's name
     session = current()
     workspace = session.workspace_to_record()
     now = session.now()
-    told = deliver_waiting(workspace, now, progress=_progress())
+    told = deliver_waiting(workspace, now, progress=progress())
     damaged = standing(workspace).damaged
     session.answer(
         "notices",
@@ -70,7 +72,7 @@ def flush(format: str) -> int:  # noqa: A002 - it is the option's name
         lambda: told_text(told, now) if told else standing_text([], [], damaged, now),
         format,
     )
-    return _end(told)
+    return told_all(told)
 
 
 def show_list(format: str) -> int:  # noqa: A002 - it is the option's name
@@ -113,27 +115,13 @@ def try_channels(given: Sequence[str], format: str) -> int:  # noqa: A002 - it i
     return _OUTSIDE if any(one.state != "delivered" for one in told if given or one.state == "failed") else 0
 
 
-def _progress() -> Progress:
-    import sys
-
-    return Progress("notices", sys.stderr)
-
-
-def _end(notices: "Sequence[Notice]") -> int:
-    """Say on stderr who was not told, and why; the exit code."""
-    from governor_cli.views.ink import ink
-
-    session = current()
-    untold = [one for one in notices if not one.delivered]
-    if not untold:
-        return 0
-    first = {one.channel: one for one in reversed(untold)}
-    for one in [one for one in untold if first[one.channel] is one][:_NAMED]:
-        word = "refused it" if one.is_refused else "was not told"
-        session.warn(f"{one.where} {word}: {one.answer}")
-    waits = "1 notice waits" if len(untold) == 1 else f"{len(untold)} notices wait"
-    session.note(f"{ink('cyan', 'hint:')} {waits}: run `gov notify flush` when that is mended.")
-    return _OUTSIDE
+def _say_what_follows(notice: "Notice", incident: str) -> None:
+    """What is left to be recorded of a notice that arrived."""
+    short = incident[-SUFFIX:]
+    if notice.delivered and notice.what == "page":
+        current().note(f"record whom it is meant to reach: gov page -i {short}")
+    if notice.delivered and notice.what == "lessons":
+        current().note(f"it proves that they were shared: gov checklist close {short}")
 
 
 def _counted(notices: "Sequence[Notice]") -> str:

@@ -156,6 +156,10 @@ OfIncident = Annotated[
 DryRun = Annotated[
     bool, Option("--dry-run", help="Show exactly what would be written or sent, and do nothing.")
 ]
+Notify = Annotated[
+    bool,
+    Option("--notify", help="Then tell the channels, as `gov notify send` does; no failure of that counts."),
+]
 Commit = Annotated[bool, Option("--commit", help="Commit the written file alone, whatever gov.toml says.")]
 Push = Annotated[bool, Option("--push", help="Commit and push the written file, whatever gov.toml says.")]
 Strict = Annotated[bool, Option("--strict", help="Let warnings fail the check as well.")]

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from governor_cli.core.errors import UsageError
+from governor_cli.core.errors import GovError, UsageError
 from governor_cli.ui.session import current
 from governor_cli.ui.sharing import How, share_paths
 
@@ -86,11 +86,24 @@ def answer_written(
     session.out(human())
 
 
-def in_turn(answer: Callable[[], None], share: Callable[[], None], asked: How | None) -> None:
-    """Answer, then share; sharing that was asked for comes first: an error leaves stdout empty."""
+def in_turn(
+    answer: Callable[[], None],
+    share: Callable[[], None],
+    asked: How | None,
+    afterwards: Callable[[], None] = lambda: None,
+) -> None:
+    """Answer, then share; sharing that was asked for comes first: an error leaves stdout empty.
+
+    What is done afterwards is done too where the sharing failed: the file is written all the same.
+    """
     first, second = (share, answer) if asked else (answer, share)
-    first()
-    second()
+    try:
+        first()
+        second()
+    except GovError:
+        afterwards()
+        raise
+    afterwards()
 
 
 def share_written(

@@ -160,6 +160,49 @@ def test_where_the_report_is_pushed_its_address_is_told(ops):
     assert blocks[-1]["text"]["text"].startswith("<https://github.com/acme/ops/blob/main/unified_workflow/")
 
 
+# --notify
+
+
+def test_a_record_is_followed_by_its_notice_where_that_is_asked_for(ops):
+    done = ops.gov("p1", "Cache is cold", "cache", "--notify", GOV_NOW="2026-11-23T10:05:00Z")
+    assert done.code == 0
+    assert done.stderr.endswith('told #governor-ops (slack), PagerDuty "Governor Platform" (pager)\n')
+    ops.gov("up", "warming it", "--notify", GOV_NOW="2026-11-23T10:10:00Z")
+    ops.gov("resolve", "--notify", GOV_NOW="2026-11-23T10:20:00Z")
+    assert [said.split(":")[0] for said in ops.heard] == ["[P1] declared", "[P1] update", "[P1] resolved"]
+    assert set(ops.pagerduty.alerts.values()) == {"resolved"}
+    again = ops.gov("notify", "send", GOV_NOW="2026-11-23T10:21:00Z")  # though another one is open
+    assert again.stdout.count("delivered already") == 2
+
+
+@pytest.mark.parametrize("step", [("p1", "Cache is cold", "cache"), ("up", "warming it"), ("resolve",)])
+def test_a_notice_that_fails_changes_neither_record_nor_exit_code(ops, step):
+    (ops.folder / "outbox").write_text("a file where the folder belongs")
+    plain = ops.gov(*step, "--dry-run")
+    done = ops.gov(*step, "--notify", GOV_SLACK_WEBHOOK_URL=NOWHERE)
+    assert (plain.code, done.code) == (0, 0)
+    assert "warning: nobody was told: the notice cannot be kept" in done.stderr
+    (ops.folder / "outbox").unlink()
+    waits = ops.gov("up", "still", "--notify", "-i", ops.incident, GOV_SLACK_WEBHOOK_URL=NOWHERE)
+    if step != ("resolve",):
+        assert waits.code == 0
+        assert "1 notice waits" in waits.stderr
+
+
+def test_a_push_that_was_asked_for_and_fails_keeps_nobody_from_being_told(ops):
+    done = ops.gov("up", "failing over", "--push", "--notify")
+    assert done.code in {3, 4}
+    assert len(ops.heard) == 1
+
+
+def test_a_dry_run_of_a_record_shows_the_notice_too(ops):
+    done = ops.gov("up", "failing over", "--notify", "--dry-run")
+    assert done.code == 0
+    assert "#governor-ops (slack) by 127.0.0.1" in done.stdout
+    assert "failing over" in done.stdout.partition("#governor-ops (slack)")[2]
+    assert ops.heard == []
+
+
 # what waits
 
 

@@ -16,20 +16,20 @@ STEP = ["--at", "--by", "--note", *SHARES, *ANSWERS]
 SPAN = ["--since", "--until", "--environment", *ANSWERS]
 DECLARED = [
     *("--service", "--environment", "--source", "--received", "--detected", "--impact-started"),
-    *("--reporter", "--commander", "--exercise", "--at", "--by", *SHARES, *ANSWERS),
+    *("--reporter", "--commander", "--exercise", "--notify", "--at", "--by", *SHARES, *ANSWERS),
 ]
 AT_THE_TOP = {
     "declare": DECLARED,
     "p1": DECLARED,
     "ack": [*STEP, "-i"],
     "log": ["--learned", "--change", "--at", "--by", *SHARES, *ANSWERS, "-i"],
-    "update": ["--at", "--by", *SHARES, *ANSWERS, "-i"],
+    "update": ["--at", "--by", "--notify", *SHARES, *ANSWERS, "-i"],
     "up": ["--at", "--by", *SHARES, *ANSWERS, "-i"],
     "page": ["--to", "--ref", *STEP, "-i"],
     "assign": [*STEP, "-i"],
     "handoff": ["--to", *STEP, "-i"],
     "mitigate": [*STEP, "-i"],
-    "resolve": ["--change", *STEP, "-i"],
+    "resolve": ["--change", "--notify", *STEP, "-i"],
     "report": [*STEP, "-i"],
     "assess": ["--outage", "--data-loss", "--users", *ANSWERS],
     "use": [],
@@ -87,7 +87,7 @@ OF_A_NOUN = {
     "incident page": ["--to", "--ref", *STEP],
     "incident handoff": ["--to", *STEP],
     "incident mitigate": STEP,
-    "incident resolve": ["--change", *STEP],
+    "incident resolve": ["--change", "--notify", *STEP],
     "incident report": STEP,
     "incident close": ["--reason", *STEP],
     "incident cancel": ["--as", "--of", *STEP],

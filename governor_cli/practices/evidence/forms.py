@@ -98,13 +98,6 @@ def _announcement(text: str, ground: Ground) -> Judgement:
     return Judgement({"url": text})
 
 
-def notice(key: str, ground: Ground) -> Judgement:
-    """A notice that gov sent; its key names the incident."""
-    if ground.incident in key:
-        return Judgement({"notice": key})
-    return unproved(f"the notice `{key}` is not about {ground.incident}")
-
-
 # tasks
 
 
@@ -173,7 +166,6 @@ OFFERED: Mapping[str, Callable[[str, Ground], Judgement]] = {
 FOUND: Mapping[str, Callable[[Ground], Judgement]] = {
     "report": _found_report,
     "metrics": _found_metrics,
-    "announcement": _nothing("no announcement is recorded"),
     "tasks": _found_tasks,
     "docs": found_docs,
     "note": _nothing("nothing is noted"),

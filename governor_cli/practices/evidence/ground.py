@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from governor_cli.contracts.corpus import Corpus
 from governor_cli.contracts.extract import Extract
 from governor_cli.contracts.history import History
+from governor_cli.contracts.notice import Notice
 from governor_cli.core.instants import parse_instant
 from governor_cli.kinds.tasks.extract import tasks_told
 from governor_cli.kinds.tasks.model import Task
@@ -40,6 +41,10 @@ def _no_branches() -> Sequence[tuple[str, str]]:
     return ()
 
 
+def _no_notices() -> Sequence[Notice]:
+    return ()
+
+
 class Ground(NamedTuple):
     """What evidence for one incident is judged by."""
 
@@ -48,6 +53,8 @@ class Ground(NamedTuple):
     corpus: Corpus
     branches: Callable[[], Sequence[tuple[str, str]]] = _no_branches
     """The documentation branches of the incident in this clone, each with the address of its review or ""."""
+    notices: Callable[[], Sequence[Notice]] = _no_notices
+    """What this clone told or is to tell channels about the incident, the latest that was delivered first."""
     measures: bool = False
     """Whether a Prometheus is known that can be asked."""
 

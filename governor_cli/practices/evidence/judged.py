@@ -7,8 +7,9 @@ from governor_cli.core.record import replaced
 from governor_cli.kinds.checklist.model import TAKES
 from governor_cli.policy.model import ChecklistItem
 from governor_cli.practices.evidence.docs import commit_kept
-from governor_cli.practices.evidence.forms import FOUND, OFFERED, notice, shortcomings, task_ids
+from governor_cli.practices.evidence.forms import FOUND, OFFERED, shortcomings, task_ids
 from governor_cli.practices.evidence.ground import Form, Ground, Judgement, unproved
+from governor_cli.practices.evidence.notices import found_notice, is_notice, kept_notice, offered_notice
 
 __all__ = ["Form", "Ground", "Judgement", "asked", "found", "offered", "recorded", "shortcomings"]
 
@@ -18,11 +19,15 @@ def offered(item: ChecklistItem, text: str, ground: Ground) -> Judgement:
     given = text.strip()
     if not given:
         return unproved("the evidence is empty")
+    if item.evidence == "announcement" and is_notice(given):
+        return offered_notice(item, given, ground)
     return OFFERED[item.evidence](given, ground)
 
 
 def found(item: ChecklistItem, ground: Ground) -> Judgement:
-    """The evidence that the repository already holds."""
+    """The evidence that the repository, or this clone of it, already holds."""
+    if item.evidence == "announcement":
+        return found_notice(item, ground)
     return FOUND[item.evidence](ground)
 
 
@@ -41,7 +46,7 @@ _KEPT: Mapping[tuple[str, str], Callable[[Any, Ground], Judgement]] = {
     ("report", "path"): OFFERED["report"],
     ("metrics", "path"): OFFERED["metrics"],
     ("announcement", "url"): OFFERED["announcement"],
-    ("announcement", "notice"): notice,
+    ("announcement", "notice"): kept_notice,
     ("tasks", "tasks"): task_ids,
     ("docs", "commit"): commit_kept,
 }

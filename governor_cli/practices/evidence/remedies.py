@@ -70,7 +70,9 @@ def _announcement(item: ChecklistItem, _judged: Judgement, ground: Ground) -> Re
     channel = ground.policy.channel(item.channel) if item.channel else None
     where = channel.name if channel else "the channel"
     question = f"The permalink of the message in {where}?"
-    return _run(f"Post in {where}", *_done(item, ground, Blank("PERMALINK", question)))
+    sent = shown(("gov", "notify", "send", ground.incident, "--what", "lessons"))
+    also = f", or `{sent}`" if channel and channel.medium != "pager" else ""
+    return _run(f"Post in {where}", *_done(item, ground, Blank("PERMALINK", question)), also=also)
 
 
 def _tasks(item: ChecklistItem, judged: Judgement, ground: Ground) -> Remedy:

@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from governor_cli.contracts.notice import Notice
 from governor_cli.core.document import Document
 from governor_cli.core.errors import GovError, UsageError
 from governor_cli.kinds.checklist.body import items_of, lines
@@ -82,6 +83,7 @@ class Checklists:
             recording.policy,
             recording.repository.corpus,
             lambda: [(name, url) for of, name, url in self._branches if of == incident],
+            lambda: [notice for notice in self._notices if notice.incident == incident],
             bool(address_of(recording.workspace, None)),
         )
 
@@ -93,6 +95,14 @@ class Checklists:
         except GovError:
             return []  # what git cannot tell of branches keeps no checklist from being closed
         return [(one.incident, one.name, one.memory.get("pull-request", "")) for one in own]
+
+    @cached_property
+    def _notices(self) -> list[Notice]:
+        """What this clone told channels, and what waits."""
+        from governor_cli.adapters.outbox import Outbox
+
+        outbox = Outbox(self.recording.workspace)
+        return [*outbox.delivered(), *outbox.waiting().notices]
 
 
 def path_meant(recording: Recording, given: str) -> str:

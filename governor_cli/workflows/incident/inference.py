@@ -14,11 +14,13 @@ _IN_A_NAME = re.compile(INCIDENT_ID.pattern, re.IGNORECASE)
 _SHOWN = 10
 
 
-def meant(recording: Recording, given: str | None, *, over_too: bool = False) -> str:
+def meant(
+    recording: Recording, given: str | None, *, over_too: bool = False, over_first: bool = False
+) -> str:
     """The id in full: as given, of GOV_INCIDENT, of the branch, in use in this clone, or the only open one.
 
     ``over_too`` is for what is done after the end: the one in use then counts last even though it is
-    resolved. GovError with the list where all of that tells nothing.
+    resolved, with ``over_first`` as if it were not. GovError with the list where all of that tells nothing.
     """
     if given is not None:
         return recording.incident(given)
@@ -29,7 +31,7 @@ def meant(recording: Recording, given: str | None, *, over_too: bool = False) ->
     if in_branch is not None:
         return in_branch
     used = in_use(recording)
-    if used is not None and (used.is_open or not used.status):
+    if used is not None and (used.is_open or not used.status or over_first):
         return used.id  # a report that cannot be read now is no reason to write into another
     found = open_incidents(recording)
     if len(found) == 1:
