@@ -84,13 +84,10 @@ def length_given(text: str | None, option: str) -> timedelta | None:
 
 
 def line_given(text: str | None, option: str) -> str | None:
-    """A name on one line."""
-    from governor_cli.core.forms import line
+    """A name on one line, no longer than names are."""
+    from governor_cli.workflows.said import LONGEST_NAME, checked_line
 
-    try:
-        return None if text is None else line(text.strip())
-    except ValueError as error:
-        raise UsageError(f"{option} {error}", hint="Give a name on one line.") from None
+    return None if text is None else checked_line(text.strip(), option, LONGEST_NAME)
 
 
 def _noted(recording: "Recording") -> None:

@@ -134,6 +134,7 @@ def test_a_release_of_the_team_s_can_be_corrected_too(ops):
         (["--environment", "a b"], 2, "`a b` cannot stand in the name of a tag"),
         (["--environment", "../x"], 2, "cannot stand in the name of a tag"),
         (["--environment", ""], 2, "--environment is empty"),
+        (["--environment", "x" * 100_000], 2, "--environment has 100000 characters; 100 are enough"),
         (["--at", "2026-11-24 10:00"], 2, "is in the future"),
         (["--approved-by", "zed"], 2, "--approved-by `zed` is nobody"),
         (["--corrects", "last", "--environment", "moon"], 3, "nothing is recorded of moon"),

@@ -107,6 +107,8 @@ def test_a_dry_run_shows_the_file_and_writes_nothing(ops):
     [
         ((), 2, "there is nothing to capture from"),
         (("--value", "p95"), 2, "--value `p95` is no value"),
+        (("--value", f"{'x' * 121}=1"), 2, "has a name of 121 characters; 120 are enough"),
+        (("--value", "a=1", "--environment", "two\nlines"), 2, "--environment has a control character (\\n)"),
         (("--value", "p95=0.2s"), 2, "`p95` is in ms, not s"),
         (("--value", "a=1", "--value", "a=2"), 2, "given twice"),
         (("--value", "a=1", "--phase", "after"), 2, "a scheduled capture is not `after` anything"),

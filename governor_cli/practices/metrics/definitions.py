@@ -15,6 +15,7 @@ WINDOW: Final = timedelta(minutes=5)
 _VALUE: Final = (
     r"([+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?|(?i:nan|[+-]?inf))\s*(\S{0,20})"
 )
+_LONGEST_NAME: Final = 120
 _PLACES: Final = ("$window", "$environment", "$service")
 
 
@@ -64,6 +65,11 @@ def typed(policy: Playbook, text: str) -> Measurement:
     if not name.isprintable() or not name or not sign or match is None or value is None:
         raise UsageError(
             f"--value `{one_line(text)}` is no value", hint="Write it as name=1.2 or name=280ms."
+        )
+    if len(name) > _LONGEST_NAME:
+        raise UsageError(
+            f"--value `{name}` has a name of {len(name)} characters; {_LONGEST_NAME} are enough",
+            hint="Write it as name=1.2 or name=280ms.",
         )
     metric = next((one for one in policy.metrics if one.name == name), None)
     if metric is not None and match[2] and match[2] != metric.unit:
