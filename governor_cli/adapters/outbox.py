@@ -5,19 +5,18 @@ is kept for a while, so that nobody is told twice. All work trees of a clone sha
 """
 
 import os
-from collections.abc import Iterator
 from contextlib import AbstractContextManager, suppress
 from typing import NamedTuple
 
 from governor_cli.adapters import files
 from governor_cli.adapters.kept_files import forget_oldest, read
 from governor_cli.adapters.locks import alone
+from governor_cli.adapters.outbox_folder import ENDING, keys_in, outbox_folder
 from governor_cli.adapters.stored_notice import restored, stored
 from governor_cli.adapters.workspace import Workspace
 from governor_cli.contracts.notice import Notice
 from governor_cli.core.errors import GovError
 
-_ENDING = ".json"
 _KEPT = 1_000
 """Delivered notices that are remembered."""
 _PATIENCE = 60.0
@@ -35,8 +34,7 @@ class Outbox:
     """The notices of one gov repository."""
 
     def __init__(self, workspace: Workspace) -> None:
-        self._root = workspace.prefix
-        self._folder = os.path.join(workspace.git.located.common_dir, "gov", "outbox")
+        self._folder = outbox_folder(workspace)
         self._done = os.path.join(self._folder, "delivered")
 
     def waiting(self) -> Lying:
@@ -102,7 +100,7 @@ class Outbox:
         return alone(lock, f"telling {channel} something", patience=_PATIENCE)
 
     def _file(self, folder: str, key: str) -> str:
-        return os.path.join(folder, f"{key}{_ENDING}")
+        return os.path.join(folder, f"{key}{ENDING}")
 
     def _read(self, folder: str, key: str) -> Notice | None:
         return restored(read(self._file(folder, key)), key)
@@ -110,21 +108,11 @@ class Outbox:
     def _lying(self, folder: str) -> Lying:
         notices: list[Notice] = []
         damaged: list[str] = []
-        for key in _keys(folder):
+        for key in keys_in(folder):
             notice = self._read(folder, key)
             if notice is None:
                 if os.path.exists(self._file(folder, key)):  # else somebody was quicker
                     damaged.append(key)
-            elif notice.root == self._root:
+            else:
                 notices.append(notice)
         return Lying(tuple(notices), tuple(damaged))
-
-
-def _keys(folder: str) -> Iterator[str]:
-    try:
-        names = sorted(os.listdir(folder))
-    except OSError:
-        return
-    for name in names:
-        if name.endswith(_ENDING) and not name.startswith("."):
-            yield name.removesuffix(_ENDING)

@@ -35,7 +35,7 @@ def _notice(told: Any) -> Notice:
     """Raises what ``restored`` expects where something is missing, or is not what it should be."""
     if told["medium"] not in MEDIA:
         raise ValueError(told["medium"])
-    names = ("key", "root", "incident", "what", "channel", "name", "medium", "answer")
+    names = ("key", "incident", "what", "channel", "name", "medium", "answer")
     return Notice(
         **{name: _text(told[name]) for name in names},
         is_first=told["is_first"] is True,

@@ -48,8 +48,6 @@ class Notice(NamedTuple):
 
     key: str
     """Stable: the same thing told to the same channel has the same key."""
-    root: str
-    """The gov repository it is from, as a prefix below the top."""
     incident: str
     what: str
     channel: str

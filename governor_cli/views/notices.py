@@ -12,7 +12,7 @@ from governor_cli.views.moments import clock_time, distance
 
 _COLOURS: Final = {"delivered": "green", "waiting": "yellow", "refused": "red", "failed": "red"}
 _ROWS: Final = 50
-"""Waiting notices that people read; a program gets them all."""
+"""Notices that people read; a program gets them all."""
 
 
 def notices_data(
@@ -46,12 +46,18 @@ def _data(notice: Notice, *, is_old: bool) -> dict[str, Any]:
 
 
 def told_text(notices: Iterable[Notice], now: datetime, before: Collection[str] = ()) -> str:
-    """A line a channel: how far it got, and what the other side said."""
+    """A line a notice: how far it got, and what the other side said."""
     rows = [
         (state_word(one.state), one.name, one.medium, one.key, _said(one, now, is_old=one.key in before))
         for one in notices
     ]
-    return f"{table(rows, ('state', 'channel', 'medium', 'notice', 'answer'))}\n"
+    return f"{_cut(rows, ('state', 'channel', 'medium', 'notice', 'answer'))}\n"
+
+
+def _cut(rows: Sequence[Sequence[str]], header: Sequence[str]) -> str:
+    told = table(rows[:_ROWS], header)
+    more = len(rows) - _ROWS
+    return f"{told}\n{dim(f'and {more} more')}" if more > 0 else told
 
 
 def _said(notice: Notice, now: datetime, *, is_old: bool) -> str:
@@ -65,14 +71,14 @@ def standing_text(
 ) -> str:
     """What waits with its age and tries; below it what was delivered lately, and files that are none."""
     parts = [
-        _table(waiting[:_ROWS], now, len(waiting) - _ROWS) if waiting else "nothing waits",
+        _table(waiting, now) if waiting else "nothing waits",
         f"{bold('delivered lately')}\n{_table(delivered, now)}" if delivered else "",
         f"{bold('damaged')}\n" + "\n".join(damaged) if damaged else "",
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _table(notices: Sequence[Notice], now: datetime, more: int = 0) -> str:
+def _table(notices: Sequence[Notice], now: datetime) -> str:
     rows = [
         (
             state_word(one.state),
@@ -85,8 +91,7 @@ def _table(notices: Sequence[Notice], now: datetime, more: int = 0) -> str:
         )
         for one in notices
     ]
-    told = table(rows, ("state", "notice", "channel", "medium", "when", "tries", "answer"))
-    return f"{told}\n{dim(f'and {more} more')}" if more > 0 else told
+    return _cut(rows, ("state", "notice", "channel", "medium", "when", "tries", "answer"))
 
 
 def state_word(state: str) -> str:

@@ -10,6 +10,7 @@ from posixpath import basename
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from governor_cli.adapters.outbox_folder import count_waiting
 from governor_cli.adapters.unshared import Waiting, waiting
 from governor_cli.core.errors import GovError
 from governor_cli.core.ids import INCIDENT_ID, SUFFIX
@@ -63,6 +64,7 @@ def front(recording: Recording, at: datetime) -> Front:
     if recording.note:
         notes.insert(0, recording.note)
     due = _due(recording, incidents, at, notes)
+    notes.extend(_untold(recording))
     in_use = _meant(recording)
     return Front(
         at,
@@ -75,6 +77,14 @@ def front(recording: Recording, at: datetime) -> Front:
         notes,
         unshared,
     )
+
+
+def _untold(recording: Recording) -> Iterator[str]:
+    """A channel that was to hear of something is still waiting for it."""
+    count = count_waiting(recording.workspace)
+    if count:
+        waits = "1 notice waits" if count == 1 else f"{count} notices wait"
+        yield f"{waits} for a channel: `gov notify list` says why, `gov notify flush` delivers"
 
 
 def _due(recording: Recording, incidents: Sequence[Glimpse], at: datetime, notes: list[str]) -> list[Item]:

@@ -9,8 +9,11 @@ from threading import Event, Thread
 import pytest
 from announced import KEY, SECRETS, desk, in_turn, took
 from listeners import Said
+from noticed import a_notice
 from programs import free_port
 from repositories import gov_program
+
+from governor_cli.adapters.stored_notice import stored
 
 NOWHERE = f"http://127.0.0.1:{free_port()}/s3cret-slack"
 PAGER = "pagerduty"
@@ -247,6 +250,14 @@ def test_the_list_tells_age_tries_and_the_last_answer(ops):
     assert row.endswith("12m ago  1      127.0.0.1 cannot be reached")
 
 
+def test_a_bare_gov_says_that_a_channel_still_waits(ops):
+    assert "for a channel" not in ops.gov().stderr
+    ops.gov("notify", "send", "--to", "governor-ops", GOV_SLACK_WEBHOOK_URL=NOWHERE)
+    assert "warning: 1 notice waits for a channel: `gov notify list` says why" in ops.gov().stderr
+    ops.gov("notify", "flush")
+    assert "for a channel" not in ops.gov().stderr
+
+
 def test_what_is_dropped_is_told_to_nobody(ops):
     (one,) = ops.told("notify", "send", "--to", "governor-ops", GOV_SLACK_WEBHOOK_URL=NOWHERE)
     done = ops.gov("notify", "drop", one["id"][-4:].lower())
@@ -424,6 +435,27 @@ def test_where_nothing_can_be_kept_nothing_is_sent_and_it_says_so(ops):
     assert (done.code, done.stdout, ops.heard) == (3, "", [])
     assert "the notice cannot be kept" in done.stderr
     assert "--dry-run" in done.stderr
+
+
+def test_a_flush_that_cannot_note_anything_sends_nothing_and_says_so(ops):
+    ops.gov("notify", "send", "--to", "governor-ops", GOV_SLACK_WEBHOOK_URL=NOWHERE)
+    lock = ops.folder / "outbox" / "governor-ops.lock"
+    lock.unlink()
+    lock.mkdir()
+    done = ops.gov("notify", "flush")
+    assert (done.code, ops.heard) == (4, [])
+    assert "cannot write" in done.stderr
+
+
+def test_of_many_notices_people_read_some_and_programs_all(ops):
+    for number in range(60):
+        told = a_notice(key=f"{ops.incident}-text-governor-ops-{number:04}-AAAA", number=number)
+        (ops.folder / "outbox").mkdir(exist_ok=True)
+        (ops.folder / "outbox" / f"{told.key}.json").write_bytes(stored(told))
+    for verb in ("list", "flush"):
+        text = ops.gov("notify", verb, GOV_SLACK_WEBHOOK_URL="")
+        assert text.stdout.endswith("and 10 more\n")
+        assert len(ops.told("notify", verb, GOV_SLACK_WEBHOOK_URL="")) == 60
 
 
 def test_outside_a_repository_it_is_refused(ops, tmp_path):

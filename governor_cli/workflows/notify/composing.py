@@ -59,11 +59,9 @@ def compose(
     told = _occasion(document, picture, what, text)
     channels = named or _by_playbook(picture, what)
     message = message_of(picture, told, report_at_forge(recording.workspace, picture.path))
-    root = recording.workspace.prefix
     return [
         Notice(
-            key=_key(root, picture.record.id, channel.id, told, wish.again),
-            root=root,
+            key=_key(picture.record.id, channel.id, told, wish.again),
             incident=picture.record.id,
             what=what,
             channel=channel.id,
@@ -120,10 +118,10 @@ def _enumerated(policy: Playbook, what: What) -> str:
     return ", ".join(one.id for one in policy.channels if _hears(one, what)) or "there is none"
 
 
-def _key(root: str, incident: str, channel: str, told: Occasion, again: str) -> str:
+def _key(incident: str, channel: str, told: Occasion, again: str) -> str:
     """``INC-20261123-7F3K-update-governor-ops-9XKQ-4T7B``, for what is told to a channel once."""
     at = told.at and format_instant(told.at)
-    digest = quick(json.dumps([root, incident, told.what, channel, at, told.said, again]).encode())
+    digest = quick(json.dumps([incident, told.what, channel, at, told.said, again]).encode())
     return f"{incident}-{told.what}-{channel}-{'-'.join(_groups(int(digest, 16)))}"
 
 

@@ -30,7 +30,7 @@ def deliver_waiting(
 ) -> list[Notice]:
     """What waited for these channels, or for all, as it stands afterwards; what was overtaken is gone.
 
-    GovError where the outbox cannot be written, or another run keeps a channel for too long.
+    Where the outbox cannot be written, or another run keeps a channel for too long, the answer says so.
     """
     waiting = Outbox(workspace).waiting().notices
     wanted = list(
@@ -70,9 +70,15 @@ class _Round:
         """Why nothing more is sent."""
 
     def told(self) -> list[Notice]:
-        with self._outbox.telling(self._channel):
-            waiting = [one for one in self._outbox.waiting().notices if one.channel == self._channel]
-            return [self._tried(one) for one in self._without_overtaken(waiting)]
+        """What waited, as it stands; where nothing can be noted nothing more is sent."""
+        try:
+            with self._outbox.telling(self._channel):
+                return [self._tried(one) for one in self._without_overtaken(self._waiting())]
+        except GovError as error:
+            return [one._replace(answer=error.message) for one in self._waiting()]
+
+    def _waiting(self) -> list[Notice]:
+        return [one for one in self._outbox.waiting().notices if one.channel == self._channel]
 
     def _without_overtaken(self, waiting: Sequence[Notice]) -> list[Notice]:
         """Nobody is paged for what is over before the pager heard of it."""
@@ -95,7 +101,7 @@ class _Round:
             self._outbox.drop(notice.key)
             return known
         if self._over:
-            return notice if notice.answer else self._kept(notice._replace(answer=self._over))
+            return notice if notice.answer else notice._replace(answer=self._over)
         if notice.later and timedelta() < notice.later - self._now <= _LONGEST_WAIT:
             self._over = notice.answer
             return notice

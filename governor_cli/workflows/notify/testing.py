@@ -39,7 +39,6 @@ def _try(workspace: Workspace, policy: Playbook, channel: Channel, now: datetime
     notifier = catalogue.notifier(channel.medium)
     notice = Notice(
         key=f"test-{channel.id}-{secrets.token_hex(4)}",
-        root=workspace.prefix,
         incident="",
         what="test",
         channel=channel.id,
