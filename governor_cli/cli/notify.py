@@ -50,7 +50,7 @@ def send(
     from governor_cli.ui.notices import send as sent
     from governor_cli.workflows.notify.composing import Wish
 
-    wish = Wish(what, text or "", to or (), secrets.token_hex(8) if again else "")
+    wish = Wish(what, text, to or (), secrets.token_hex(8) if again else "")
     return sent(incident, wish, dry_run=dry_run, format=format)
 
 

@@ -41,7 +41,8 @@ def _title(picture: Picture, occasion: Occasion) -> str:
     word = _HEADLINE.get(occasion.what, occasion.what)
     exercise = "[exercise] " if record.exercise else ""
     told = f"{word}: {record.title}" if word else record.title
-    return one_line(f"{exercise}[{record.severity or 'draft'}] {told}")
+    level = record.severity or ("draft" if record.status == "draft" else "no severity")
+    return one_line(f"{exercise}[{level}] {told}")
 
 
 def _text(picture: Picture, occasion: Occasion) -> Iterator[str]:

@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import subprocess
+import sys
 from threading import Event, Thread
 
 import pytest
@@ -11,7 +12,7 @@ from announced import KEY, SECRETS, desk, in_turn, took
 from listeners import Said
 from noticed import a_notice
 from programs import free_port
-from repositories import gov_program
+from repositories import gov_program, run
 
 from governor_cli.adapters.stored_notice import stored
 
@@ -92,6 +93,12 @@ def test_own_words_go_where_they_are_sent(ops):
     assert done.code == 0, done.stderr
     assert "[P1] Search" in ops.heard[0]
     assert "database @ 98 %" in ops.heard[0]
+
+
+@pytest.mark.parametrize("text", ["", "  ", "\x1b[31mred", "x" * 20_000])
+def test_words_that_are_none_or_steer_a_terminal_are_refused(ops, text):
+    done = ops.gov("notify", "send", "--text", text)
+    assert (done.code, done.stdout, ops.heard) == (2, "", [])
 
 
 def test_a_severity_that_pages_nobody_has_no_page_to_send(ops):
@@ -456,6 +463,21 @@ def test_of_many_notices_people_read_some_and_programs_all(ops):
         text = ops.gov("notify", verb, GOV_SLACK_WEBHOOK_URL="")
         assert text.stdout.endswith("and 10 more\n")
         assert len(ops.told("notify", verb, GOV_SLACK_WEBHOOK_URL="")) == 60
+
+
+@pytest.mark.parametrize(
+    "words", [["--version"], ["check"], ["log", "x"], ["doctor", "--help"], ["notify", "--help"]]
+)
+def test_whoever_tells_nobody_imports_no_notifier(ops, words):
+    command = [sys.executable, "-X", "importtime", "-m", "governor_cli", *words]
+    done = run(command, ops.repo.top, **ops.variables)
+    assert "governor_cli" in done.stderr
+    told = [
+        name
+        for name in ("notifiers", "workflows.notify", "outbox ", "urllib3", "smtplib")
+        if name in done.stderr
+    ]
+    assert told == []
 
 
 def test_outside_a_repository_it_is_refused(ops, tmp_path):

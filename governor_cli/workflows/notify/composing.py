@@ -39,7 +39,7 @@ class Wish(NamedTuple):
     """What somebody wants to be told: ``what`` None means the latest, no ``to`` the playbook's channels."""
 
     what: What | None = None
-    text: str = ""
+    text: str | None = None
     to: Sequence[str] = ()
     again: str = ""
     """Anything that no notice had yet, where one is to be sent twice."""
@@ -53,7 +53,7 @@ def compose(
     GovError where the incident has not come to that, or no channel hears of it; UsageError for a channel
     that is not there, or that hears nothing of the kind.
     """
-    text = checked_text(wish.text, "the text") if wish.text else ""
+    text = "" if wish.text is None else checked_text(wish.text, "the text")
     what = wish.what or ("text" if text else latest(picture.rows))
     named = _named(recording, wish.to, what) if wish.to else None
     told = _occasion(document, picture, what, text)
