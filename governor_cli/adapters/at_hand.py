@@ -104,17 +104,17 @@ def _keep(
 
 
 def _is_known(top: str, paths: Sequence[str]) -> bool:
-    """Whether git's index has all these files, as files that can be read and are merged."""
+    """Whether git's index has all these files, as files that are merged and that it looks at itself."""
     from governor_cli.adapters.discovery import scrubbed
-    from governor_cli.adapters.listing import is_readable, names
+    from governor_cli.adapters.listing import names
     from governor_cli.adapters.process import launch
 
-    asked = ("--literal-pathspecs", "ls-files", "-s", "-z", "--", *paths)
+    asked = ("--literal-pathspecs", "ls-files", "-v", "-s", "-z", "--", *paths)
     process = launch(asked, top, {**scrubbed(os.environ), "GIT_OPTIONAL_LOCKS": "0"})
     listed, _ = process.communicate()
     heads = [line.partition("\t")[0] for line in names(listed)]
-    merged = [head for head in heads if is_readable((head[:6], None)) and head.endswith(" 0")]
-    return len(merged) == len(heads) == len(set(paths))
+    plain = [head for head in heads if head.startswith("H 100") and head.endswith(" 0")]
+    return len(plain) == len(heads) == len(set(paths))
 
 
 def _index(top: str) -> tuple[int, ...] | None:

@@ -192,3 +192,14 @@ def test_a_roster_in_conflict_is_not_told_from_memory(ops):
     ops.write(ROSTER, before)
     assert not is_quick(ops)
     assert not is_quick(ops)
+
+
+@pytest.mark.parametrize("option", ["--skip-worktree", "--assume-unchanged"])
+def test_a_roster_that_git_is_told_not_to_look_at_is_not_told_from_memory(ops, option):
+    edit(ops, ROSTER, "people: [ada, sean, eva, joao]", "people: [ada, ada, ada, ada]")
+    assert "@ada" in primary(ops)
+    ops.git("update-index", option, ROSTER)
+    assert not is_quick(ops)
+    shutil.rmtree(ops.top / ".git/gov")
+    after = primary(ops)
+    assert primary(ops) == after
