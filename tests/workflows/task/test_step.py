@@ -7,6 +7,7 @@ import pytest
 from followed import INCIDENT, followed_up, tasks_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from task_shapes import files
 
 from governor_cli.workflows.task.change import moving
 from governor_cli.workflows.task.end import completing, declining
@@ -63,3 +64,21 @@ def test_steps_at_once_are_what_they_are_one_after_the_other(ops, decided, inden
     assert together[0].after.json.data == after.file.json.data
     assert together[-1].report[1] == alone.report[1]
     assert {changed.after for changed in together} == {together[0].after}
+
+
+@settings(
+    max_examples=40,
+    deadline=timedelta(seconds=5),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(files(), st.lists(st.tuples(VERBS, DAYS), min_size=4, max_size=4))
+def test_every_shape_of_the_file_takes_steps_at_once(ops, written, decided):
+    ops.write("tasks.json", written.data)
+    tasks = after = tasks_of(ops)
+    named = [tasks.file.name(task) for task in tasks.file.tasks if task.is_open]
+    wanted = list(zip(named, decided, strict=False))
+    together = taken_together(tasks, [step(tasks, name, *one) for name, one in wanted])
+    for name, one in wanted:
+        after = after.after(taken(after, step(after, name, *one)).after)
+    if wanted:
+        assert together[0].after.json.data == after.file.json.data
