@@ -39,5 +39,5 @@ def server_in(environment: Mapping[str, str]) -> str:
 
 
 def enqueue(server: str, key: str, event: Mapping[str, Any], *, again: bool = False) -> Receipt:
-    """Send an event; OutsideError where nobody answers."""
-    return tell(f"{server}/v2/enqueue", {"routing_key": key, **event}, key, again=again)
+    """Send an event; OutsideError where nobody answers. One that arrives twice is one, by its dedup_key."""
+    return tell(f"{server}/v2/enqueue", {"routing_key": key, **event}, key, again=again, lost=again)

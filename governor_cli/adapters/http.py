@@ -40,6 +40,8 @@ class Call(NamedTuple):
     secrets: tuple[str, ...] = ()
     repeatable: bool = True
     """Whether asking twice does no harm; else only a request that never arrived is sent again."""
+    lost: bool = True
+    """Whether one that asks again does so too where the answer was lost."""
     seconds: float = SECONDS
     patience: float = PATIENCE
     attempts: int = _ATTEMPTS
@@ -170,7 +172,9 @@ def _asked(pool: "PoolManager", method: str, url: str, call: Call) -> Answer:
             url,
             body=call.body,
             headers=dict(call.headers),
-            retries=patient(call.attempts - 1, _LATER if call.repeatable else (), call.patience),
+            retries=patient(
+                call.attempts - 1, _LATER if call.repeatable else (), call.patience, lost=call.lost
+            ),
             redirect=False,
             timeout=call.seconds,
             preload_content=False,

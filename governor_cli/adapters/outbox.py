@@ -60,8 +60,9 @@ class Outbox:
             old = self._read(self._folder, notice.key)
             if old is not None:
                 renewed = old._replace(message=notice.message, name=notice.name, medium=notice.medium)
-                self.keep(renewed)
-                return renewed
+                with suppress(GovError):  # somebody delivers or drops it in this very moment
+                    self.keep(renewed)
+                return self.known(notice.key) or renewed
             numbers = (one.number for one in self.waiting().notices if one.channel == notice.channel)
             placed = notice._replace(number=1 + max(numbers, default=0))
             with suppress(FileNotFoundError):  # a damaged file of this name

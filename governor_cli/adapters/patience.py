@@ -52,15 +52,16 @@ class Patient(Retry):
         return super().increment(method, url, response, error, _pool, _stacktrace)
 
 
-def patient(retries: int, later: Collection[int], patience: float) -> Patient:
+def patient(retries: int, later: Collection[int], patience: float, *, lost: bool = True) -> Patient:
     """So many further attempts where nobody listens, or where a status in ``later`` came back.
 
-    Without any status only a connection that could not be made is tried again.
+    Without any status only a connection that could not be made is tried again. ``lost`` says whether
+    a request is, whose answer was lost: it may have arrived.
     """
     return Patient(
         total=retries,
         connect=retries,
-        read=retries if later else 0,
+        read=retries if later and lost else 0,
         redirect=0,
         other=0,
         allowed_methods=None,

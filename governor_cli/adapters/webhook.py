@@ -67,16 +67,18 @@ def adaptive_card(
     return {"type": "message", **({"summary": summary} if summary else {}), "attachments": [attachment]}
 
 
-def tell(url: str, message: Mapping[str, Any], *secrets: str, again: bool = False) -> Receipt:
+def tell(
+    url: str, message: Mapping[str, Any], *secrets: str, again: bool = False, lost: bool = False
+) -> Receipt:
     """Send one message as JSON; OutsideError where nobody answers.
 
-    ``again`` is for a message that may arrive twice: it is sent again where the answer was lost or says
-    "later". Any other is sent once.
+    With ``again`` it is sent again where the answer says "later", and with ``lost`` also where no answer
+    came: it may have arrived. Without either it is sent once.
     """
     headers = {"Content-Type": "application/json"}
     body = json.dumps(message, ensure_ascii=False).encode("utf-8", "replace")
     call = Call("POST", url, headers, body, secrets=(url, *secrets), repeatable=again, seconds=SECONDS)
-    answer = send(call._replace(attempts=_ATTEMPTS, patience=_PATIENCE) if again else call)
+    answer = send(call._replace(attempts=_ATTEMPTS, patience=_PATIENCE, lost=lost) if again else call)
     return _judged(answer, (url, *secrets))
 
 

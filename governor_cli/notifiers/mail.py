@@ -60,14 +60,19 @@ def _server(means: Means) -> MailServer:
 
 
 def _checked(notice: Notice, means: Means) -> None:
-    for address, what, hint in (
-        (notice.name, "the channel's name", "Name the channel by its address in the playbook."),
-        (means.sender, "the sender", f"Set {MAIL_SENDER} to the address that mail comes from."),
-    ):
-        try:
-            email(address)
-        except ValueError:
-            raise GovError(f"{what} is no mail address: `{address}`", hint=hint) from None
+    """GovError where it would come from nobody, or go nowhere."""
+    if not means.sender:
+        hint = f"Set {MAIL_SENDER} to the address that mail comes from."
+        raise GovError(f"nobody says whom mail comes from: {MAIL_SENDER} is not set", hint=hint)
+    try:
+        email(means.sender)
+    except ValueError:
+        raise GovError(f"mail cannot come from `{means.sender}`", hint=f"Correct {MAIL_SENDER}.") from None
+    try:
+        email(notice.name)
+    except ValueError:
+        hint = "Name the channel by its address in the playbook."
+        raise GovError(f"the channel's name is no mail address: `{notice.name}`", hint=hint) from None
 
 
 def _shown(notice: Notice, means: Means) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from governor_cli.core.ids import SUFFIX
 from governor_cli.ui.incidents import recording_here
 from governor_cli.ui.session import current
-from governor_cli.ui.telling import progress, told_all
+from governor_cli.ui.telling import progress, say_earlier, told_all
 
 if TYPE_CHECKING:
     from governor_cli.contracts.notice import Notice
@@ -49,10 +49,9 @@ def send(
     session.answer("notices", data, lambda: told_text(told.notices, now, told.before), format)
     if told.before:
         session.note("what was delivered already is sent a second time only with --again")
-    if told.earlier:
-        session.note(f"of what waited for the same channels, {_counted(told.earlier)}")
+    say_earlier(told.earlier)
     _say_what_follows(told.notices[0], incident)
-    return told_all([*told.notices, *told.earlier])
+    return told_all(told.notices)
 
 
 def flush(format: str) -> int:  # noqa: A002 - it is the option's name
@@ -122,8 +121,3 @@ def _say_what_follows(notice: "Notice", incident: str) -> None:
         current().note(f"record whom it is meant to reach: gov page -i {short}")
     if notice.delivered and notice.what == "lessons":
         current().note(f"it proves that they were shared: gov checklist close {short}")
-
-
-def _counted(notices: "Sequence[Notice]") -> str:
-    delivered = sum(1 for one in notices if one.delivered)
-    return f"{delivered} of {len(notices)} were delivered now"

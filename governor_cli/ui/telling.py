@@ -41,12 +41,23 @@ def tell_recorded(
     heard = [one.where for one in told.notices if one.delivered]
     if heard:
         session.note(f"told {', '.join(heard)}")
-    told_all([*told.notices, *told.earlier])
+    say_earlier(told.earlier)
+    told_all(told.notices)
 
 
 def progress() -> Progress:
     """A bar for whoever waits for many."""
     return Progress("notices", sys.stderr)
+
+
+def say_earlier(notices: "Sequence[Notice]") -> None:
+    """What became of notices that had waited for the same channels."""
+    if notices:
+        delivered = sum(1 for one in notices if one.delivered)
+        waits = "" if delivered == len(notices) else ": `gov notify list` says why the others wait"
+        current().note(
+            f"delivered {delivered} of {len(notices)} that had waited for the same channels{waits}"
+        )
 
 
 def told_all(notices: "Sequence[Notice]") -> int:

@@ -86,6 +86,14 @@ def test_what_may_not_arrive_twice_is_sent_once():
     assert (receipt.state, asked) == ("later", 1)
 
 
+@pytest.mark.parametrize(("lost", "times"), [(False, 1), (True, 3)])
+def test_where_the_answer_was_lost_only_what_may_arrive_twice_is_sent_again(lost, times):
+    with listening(lambda _: Said(hang_up=True)) as server:
+        with pytest.raises(OutsideError, match="broke the connection off"):
+            tell(f"{server.url}/s3cret", {}, again=True, lost=lost)
+        assert len(server.asked) == times
+
+
 def test_nobody_there_is_the_outside_s_fault():
     with pytest.raises(OutsideError, match=r"127\.0\.0\.1 cannot be reached"):
         tell(f"http://127.0.0.1:{free_port()}/s3cret", {}, again=True)

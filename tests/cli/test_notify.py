@@ -11,8 +11,9 @@ import pytest
 from announced import KEY, SECRETS, desk, in_turn, took
 from listeners import Said
 from noticed import a_notice
-from programs import free_port
+from programs import free_port, needed
 from repositories import gov_program, run
+from service_desk import taking_mail
 
 from governor_cli.adapters.stored_notice import stored
 
@@ -86,6 +87,32 @@ def test_two_updates_are_two_notices_and_one_update_is_one(ops):
     ops.gov("up", "failed over", GOV_NOW="2026-11-23T10:20:00Z")
     ops.gov("notify", "send")
     assert len(ops.heard) == 2
+
+
+def test_every_medium_is_told_at_once_as_it_takes_it(ops, tmp_path):
+    needed("openssl")
+    path = "docs/operations/support-playbook.md"
+    text = ops.repo.read(path)
+    support = text.replace(
+        'name: "#governor-support"\n    medium: slack', 'name: "#governor-support"\n    medium: teams'
+    )
+    ops.repo.write(
+        path, support.replace("to: [governor-ops]", "to: [governor-ops, governor-support, service-desk]")
+    )
+    with taking_mail(tmp_path, login=("ops@example.com", "s3cret-mail")) as desk:
+        login = "ops%40example.com:s3cret-mail"
+        done = ops.gov(
+            "notify",
+            "send",
+            GOV_SMTP_URL=f"smtp://{login}@127.0.0.1:{desk.port}",
+            GOV_TEAMS_WEBHOOK_URL=f"{ops.slack.url}/workflows/s3cret-teams",
+        )
+    assert done.code == 0, done.stdout + done.stderr
+    assert [mail["From"] for mail in desk.mails] == ["ops@example.com"]
+    assert "Search <answers> & slowly" in desk.mails[0].get_content()
+    paths = sorted(asked.path for asked in ops.slack.asked)
+    assert paths == ["/services/s3cret-slack", "/workflows/s3cret-teams"]
+    assert b"s3cret-mail" not in everything(ops)
 
 
 def test_own_words_go_where_they_are_sent(ops):
@@ -233,7 +260,7 @@ def test_what_waited_for_a_channel_is_told_before_what_comes_after_it_whatever_t
     ops.gov("notify", "send", "--to", "governor-ops", GOV_SLACK_WEBHOOK_URL=NOWHERE)
     done = ops.gov("notify", "send", "--text", "now", "--to", "governor-ops", GOV_NOW="2026-11-22T09:00:00Z")
     assert done.code == 0
-    assert "of what waited for the same channels, 1 of 1 were delivered now" in done.stderr
+    assert "delivered 1 of 1 that had waited for the same channels" in done.stderr
     assert [" now " in said for said in ops.heard] == [False, True]
 
 
@@ -282,6 +309,19 @@ def test_what_is_refused_is_told_waits_and_blocks_nothing_behind_it(tmp_path):
         assert len(ops.heard) == 1
         ops.gov("up", "one")
         assert states(ops.told("notify", "send")) == {"governor-ops": "delivered"}
+
+
+def test_a_notice_that_goes_on_being_refused_makes_no_failure_of_those_behind_it(tmp_path):
+    def refuse_declared(asked):
+        return Said(400, b"invalid_blocks") if b"declared:" in asked.body else Said(200, b"ok")
+
+    with desk(tmp_path / "ops", refuse_declared) as ops:
+        assert ops.gov("notify", "send", "--to", "governor-ops").code == 4
+        ops.gov("up", "one")
+        done = ops.gov("notify", "send")
+        assert done.code == 0
+        assert "delivered 0 of 1 that had waited" in done.stderr
+        assert ops.gov("notify", "flush").code == 4
 
 
 def test_a_channel_that_refuses_everything_is_not_asked_ten_thousand_times(tmp_path):
@@ -340,6 +380,17 @@ def test_of_two_flushes_at_once_each_notice_is_sent_by_one(tmp_path):
             thread.join()
         assert codes == [0, 0, 0]
         assert [said.split(" | ")[1] for said in ops.heard] == [f"n{number:02}" for number in range(12)]
+
+
+def test_of_two_who_announce_the_same_at_once_both_hear_that_it_was_told_and_the_channel_hears_it_once(ops):
+    codes = []
+    threads = [Thread(target=lambda: codes.append(ops.gov("notify", "send"))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [done.code for done in codes] == [0] * 4, [done.stderr for done in codes]
+    assert len(ops.heard) == 1
 
 
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGINT])

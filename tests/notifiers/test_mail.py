@@ -97,7 +97,8 @@ def test_nobody_there_is_the_outside_s_fault():
     ("notice", "sender", "told"),
     [
         (NOTICE._replace(name="#ops"), "ada@example.com", "the channel's name is no mail"),
-        (NOTICE, "", "the sender is no"),
+        (NOTICE, "", "GOV_MAIL_FROM is not set"),
+        (NOTICE, "ada", "mail cannot come from `ada`"),
     ],
 )
 def test_without_two_addresses_nothing_is_sent(notice, sender, told):

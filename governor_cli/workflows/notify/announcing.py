@@ -39,12 +39,16 @@ def announce(
     """Tell the channels; what was delivered before is not sent again. GovError: nothing could be written."""
     outbox = Outbox(workspace)
     known = {one.key: outbox.known(one.key) for one in notices}
-    before = {key: old for key, old in known.items() if old is not None and old.delivered}
+    before = {key for key, old in known.items() if old is not None and old.delivered}
     new = [_put(outbox, one) for one in notices if one.key not in before]
     told = {one.key: one for one in deliver_waiting(workspace, now, {one.channel for one in new}, progress)}
-    mine = {one.key: one for one in new}
-    stand = [before.get(one.key) or told.get(one.key) or mine[one.key] for one in notices]
+    mine = {one.key for one in new}
+    stand = [told.get(one.key) or outbox.known(one.key) or _gone(one) for one in notices]
     return Announced(stand, frozenset(before), [one for key, one in told.items() if key not in mine])
+
+
+def _gone(notice: Notice) -> Notice:
+    return notice._replace(answer="somebody gave it up meanwhile")
 
 
 def _put(outbox: Outbox, notice: Notice) -> Notice:
