@@ -52,13 +52,7 @@ def close(syncs: Syncs, week: str, by: str | None, now: datetime, day: date | No
 
 def _make_tasks(closing: Closing, source: str) -> None:
     roles = [role.id for role in closing.recording.policy.roles]
-    for box in list(boxes(closing.document, roles)):
-        if box.task:
-            continue
-        if box.lacks:
-            closing.lacking.append(f"the action on line {box.action.box.line} has {box.lacks}")
-        else:
-            closing.take_up(box, source)
+    closing.take_up([box for box in boxes(closing.document, roles) if not box.task], source)
 
 
 def _carry_out(closing: Closing, source: str) -> None:

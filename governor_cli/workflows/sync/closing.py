@@ -1,6 +1,6 @@
 """A sync being closed: its boxes become tasks, and its decisions are carried out together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final, NamedTuple
@@ -13,7 +13,7 @@ from governor_cli.kinds.tasks.model import Task
 from governor_cli.practices.agenda.boxes import Box, mark
 from governor_cli.practices.agenda.decided import Decision, NoDecisionError, new_day, read_decision
 from governor_cli.workflows.repository.recording import Recording
-from governor_cli.workflows.task.add import LONGEST_TITLE, FollowUp, add
+from governor_cli.workflows.task.add import LONGEST_TITLE, FollowUp, adding
 from governor_cli.workflows.task.change import moving
 from governor_cli.workflows.task.end import completing, declining
 from governor_cli.workflows.task.state import Tasks
@@ -82,18 +82,35 @@ class Closing:
 
     # what the minutes say
 
-    def take_up(self, box: Box, source: str) -> None:
-        """Make a task of a box, or find the one that a run before this made and did not mark."""
-        found = next((one for one in self.tasks.file.tasks if _is_of(one, box, source)), None)
-        if found is None:
+    def take_up(self, boxes: Iterable[Box], source: str) -> None:
+        """Make tasks of boxes, all at once, or find those that a run before this made and did not mark."""
+        earlier = [task for task in reversed(self.tasks.file.tasks) if task.source == source]
+        known = {_told(task.title, task.due, task.owner): task.at for task in earlier}
+        steps: list[Step] = []
+        taken: list[tuple[Box, Loc]] = []
+        for box in boxes:
+            where = f"the action on line {box.action.box.line}"
+            if box.lacks:
+                self.lacking.append(f"{where} has {box.lacks}")
+                continue
+            said = self._follow_up(box, source)
+            told = _told(said.title, box.action.due, box.action.owner)
             try:
-                self._changed(add(self.tasks, self._follow_up(box, source), self.now))
+                if told not in known:
+                    steps.append(adding(self.tasks, said, self.now, steps))
+                    known[told] = steps[-1].at
             except UsageError as error:
-                self.lacking.append(f"the action on line {box.action.box.line}: {error.message}")
-                return
-            found = self.changes[-1].task
-        name = self.tasks.file.name(found)
-        self.made.append((name, found))
+                self.lacking.append(f"{where}: {error.message}")
+            else:
+                taken.append((box, known[told]))
+        for changed in taken_together(self.tasks, steps) if steps else ():
+            self._changed(changed)
+        for box, at in taken:
+            self._marked(box, self.tasks.file.task_at(at))
+
+    def _marked(self, box: Box, task: Task) -> None:
+        name = self.tasks.file.name(task)
+        self.made.append((name, task))
         item = next(one for one in self.document.markdown.tasks if one.line == box.action.box.line)
         self.document = read(self.document.path, append_to_item(self.document, item, mark(name)))
 
@@ -167,7 +184,6 @@ class Closing:
         self.tasks = self.tasks.after(changed.after)
 
 
-def _is_of(task: Task, box: Box, source: str) -> bool:
-    """Whether a run that wrote the task and could not mark the box has made it."""
-    owners = {one.removeprefix("@").casefold() for one in (task.owner, box.action.owner)}
-    return (task.source, task.title, task.due, len(owners)) == (source, box.title, box.action.due, 1)
+def _told(title: str, due: str, owner: str) -> tuple[str, str, str]:
+    """What tells a task by its box, and a box by its task."""
+    return title, due, owner.removeprefix("@").casefold()

@@ -1,7 +1,7 @@
 """Record a follow-up: one more entry in the file of tasks, in the words and the manner of that file."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -10,8 +10,7 @@ from governor_cli.core.ids import ALPHABET, SUFFIX
 from governor_cli.core.instants import format_duration, format_instant
 from governor_cli.core.json_edit import Append
 from governor_cli.core.suggest import hint_for
-from governor_cli.core.trees import is_mapping
-from governor_cli.kinds.tasks.file import TaskFile, id_of
+from governor_cli.kinds.tasks.file import TaskFile, as_id
 from governor_cli.kinds.tasks.shapes import TaskList
 from governor_cli.practices.tasks import Due, day_of, due_by_policy
 from governor_cli.workflows.acting import acting
@@ -45,15 +44,24 @@ class FollowUp(NamedTuple):
 
 def add(tasks: Tasks, said: FollowUp, now: datetime) -> Changed:
     """The file with the new task, not yet written. UsageError for what cannot be recorded as said."""
+    return taken(tasks, adding(tasks, said, now))
+
+
+def adding(tasks: Tasks, said: FollowUp, now: datetime, beside: Sequence[Step] = ()) -> Step:
+    """What records the task, in a place and under an id that none of the steps ``beside`` it takes."""
     file = tasks.editable
     notes: list[str] = [tasks.recording.note] if tasks.recording.note else []
     listed = _list_for(file, said.area)
-    entry = _entry(tasks, said, listed, now, notes)
-    at = (*listed.at, sum(1 for one, _, _ in file.entries if one is listed))
-    return taken(tasks, Step(at, [Append(listed.at, entry)], notes))
+    before = sum(1 for one, _, _ in file.entries if one is listed)
+    before += sum(1 for step in beside if step.at[:-1] == listed.at)
+    added = [change.item for step in beside for change in step.changes if isinstance(change, Append)]
+    entry = _entry(tasks, said, listed, now, notes, {as_id(one["id"]).casefold() for one in added})
+    return Step((*listed.at, before), [Append(listed.at, entry)], notes)
 
 
-def _entry(tasks: Tasks, said: FollowUp, listed: TaskList, now: datetime, notes: list[str]) -> dict[str, Any]:
+def _entry(
+    tasks: Tasks, said: FollowUp, listed: TaskList, now: datetime, notes: list[str], others: Collection[str]
+) -> dict[str, Any]:
     file, words = tasks.file, tasks.file.words
     incident = tasks.recording.incident(said.incident) if said.incident is not None else None
     blockers = [_raw_id(file, tasks.find(name).at) for name in said.blocked_by]
@@ -75,7 +83,7 @@ def _entry(tasks: Tasks, said: FollowUp, listed: TaskList, now: datetime, notes:
         "history": [{"at": format_instant(now), "by": actor.who, "state": state}],
     }
     notes += [actor.note] if actor.note else []
-    head = {"id": new_id(file), "title": checked_line(said.title, "the title", LONGEST_TITLE)}
+    head = {"id": new_id(file, others), "title": checked_line(said.title, "the title", LONGEST_TITLE)}
     return {**head, **{key: value for key, value in optional.items() if value is not None}}
 
 
@@ -92,21 +100,21 @@ def _list_for(file: TaskFile, area: str | None) -> TaskList:
     return found
 
 
-def new_id(file: TaskFile) -> str | int:
+def new_id(file: TaskFile, others: Collection[str] = ()) -> str | int:
     """An id that two branches can choose at the same time: ``T-`` and random characters.
 
-    A list whose ids are all numbers, as Task Master keeps them, gets a random number.
+    A list whose ids are all numbers, as Task Master keeps them, gets a random number. ``others`` are ids,
+    in lower case, that are taken as well.
     """
-    taken = {id_of(entry).casefold() for _, _, entry in file.entries if is_mapping(entry)}
-    length = SUFFIX if len(taken) < _LONG_LIST else SUFFIX + 2
+    length = SUFFIX if len(file.tasks) < _LONG_LIST else SUFFIX + 2
     while True:
         if file.words.numbered:
             number = 10 ** (_DIGITS - 1) + secrets.randbelow(9 * 10 ** (_DIGITS - 1))
-            if str(number) not in taken:
+            if not file.called(str(number)) and str(number) not in others:
                 return int(number)
         else:
             name = f"T-{''.join(secrets.choice(ALPHABET) for _ in range(length))}"
-            if name.casefold() not in taken:
+            if not file.called(name.casefold()) and name.casefold() not in others:
                 return name
 
 

@@ -100,6 +100,27 @@ def test_open_boxes_become_tasks_and_the_minutes_say_which(ops):
     assert ops.gov("check", AGENDA, "tasks.json").code == 0
 
 
+def test_all_boxes_become_tasks_at_once_and_equal_ones_become_one(ops):
+    long = "word " * 80
+    lines = [f"- [ ] @ada do {number % 20} by 2026-12-04" for number in range(30)]
+    held(
+        ops,
+        *lines,
+        f"- [ ] @ada {long}by 2026-12-04",
+        "- [ ] @ada nothing",
+    )
+    minutes = ops.read(AGENDA)
+    closing = closed(ops)
+    assert len({id(changed.after) for changed in closing.changes}) == 1
+    assert len(tasks_in(ops)) == 21
+    names = [name for name, _ in closing.made]
+    assert names[:10] == names[20:30]
+    assert len(closing.lacking) == 1
+    ops.write(AGENDA, minutes)  # as if the run had ended before it marked the boxes
+    again = closed(ops)
+    assert (again.changes, [name for name, _ in again.made]) == ([], names)
+
+
 def test_once_is_once(ops):
     held(ops, "- [ ] @ada alert on the pool by 2026-12-04", "- [ ] @ada no date")
     assert closed(ops).lacking == [f"the action on line {len(ops.read(AGENDA).splitlines())} has no date"]
