@@ -78,7 +78,7 @@ def list_(
 def drop(
     notices: Annotated[
         list[str],
-        Argument(metavar="NOTICE", help="Its id, a unique beginning of it, or its last four characters."),
+        Argument(metavar="NOTICE...", help="Its id, a unique beginning of it, or its last four characters."),
     ],
     format: Format = "text",  # noqa: A002 - it is the option's name
 ) -> int:
@@ -93,7 +93,7 @@ def try_channels(
     channels: Annotated[
         list[str] | None,
         Argument(
-            metavar="CHANNEL",
+            metavar="[CHANNEL]...",
             help="A channel of the playbook. [default: all]",
             autocompletion=complete_channel,
         ),

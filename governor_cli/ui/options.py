@@ -158,7 +158,7 @@ DryRun = Annotated[
 ]
 Notify = Annotated[
     bool,
-    Option("--notify", help="Then tell the channels, as `gov notify send` does; no failure of that counts."),
+    Option("--notify", help="Then tell the channels; no failure of that changes the exit code."),
 ]
 Commit = Annotated[bool, Option("--commit", help="Commit the written file alone, whatever gov.toml says.")]
 Push = Annotated[bool, Option("--push", help="Commit and push the written file, whatever gov.toml says.")]

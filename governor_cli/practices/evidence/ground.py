@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from governor_cli.contracts.corpus import Corpus
 from governor_cli.contracts.extract import Extract
 from governor_cli.contracts.history import History
-from governor_cli.contracts.notice import Notice
 from governor_cli.core.instants import parse_instant
 from governor_cli.kinds.tasks.extract import tasks_told
 from governor_cli.kinds.tasks.model import Task
 from governor_cli.policy.model import Playbook
+
+if TYPE_CHECKING:
+    from governor_cli.contracts.notice import Notice
 
 Form = Mapping[str, Any]
 """Evidence as a checklist keeps it: one form and its value, such as ``{"path": "a/b.md"}``."""
@@ -41,7 +43,7 @@ def _no_branches() -> Sequence[tuple[str, str]]:
     return ()
 
 
-def _no_notices() -> Sequence[Notice]:
+def _no_notices() -> "Sequence[Notice]":
     return ()
 
 
@@ -53,7 +55,7 @@ class Ground(NamedTuple):
     corpus: Corpus
     branches: Callable[[], Sequence[tuple[str, str]]] = _no_branches
     """The documentation branches of the incident in this clone, each with the address of its review or ""."""
-    notices: Callable[[], Sequence[Notice]] = _no_notices
+    notices: "Callable[[], Sequence[Notice]]" = _no_notices
     """What this clone told or is to tell channels about the incident, the latest that was delivered first."""
     measures: bool = False
     """Whether a Prometheus is known that can be asked."""

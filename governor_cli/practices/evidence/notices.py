@@ -1,10 +1,14 @@
 """Notices as evidence of an announcement: what gov itself told a channel about the incident."""
 
-from governor_cli.contracts.notice import Notice
+from typing import TYPE_CHECKING
+
 from governor_cli.core.errors import GovError
 from governor_cli.core.ids import match_id
 from governor_cli.policy.model import ChecklistItem
 from governor_cli.practices.evidence.ground import Ground, Judgement, unproved
+
+if TYPE_CHECKING:
+    from governor_cli.contracts.notice import Notice
 
 _PREFIX = "notice:"
 _LESSONS = "lessons"
@@ -45,5 +49,5 @@ def kept_notice(key: str, ground: Ground) -> Judgement:
     return unproved(f"the notice `{key}` is not about {ground.incident}")
 
 
-def _was_heard(item: ChecklistItem, notice: Notice) -> bool:
+def _was_heard(item: ChecklistItem, notice: "Notice") -> bool:
     return item.channel in {None, notice.channel}
