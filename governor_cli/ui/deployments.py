@@ -33,16 +33,16 @@ def ground_here() -> "Ground":
 
 def record_here(said: dict[str, Any], *, push: bool, dry_run: bool, format: str) -> int:  # noqa: A002 - option
     """Make the tag, answer, then push it where that is asked for or settled."""
-    from governor_cli.ui.metrics import line_given
     from governor_cli.views.deployments import deployment_data, recorded_text
     from governor_cli.workflows.deploy.planning import Typed, plan
     from governor_cli.workflows.deploy.record import record
+    from governor_cli.workflows.said import checked_name
 
     session = current()
     ground = ground_here()
     now = session.now()
     at = _past(said.pop("at"), ground, now, "--at")
-    environment = line_given(said.pop("environment"), "--environment")
+    environment = checked_name(said.pop("environment"), "--environment")
     planned = plan(ground, Typed(**said, at=at, environment=environment), now)
     for remark in planned.remarks:
         session.warn(remark)
@@ -95,12 +95,13 @@ def list_here(
     """The deployments that were asked for, the latest first."""
     from governor_cli.views.deployments import deployments_csv, deployments_data, deployments_text
     from governor_cli.workflows.deploy.list import Wanted, list_deployments
+    from governor_cli.workflows.said import checked_name
 
     session = current()
     ground = ground_here()
     now = session.now()
     since, until = stretch_given(*period, now, ground.zone)
-    wanted = Wanted(since, until, environment, service)
+    wanted = Wanted(since, until, checked_name(environment, "--environment"), service)
     found = list_deployments(ground, wanted, sources_given(given), now)
     if format == "csv":
         session.raw(deployments_csv(found.deployments))

@@ -23,12 +23,14 @@ def show_dora(
     from governor_cli.views.dora import dora_data, dora_text
     from governor_cli.views.dora_export import dora_csv, dora_markdown
     from governor_cli.workflows.metrics.dora import Measuring, Wanted
+    from governor_cli.workflows.said import checked_name
 
     session = current()
     ground = ground_here()
     now = session.now()
     since, until = stretch_given(*period, now, ground.zone)
-    wanted = Wanted(since, until, environment, service, _dimensions(by))
+    where = checked_name(environment, "--environment")
+    wanted = Wanted(since, until, where, service, _dimensions(by))
     found = Measuring(ground, now, sources_given(given)).measured(wanted)
     if format in {"markdown", "csv"}:
         session.raw((dora_csv if format == "csv" else dora_markdown)(found.dora))

@@ -23,12 +23,14 @@ def show_measures(
     from governor_cli.core.wall_clock import zone
     from governor_cli.views.measures import measures_csv, measures_data, measures_markdown, measures_text
     from governor_cli.workflows.metrics.incidents import Wanted, measure_incidents
+    from governor_cli.workflows.said import checked_name
 
     session = current()
     recording = recording_here()
     now = session.now()
     since, until = stretch_given(*period, now, zone(recording.policy.timezone))
-    wanted = Wanted(since, until, severity, service, environment, _dimensions(by))
+    where = checked_name(environment, "--environment")
+    wanted = Wanted(since, until, severity, service, where, _dimensions(by))
     found = measure_incidents(recording, wanted, now)
     if format in {"markdown", "csv"}:
         session.raw((measures_csv if format == "csv" else measures_markdown)(found))

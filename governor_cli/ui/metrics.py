@@ -83,13 +83,6 @@ def length_given(text: str | None, option: str) -> timedelta | None:
     return length
 
 
-def line_given(text: str | None, option: str) -> str | None:
-    """A name on one line, no longer than names are."""
-    from governor_cli.workflows.said import LONGEST_NAME, checked_line
-
-    return None if text is None else checked_line(text.strip(), option, LONGEST_NAME)
-
-
 def _noted(recording: "Recording") -> None:
     _ = recording.policy
     if recording.note:
@@ -98,12 +91,13 @@ def _noted(recording: "Recording") -> None:
 
 def _asked(recording: "Recording", said: "dict[str, Any]") -> "Asked":
     from governor_cli.workflows.metrics.capture import Asked
+    from governor_cli.workflows.said import checked_name
 
     now = current().now()
     return Asked(
         now=now,
         at=instant_given(said["at"], recording, now, None, "--at"),
-        environment=line_given(said["environment"], "--environment"),
+        environment=checked_name(said["environment"], "--environment"),
         trigger=said["trigger"],
         incident=said["incident"],
         phase=said["phase"],

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Any
 
 from governor_cli.core.errors import GovError
 from governor_cli.ui.incidents import recording_here
-from governor_cli.ui.metrics import line_given
 from governor_cli.ui.recorded import How, in_turn, seen_from_here, share_written
 from governor_cli.ui.session import current
 
@@ -24,10 +23,11 @@ def adopt_notes(
     """Adopt each note; one that cannot be read stops none of the others. 1 where one was not read."""
     from governor_cli.workflows.metrics.adopt import adopt, notes_in
     from governor_cli.workflows.repository.recording import Recording
+    from governor_cli.workflows.said import checked_name
 
     session = current()
     recording = recording_here()
-    where = line_given(environment, "--environment")
+    where = checked_name(environment, "--environment")
     paths = [_below_root(recording, file) for file in files] or notes_in(recording)
     found: list[Adopted] = []
     failed = 0

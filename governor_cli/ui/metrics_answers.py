@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from governor_cli.core.errors import UsageError
 from governor_cli.ui.incidents import recording_here
-from governor_cli.ui.metrics import OUTSIDE_FAILED, length_given, line_given, server_here
+from governor_cli.ui.metrics import OUTSIDE_FAILED, length_given, server_here
 from governor_cli.ui.session import current
 from governor_cli.ui.stretch import moment_given, stretch_given
 
@@ -31,11 +31,13 @@ def show_series(
     """The series that were asked for."""
     from governor_cli.views import metrics_series as view
     from governor_cli.workflows.metrics.show import Wanted, show
+    from governor_cli.workflows.said import checked_name
 
     session = current()
     recording = recording_here()
     began, ended = _span(recording, since, until)
-    shown = show(recording, Wanted(began, ended, environment, service, tuple(names)))
+    where = checked_name(environment, "--environment")
+    shown = show(recording, Wanted(began, ended, where, service, tuple(names)))
     if format == "csv":
         session.raw(view.series_csv(shown.series))
     elif format == "markdown":
@@ -66,6 +68,7 @@ def judge_gate(
     from governor_cli.views.metrics_proof import gate_data, gate_text
     from governor_cli.workflows.metrics.capture import PRODUCTION
     from governor_cli.workflows.metrics.gate import gate
+    from governor_cli.workflows.said import checked_name
 
     session = current()
     recording = recording_here()
@@ -76,7 +79,7 @@ def judge_gate(
         recording,
         began or ended - timedelta(hours=1),
         ended,
-        environment=line_given(environment, "--environment") or PRODUCTION,
+        environment=checked_name(environment, "--environment") or PRODUCTION,
         service=service,
         server=server,
         window=length_given(window, "--window"),
@@ -107,12 +110,14 @@ def verify_captures(
     from governor_cli.practices.metrics.verification import DIFFERS, UNKNOWN, VERIFIED
     from governor_cli.views.metrics_proof import proof_data, proof_text
     from governor_cli.workflows.metrics.verify import Verifying
+    from governor_cli.workflows.said import checked_name
 
     session = current()
     recording = recording_here()
     server = server_here(recording, *given)
     verifying = Verifying(recording, session.now(), server, any_source=given[0] is not None)
-    found = verifying.between(*_asked_span(recording, *span), environment, service)
+    where = checked_name(environment, "--environment")
+    found = verifying.between(*_asked_span(recording, *span), where, service)
     told = [(one.kept.path, one.kept.capture, one.findings) for one in found.captures]
     counts = {state: found.count(state) for state in (VERIFIED, DIFFERS, UNKNOWN)}
     summary = {state.replace(" ", "_"): count for state, count in counts.items()}
@@ -164,7 +169,7 @@ def _asked_span(
 ) -> tuple[datetime | None, datetime | None]:
     if day is None:
         return _span(recording, since, until)
-    if since or until:
+    if since is not None or until is not None:
         raise UsageError("a day and --since or --until are given", hint="Give the one or the other.")
     from governor_cli.core.instants import parse_day
     from governor_cli.core.wall_clock import instant_of

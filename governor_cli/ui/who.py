@@ -9,7 +9,7 @@ from governor_cli.views.on_call import who_data, who_text
 def answer_who(role: str | None, at: str | None, as_of: str | None, *, why: bool, format: str) -> int:  # noqa: A002 - the option's name
     """Say who is on; a warning where nobody is."""
     session = current()
-    told = None if as_of or why else recalled(at, session.now())
+    told = None if as_of is not None or why else recalled(at, session.now())
     if told is None or (role is not None and role not in told.duties):
         answer = _from_the_roster(role, at, as_of, why=why)
     else:
@@ -33,7 +33,7 @@ def _from_the_roster(role: str | None, at: str | None, as_of: str | None, *, why
     session = current()
     repository = roster_repository(session.workspace())
     moment = planned(at, repository, session.now())
-    if as_of or why:
+    if as_of is not None or why:
         return asked(repository, moment, role, as_of, reasons=why)
     told = worked_out(repository, moment)
     return _told(told, known_role(role, list(told.duties)))

@@ -25,6 +25,11 @@ def checked_line(text: str, what: str, longest: int) -> str:
     return text
 
 
+def checked_name(text: str | None, what: str) -> str | None:
+    """A name on one line, without blanks around it, no longer than names are; None where none is given."""
+    return None if text is None else checked_line(text.strip(), what, LONGEST_NAME)
+
+
 def checked_text(text: str, what: str) -> str:
     """Text for a row of the timeline, its lines and tabs made one line."""
     joined = " ".join(part for line in text.splitlines() for part in line.split(" ") if part)

@@ -203,3 +203,27 @@ def test_an_exit_code_says_what_kind_of_end_it_was(ops: Repo, line: str) -> None
     if done.code in {2, 3}:
         assert done.stdout == ""
         assert done.stderr.startswith("error: ")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("roster who --as-of", "there is no revision ''"),
+        ("roster off ada --from 2027-01-01 --through 2027-01-02 --cover", "nobody is called ``"),
+        (
+            "roster override --role cto --add ada --from 2027-01-01 --until 2027-01-02 --for",
+            "nobody is called ``",
+        ),
+        ("roster export --who", "nobody is called ``"),
+        ("metrics capture --value a=1 --incident", "there is no incident ``"),
+        ("metrics show --environment", "--environment is empty"),
+        ("metrics verify --environment", "--environment is empty"),
+        ("metrics dora --environment", "--environment is empty"),
+        ("metrics incidents --environment", "--environment is empty"),
+        ("deploy list --environment", "--environment is empty"),
+    ],
+)
+def test_an_empty_name_is_never_taken_for_none(ops: Repo, line: str, told: str) -> None:
+    done = ops.gov(*shlex.split(line), "", GOV_NOW="2026-11-23T10:05:00Z", GOV_USER="ada")
+    assert (done.code in {2, 3}, done.stdout) == (True, "")
+    assert told in done.stderr

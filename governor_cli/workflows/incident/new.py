@@ -26,7 +26,7 @@ from governor_cli.workflows.acting import Actor, acting, is_on_call, named
 from governor_cli.workflows.incident.show import picture_of
 from governor_cli.workflows.repository.recording import Recording
 from governor_cli.workflows.repository.writing import create_artifact
-from governor_cli.workflows.said import LONGEST_NAME, checked_line
+from governor_cli.workflows.said import checked_line, checked_name
 
 LONGEST_TITLE = 300
 
@@ -103,7 +103,7 @@ def _front(recording: Recording, said: Declaration, level: SeverityLevel, actor:
         "severity": level.id,
         "status": "acknowledged" if on_call else "declared",
         "services": [recording.service(name) for name in dict.fromkeys(said.services)],
-        "environment": _environment(said.environment),
+        "environment": checked_name(said.environment, "the environment"),
         "source": source,
         "reporter": _reporter(recording, said, actor),
         "detected_by": said.detected_by,
@@ -116,10 +116,6 @@ def _front(recording: Recording, said: Declaration, level: SeverityLevel, actor:
         "alerts": [],
     }
     return {key: value for key, value in front.items() if value is not None and value != {}}
-
-
-def _environment(given: str | None) -> str | None:
-    return given if given is None else checked_line(given, "the environment", LONGEST_NAME)
 
 
 def _reporter(recording: Recording, said: Declaration, actor: Actor) -> str:

@@ -68,7 +68,7 @@ class Capturing:
         self.recording = recording
         self.asked = asked
         self.days = Days(recording)
-        self.incident = recording.incident(asked.incident) if asked.incident else ""
+        self.incident = "" if asked.incident is None else recording.incident(asked.incident)
         self.trigger = _trigger(asked)
 
     def prometheus(self, server: Prometheus) -> Plan:

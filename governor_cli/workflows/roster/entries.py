@@ -78,7 +78,7 @@ def override(
     item |= {
         key: who if (key, who) == ("take", NOBODY) else known_person(roster, who)
         for key, who in people
-        if who
+        if who is not None
     }
     item |= {"from": shown(typed.start), "until": shown(typed.until)}
     item |= {"timezone": typed.zone} if typed.zone != where else {}
@@ -100,13 +100,13 @@ def off(
     handle = known_person(roster, who)
     first, last = day(begin), day(through)
     item: dict[str, object] = {"who": handle, "from": first.isoformat(), "through": last.isoformat()}
-    item |= {"cover": known_person(roster, cover)} if cover else {}
+    item |= {} if cover is None else {"cover": known_person(roster, cover)}
     start = parse_local(first.isoformat())
     edit = dated("time_off", item, [one.from_ for one in roster.time_off], start)
     there = zone(zone_of_person(handle, roster))
     end = instant_of(parse_local(last.isoformat()) + timedelta(days=1), there)
     change = changed(repository, edit, now, *around(instant_of(start, there), end))
-    if cover:
+    if cover is not None:
         refuse_broken(change, "the cover", ("COV005", "COV006"))
         return change, []
     entries = change.after.roster.time_off

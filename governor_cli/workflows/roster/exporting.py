@@ -21,7 +21,7 @@ def exported(
     _, roster = roster_of(repository)
     if role is not None:
         known_role(repository, roster, role)
-    handle = known_person(roster, who) if who else None
+    handle = None if who is None else known_person(roster, who)
     schedule, found = whole_shifts(roster, repository.policy, start, end)
     return roster, [
         _by_days(one, end)

@@ -36,7 +36,7 @@ def asked(
     repository: Repository, at: datetime, role: str | None, as_of: str | None, *, reasons: bool
 ) -> Asked:
     """The whole answer: who is on, by which line, and where a revision said otherwise."""
-    source = roster_repository(repository.workspace, as_of) if as_of else repository
+    source = repository if as_of is None else roster_repository(repository.workspace, as_of)
     on = on_call(source, at, role)
     whys = (
         {(name, one.handle): why(source, one) for name, people in on.items() for one in people}
@@ -48,8 +48,8 @@ def asked(
         zone=source.policy.timezone,
         on=on,
         whys=whys,
-        as_of=source.snapshot.judged.rev if as_of else "",
-        now=on_call(repository, at, role) if as_of else {},
+        as_of="" if as_of is None else source.snapshot.judged.rev,
+        now={} if as_of is None else on_call(repository, at, role),
     )
 
 
