@@ -221,6 +221,7 @@ def test_an_exit_code_says_what_kind_of_end_it_was(ops: Repo, line: str) -> None
         ("metrics dora --environment", "--environment is empty"),
         ("metrics incidents --environment", "--environment is empty"),
         ("deploy list --environment", "--environment is empty"),
+        ("deploy record", "there is no commit or tag `` here"),
     ],
 )
 def test_an_empty_name_is_never_taken_for_none(ops: Repo, line: str, told: str) -> None:

@@ -74,8 +74,8 @@ def plan(ground: Ground, typed: Typed, now: datetime) -> Plan:
 def _commit(ground: Ground, typed: Typed, earlier: Deployment | None) -> str:
     if typed.revision is None and earlier is not None and earlier.commit:
         return earlier.commit
-    revision = typed.revision or "HEAD"
-    found = commits_of(ground.git, [revision]) if revision.isprintable() else {}
+    revision = "HEAD" if typed.revision is None else typed.revision
+    found = commits_of(ground.git, [revision]) if revision and revision.isprintable() else {}
     if revision not in found:
         if typed.revision is None:
             raise GovError("there is no commit yet, so nothing can have gone out", hint="Name what went out.")
