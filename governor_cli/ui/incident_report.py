@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from governor_cli.core.errors import GovError
 from governor_cli.ui.incident_steps import Asked, difference_of, taken
 from governor_cli.ui.incidents import recording_here
 from governor_cli.ui.recorded import (
@@ -24,20 +25,22 @@ def complete_report(asked: Asked) -> int:
 
     The exit code is 1 while something is. A note is shared before the editor opens: that may take an hour.
     """
-    from governor_cli.adapters.editor import can_edit
-
-    session = current()
     how = asked_share(asked.commit, asked.push)
     recording, found = _noted(asked, how) if asked.text else _begun(asked)
     if asked.dry_run:
         return 0
-    terminal = session.is_interactive and session.is_terminal
-    if can_edit(recording.workspace.git, terminal=terminal):
-        recording, found = _edited(recording, found, how)
+    recording, found = _opened(asked, recording, found, how)
     missing = [
         {"path": seen_from_here(recording, gap.path), "line": gap.line, "message": gap.message}
         for gap in found.gaps
     ]
+    _answer(asked, recording, found, missing)
+    return int(bool(missing))
+
+
+def _answer(
+    asked: Asked, recording: "Recording", found: "Completeness", missing: list[dict[str, Any]]
+) -> None:
     path = found.document.path
     data: dict[str, Any] = {
         "incident": found.record.id,
@@ -48,8 +51,7 @@ def complete_report(asked: Asked) -> int:
     if asked.text:
         answer_written(recording, path, "incident_report", data, lambda: _told(found, missing), asked.format)
     else:
-        session.answer("incident_report", data, lambda: _told(found, missing), asked.format)
-    return int(bool(missing))
+        current().answer("incident_report", data, lambda: _told(found, missing), asked.format)
 
 
 def _begun(asked: Asked) -> "tuple[Recording, Completeness]":
@@ -81,6 +83,23 @@ def _noted(asked: Asked, how: How | None) -> "tuple[Recording, Completeness]":
     share_written(recording, recorded.before.path, f"{incident}: log", incident, how)
     fresh = Recording(recording.workspace)
     return fresh, completeness(fresh, incident)
+
+
+def _opened(
+    asked: Asked, recording: "Recording", found: "Completeness", how: How | None
+) -> "tuple[Recording, Completeness]":
+    """The report after the editor, where somebody can use one."""
+    from governor_cli.adapters.editor import can_edit
+
+    session = current()
+    if not can_edit(recording.workspace.git, terminal=session.is_interactive and session.is_terminal):
+        return recording, found
+    try:
+        return _edited(recording, found, how)
+    except GovError as error:
+        if asked.text:
+            error.hint = "The note is in the timeline: run the command again without it."
+        raise
 
 
 def _edited(

@@ -266,6 +266,13 @@ def test_a_note_goes_into_the_timeline_before_the_editor_opens(ops, tmp_path):
     assert ops.repo.git("status", "--porcelain", "--", ops.path) == ""
 
 
+def test_an_editor_that_fails_leaves_the_note_and_says_so(ops):
+    done = ops.run("report", "--note", "half of it is written", EDITOR="false")
+    assert (done.code, done.stdout) == (3, "")
+    assert "hint: The note is in the timeline: run the command again without it." in done.stderr
+    assert ops.report.count("half of it is written") == 1
+
+
 def test_when_and_by_whom_are_judged_without_a_note_and_said_to_go_nowhere(ops):
     before = ops.report
     done = ops.run("report", "--by", "sean", "--at", "10:01", "-f", "json")
