@@ -118,6 +118,10 @@ def test_no_temporary_file_is_left(workspace, outbox):
     assert sorted(file.name for file in folder(workspace).iterdir()) == ["delivered", "numbers.lock"]
 
 
+def test_a_file_under_another_name_is_no_notice():
+    assert restored(stored(a_notice()), "another") is None
+
+
 @given(MESSAGES, st.integers(0, 9), st.booleans())
 def test_a_notice_comes_back_as_it_was_stored(message, tries, refused):
     notice = a_notice(message=message, tries=tries, is_refused=refused, later=a_notice().written)

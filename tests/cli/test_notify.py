@@ -240,6 +240,13 @@ def test_a_dry_run_of_a_record_shows_the_notice_too(ops):
     assert ops.heard == []
 
 
+def test_where_the_report_has_not_arrived_no_address_is_told(ops):
+    ops.repo.git("remote", "add", "origin", "https://github.com/acme/ops.git")
+    ops.repo.git("update-ref", "refs/remotes/origin/main", "HEAD")
+    ops.gov("notify", "send", "--to", "governor-ops")
+    assert b"github.com" not in ops.slack.asked[0].body
+
+
 # what waits
 
 
@@ -273,6 +280,17 @@ def test_nobody_is_paged_for_what_is_over_before_the_pager_heard_of_it(ops):
     assert ops.gov("notify", "send", "--to", PAGER).code == 0
     assert ops.pagerduty.pages == []
     assert ops.told("notify", "list")[-1]["what"] == "resolved"
+
+
+def test_a_chat_reads_the_whole_story_also_of_what_is_over(ops):
+    offline = {"GOV_SLACK_WEBHOOK_URL": NOWHERE}
+    for step in (None, "ack", "resolve"):
+        if step:
+            ops.gov(step)
+        ops.gov("notify", "send", "--to", "governor-ops", **offline)
+    assert ops.gov("notify", "flush").code == 0
+    said = [text.split(":")[0] for text in ops.heard]
+    assert said == ["[P1] declared", "[P1] acknowledged", "[P1] resolved"]
 
 
 def test_the_list_tells_age_tries_and_the_last_answer(ops):
@@ -322,6 +340,17 @@ def test_a_notice_that_goes_on_being_refused_makes_no_failure_of_those_behind_it
         assert done.code == 0
         assert "delivered 0 of 1 that had waited" in done.stderr
         assert ops.gov("notify", "flush").code == 4
+
+
+def test_many_that_are_refused_keep_none_behind_them_out(tmp_path):
+    def refuse_numbers(asked):
+        return Said(400, b"invalid_blocks") if b" bad " in asked.body else Said(200, b"ok")
+
+    with desk(tmp_path / "ops", refuse_numbers) as ops:
+        for number in range(5):
+            ops.gov("notify", "send", "--to", "governor-ops", "--text", f"bad {number}")
+        assert ops.gov("notify", "send", "--to", "governor-ops", "--text", "good").code == 0
+        assert [one["state"] for one in ops.told("notify", "list")] == ["refused"] * 5 + ["delivered"]
 
 
 def test_a_channel_that_refuses_everything_is_not_asked_ten_thousand_times(tmp_path):

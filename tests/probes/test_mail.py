@@ -41,6 +41,15 @@ def test_starttls_is_tried_and_nobody_logs_in(found, tmp_path):
         assert [line.split()[0].upper() for line in server.heard] == ["EHLO", "STARTTLS", "EHLO", "QUIT"]
 
 
+def test_a_password_does_not_travel_to_another_machine_in_the_clear(found):
+    with (
+        mailing({"EHLO": PLAIN}) as server,
+        pytest.raises(OutsideError, match="offers no TLS, and GOV_SMTP_URL has a password"),
+    ):
+        found(f"smtp://ada:s3cret@0.0.0.0:{server.port}")  # this machine, by an address that is not loopback
+    assert not any("AUTH" in line.upper() for line in server.heard)
+
+
 def test_a_server_that_refuses_this_machine_is_told_with_its_code(found):
     with (
         mailing({"EHLO": "550 who are you"}) as server,

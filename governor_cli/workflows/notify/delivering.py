@@ -36,12 +36,12 @@ def deliver_waiting(
     wanted = list(
         dict.fromkeys(one.channel for one in waiting if channels is None or one.channel in channels)
     )
-    count = Count(sum(one.channel in wanted for one in waiting), progress)
+    count = _Count(sum(one.channel in wanted for one in waiting), progress)
     told = at_once(lambda channel: _Round(workspace, now, channel, count).told(), wanted, _MOST)
     return [notice for one in told for notice in one]
 
 
-class Count:
+class _Count:
     """How many notices were looked at, for whoever waits."""
 
     def __init__(self, total: int, progress: Progress | None) -> None:
@@ -59,7 +59,7 @@ class Count:
 class _Round:
     """One channel, told what waits for it until it does not listen any more."""
 
-    def __init__(self, workspace: Workspace, now: datetime, channel: str, count: Count) -> None:
+    def __init__(self, workspace: Workspace, now: datetime, channel: str, count: _Count) -> None:
         self._workspace = workspace
         self._outbox = Outbox(workspace)
         self._now = now
@@ -78,14 +78,19 @@ class _Round:
             return [one._replace(answer=error.message) for one in self._waiting()]
 
     def _waiting(self) -> list[Notice]:
-        return [one for one in self._outbox.waiting().notices if one.channel == self._channel]
+        """In order; what a chat refused before comes last, or three of those would keep the others out.
+
+        For a pager the order is what matters: a page behind its acknowledgement would call somebody.
+        """
+        found = [one for one in self._outbox.waiting().notices if one.channel == self._channel]
+        return sorted(found, key=lambda one: one.is_refused and not _action(one))
 
     def _without_overtaken(self, waiting: Sequence[Notice]) -> list[Notice]:
         """Nobody is paged for what is over before the pager heard of it."""
         kept: list[Notice] = []
         ended: set[str] = set()
         for notice in reversed(waiting):
-            action = notice.message.alarm.action if notice.message.alarm else ""
+            action = _action(notice)
             if action == "resolve":
                 ended.add(notice.incident)
             if action in {"trigger", "acknowledge"} and notice.incident in ended:
@@ -148,3 +153,9 @@ class _Round:
         if self._outbox.known(notice.key) is not None:
             self._outbox.keep(notice)
         return notice
+
+
+def _action(notice: Notice) -> str:
+    """What a pager is to do; "" for what people read."""
+    alarm = notice.message.alarm
+    return alarm.action if alarm and notice.medium == "pager" else ""
