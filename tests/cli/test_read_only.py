@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -57,12 +58,26 @@ def ops(open_to_all: Path) -> Repo:
     return repo
 
 
+@cache
+def somebody_else() -> list[str]:
+    """What turns root into another user who can run gov, though it may be installed where only root looks."""
+    who = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
+    reads = ["--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"]
+    for way in ([*who, *reads], who):
+        if (
+            subprocess.run(
+                [*way, gov_program(), "--version"], capture_output=True, cwd="/", check=False
+            ).returncode
+            == 0
+        ):
+            return way
+    pytest.skip("nobody but root can run this gov")
+
+
 def as_nobody(ops: Repo, *words: str, **environment: str) -> Result:
-    """Another user, who may read everything: gov itself may be installed where only root looks."""
-    reads = ("--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search")
-    who = (f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups")
+    """What gov says to that user."""
     done = subprocess.run(
-        ["setpriv", *who, *reads, gov_program(), *words],
+        [*somebody_else(), gov_program(), *words],
         cwd=ops.top,
         env={
             **os.environ,
