@@ -59,7 +59,9 @@ class Outbox:
         with alone(os.path.join(self._folder, "numbers.lock"), "writing notices"):
             old = self._read(self._folder, notice.key)
             if old is not None:
-                renewed = old._replace(message=notice.message, name=notice.name, medium=notice.medium)
+                renewed = old._replace(
+                    message=notice.message, name=notice.name, medium=notice.medium, is_first=notice.is_first
+                )
                 with suppress(GovError):  # somebody delivers or drops it in this very moment
                     self.keep(renewed)
                 return self.known(notice.key) or renewed
