@@ -1,7 +1,7 @@
 """Files known by their bytes alone, for an answer that is too quick to ask git.
 
-What is kept holds every byte it follows from: recalling it compares them with the disk. What git's index
-held is told by the file that the index is: a new one means one question to git.
+What is kept holds every byte it follows from: recalling it compares them with the disk. What git lists is
+told by its index, a new one of which means one question to git, and by the files that ignore others.
 """
 
 import marshal
@@ -11,6 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+_SETTINGS = ("HOME", "XDG_CONFIG_HOME", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_COUNT", "GIT_CONFIG_PARAMETERS")
+"""What says which settings git has, and so which files it ignores."""
 
 Files = dict[str, bytes | None]
 """Path -> content; None where there is no file."""
@@ -56,7 +59,7 @@ def contents(paths: "Iterable[str | os.PathLike[str]]") -> Files:
 
 
 def recall(top: str, key: str) -> bytes | None:
-    """What was kept under a key, if every file is as it was: its bytes, no link, and in git's index.
+    """What was kept under a key, if every file is as it was: its bytes, no link, and listed by git.
 
     Git is asked for that only where its index is another one by now.
     """
@@ -66,55 +69,44 @@ def recall(top: str, key: str) -> bytes | None:
     answer: bytes
     try:
         kept: Any = marshal.loads(data) if data else None  # noqa: S302 - see adapters/shelf.py
-        asked, index, ways, tracked, files, answer = kept
+        asked, index, ways, law, files, answer = kept
     except (ValueError, EOFError, TypeError):
         return None
     if asked != _asked() or any(map(os.path.islink, ways)):
         return None
     if not all(_read(path) == content for path, content in files.items()):
         return None
-    is_known = index == _index(top) or _keep(top, key, ways, tracked, files, answer)
+    is_known = index == _index(top) or _keep(top, key, ways, law, files, answer)
     return answer if is_known else None
 
 
 def retain(
-    top: str, key: str, files: Files, answer: bytes, *, settings: Sequence[str], tracked: Sequence[str]
+    top: str, key: str, files: Files, answer: bytes, *, settings: Sequence[str], law: Sequence[str]
 ) -> None:
     """Keep an answer that holds while these files are what they are.
 
-    ``settings`` and ``tracked`` are those of them that count as regular files alone, and ``tracked`` those
-    that git has to know: without git somebody may ignore a file that nobody has added.
+    ``settings`` and ``law`` are those of them that count as regular files alone, and ``law`` those that git
+    has to list: one that it ignores says nothing.
     """
-    ways = {*settings, *tracked, *(folder for path in tracked for folder in _between(top, path))}
-    _keep(top, key, tuple(ways), tuple(tracked), files, answer)
+    ways = {*settings, *law, *(folder for path in law for folder in _between(top, path))}
+    _keep(top, key, tuple(ways), tuple(law), files, answer)
 
 
 def _keep(
-    top: str, key: str, ways: tuple[str, ...], tracked: tuple[str, ...], files: Files, answer: bytes
+    top: str, key: str, ways: tuple[str, ...], law: tuple[str, ...], files: Files, answer: bytes
 ) -> bool:
-    """Whether git knows the files, so that the answer was kept."""
+    """Whether git lists the files, so that the answer was kept."""
     from governor_cli.adapters.cache import Cache
+    from governor_cli.adapters.git_listed import listed
 
     index = _index(top)  # before git reads it: what is written meanwhile is another one
-    if index is None or not _is_known(top, tracked):
+    deciding = listed(top, law)
+    if deciding is None:
         return False
-    kept = marshal.dumps((_asked(), index, ways, tracked, files, answer))
+    whole = {**files, **contents(deciding)}
+    kept = marshal.dumps((_asked(), index, ways, law, whole, answer))
     Cache(os.path.join(top, ".git")).remember(key, kept)
     return True
-
-
-def _is_known(top: str, paths: Sequence[str]) -> bool:
-    """Whether git's index has all these files, as files that are merged and that it looks at itself."""
-    from governor_cli.adapters.discovery import scrubbed
-    from governor_cli.adapters.listing import names
-    from governor_cli.adapters.process import launch
-
-    asked = ("--literal-pathspecs", "ls-files", "-v", "-s", "-z", "--", *paths)
-    process = launch(asked, top, {**scrubbed(os.environ), "GIT_OPTIONAL_LOCKS": "0"})
-    listed, _ = process.communicate()
-    heads = [line.partition("\t")[0] for line in names(listed)]
-    plain = [head for head in heads if head.startswith("H 100") and head.endswith(" 0")]
-    return len(plain) == len(heads) == len(set(paths))
 
 
 def _index(top: str) -> tuple[int, ...] | None:
@@ -135,10 +127,10 @@ def _between(top: str, path: str) -> Iterator[str]:
 
 
 def _asked() -> tuple[str, ...]:
-    """Where it was asked, and of which program."""
+    """Where it was asked, of which program, and by whose settings of git."""
     from governor_cli.adapters.program import stamp
 
-    return os.getcwd(), stamp()
+    return os.getcwd(), stamp(), *(os.environ.get(name, "") for name in _SETTINGS)
 
 
 def _read(path: "str | os.PathLike[str]") -> bytes | None:

@@ -94,7 +94,7 @@ def _keep(repository: "Repository", number: int, held: Duties) -> None:
     settings = at_hand.settings_upward(top)
     files = at_hand.contents([_tzdata(), *settings, *law])
     answer = marshal.dumps((repository.policy.timezone, latest))
-    at_hand.retain(top, _KEY, files, answer, settings=settings, tracked=list(law))
+    at_hand.retain(top, _KEY, files, answer, settings=settings, law=list(law))
 
 
 def _law(repository: "Repository") -> at_hand.Files:

@@ -1,5 +1,6 @@
 """Who is on, told from what was worked out for the fortnight, until a byte that says so changes."""
 
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -150,16 +151,44 @@ def test_a_linked_work_tree_is_asked_in_full_and_answers_the_same(ops, tmp_path)
     assert not is_quick(Repo(linked))
 
 
-def test_a_roster_that_nobody_has_added_any_more_and_that_is_ignored_tells_nothing(ops):
+def ignored_by_settings(ops: Repo, *where: str) -> None:
+    ops.write(".git/mine", "artifacts\n")
+    ops.git("config", *where, "core.excludesFile", str(ops.top / ".git/mine"))
+
+
+IGNORES = {
+    "at the top": lambda ops: ops.write(".gitignore", "artifacts/\n"),
+    "beside it": lambda ops: ops.write("artifacts/support/.gitignore", "*.md\n"),
+    "of this clone": lambda ops: ops.write(".git/info/exclude", "*-roster.md\n"),
+    "of its settings": ignored_by_settings,
+    "of the person": lambda ops: ignored_by_settings(ops, "--global"),
+}
+
+
+@pytest.mark.parametrize("by", IGNORES)
+def test_a_roster_that_nobody_has_added_tells_nothing_once_it_is_ignored(ops, monkeypatch, by):
+    shutil.copy(os.environ["GIT_CONFIG_GLOBAL"], ops.top / ".git/global")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(ops.top / ".git/global"))
     ops.git("rm", "-q", "--cached", ROSTER)
     assert "@eva" in primary(ops)
-    assert not is_quick(ops)
-    ops.write(".gitignore", "artifacts/\n")
+    assert is_quick(ops)
+    IGNORES[by](ops)
     refused = ops.gov("roster", "who", **TEN)
     assert (refused.code, refused.stdout) == (3, "")
     assert f"there is no roster at `{ROSTER}`" in refused.stderr
     ops.git("reset", "-q")
     assert "@eva" in primary(ops)
+
+
+def test_a_repository_to_which_nothing_was_added_yet_is_told_from_memory_too(repo):
+    repo.write("gov.toml", f'playbook = "{PLAYBOOK}"\n')
+    repo.write(PLAYBOOK, (HERE / "templates/playbook.md").read_bytes())
+    repo.write(ROSTER, (HERE / "templates/roster-follow-the-sun.md").read_bytes())
+    assert not (repo.top / ".git/index").exists()
+    assert "@eva" in primary(repo)
+    assert is_quick(repo)
+    repo.write(".gitignore", "docs\n")
+    assert repo.gov("roster", "who", **TEN).code == 3
 
 
 @pytest.mark.parametrize("name", [ROSTER, "artifacts/support", "artifacts", PLAYBOOK, "docs"])
