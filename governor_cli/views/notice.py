@@ -26,13 +26,12 @@ _OUTCOMES: Final = {
 
 def message_of(picture: Picture, occasion: Occasion, links: Sequence[tuple[str, str]] = ()) -> Message:
     """The message for an occasion; ``links`` are what is known beside those of the report."""
-    record = picture.record
     return Message(
         _title(picture, occasion),
         "\n".join(visible(part).replace("\t", " ") for part in _text(picture, occasion)),
         tuple((name, one_line(value)) for name, value in _facts(picture)),
         (*links, *_links(picture)),
-        _alarm(picture, occasion) if occasion.what in ACTIONS and record.severity else None,
+        _alarm(picture, occasion) if occasion.what in ACTIONS else None,
     )
 
 

@@ -77,7 +77,9 @@ def test_it_tells_how_it_stands_who_leads_and_when_it_hears_more():
     assert told.alarm is None
 
 
-@pytest.mark.parametrize(("severity", "called"), [("P0", "critical"), ("P1", "error"), ("P2", "warning")])
+@pytest.mark.parametrize(
+    ("severity", "called"), [("P0", "critical"), ("P1", "error"), ("P2", "warning"), ("SEV9", "error")]
+)
 def test_a_pager_hears_the_severity_by_its_rank(severity, called):
     told = message_of(seen(severity=severity), Occasion("declared"))
     assert told.alarm == Alarm("trigger", called, "search")

@@ -74,8 +74,8 @@ def _tells(row: str, what: What) -> bool:
 
 
 def pager_severity(policy: Playbook, severity: str) -> str:
-    """How a pager calls a severity: as the playbook says, else by its rank."""
+    """How a pager calls a severity: as the playbook says, else by its rank; ``error`` for an unknown one."""
     level, rank = policy.severity(severity), policy.rank(severity)
     if level is not None and level.pager_severity is not None:
         return level.pager_severity
-    return _BY_RANK[min(rank or 0, len(_BY_RANK) - 1)]
+    return "error" if rank is None else _BY_RANK[min(rank, len(_BY_RANK) - 1)]
