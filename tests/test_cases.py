@@ -25,7 +25,7 @@ from governor_cli.practices.coverage.proof import Proof
 from governor_cli.workflows import catalogue
 from governor_cli.workflows.check.judging import Choice, judge, only_new
 from governor_cli.workflows.repository.verdicts import judge_document
-from governor_cli.workflows.roster.check import schedule_findings
+from governor_cli.workflows.roster.findings import schedule_findings
 
 CASES = Path(__file__).parent / "cases"
 START = datetime(2026, 11, 23, tzinfo=UTC)

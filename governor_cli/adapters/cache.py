@@ -25,6 +25,12 @@ class Cache:
     def __init__(self, common_dir: str | os.PathLike[str]) -> None:
         self.folder = os.path.join(os.fspath(common_dir), "gov", "cache")
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Cache) and self.folder == other.folder
+
+    def __hash__(self) -> int:
+        return hash(self.folder)
+
     def shelf(self, name: str) -> "Shelf":
         """Many small values under one name; a bounded number of names is kept."""
         from governor_cli.adapters.shelf import Shelf

@@ -22,7 +22,7 @@ def fingerprint(git: Git) -> str | None:
     """A digest of every path, mode and content that `gov check` may look at; None where unknown."""
     if git.located.bare:
         return None
-    indexed, changed, untracked = git.run_together(*WORK_TREE)
+    indexed, untracked, changed = git.run_together(*WORK_TREE)
     parts = [os.fsencode(git.located.prefix), indexed, changed, untracked]
     loose = [path for _, _, path in read_changes(changed)] + names(untracked)
     unwatched = (

@@ -18,10 +18,13 @@ EXECUTABLE = "100755"
 
 WORK_TREE = (
     ("ls-files", "-v", "-s", "-z"),
-    ("diff-files", "--raw", "-z", "--ignore-submodules=all"),
     ("ls-files", "-o", "-z", "--exclude-standard"),
+    ("diff-files", "--raw", "-z", "--ignore-submodules=all"),
 )
-"""The questions that a work tree is listed by: the index, what differs from it on disk, what it lacks."""
+"""The questions that a work tree is listed by: the index, what it lacks, what differs from it on disk.
+
+The last one keeps all processors busy, so whoever starts it waits to start another.
+"""
 
 
 class IndexListing(NamedTuple):

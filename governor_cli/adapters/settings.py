@@ -1,12 +1,17 @@
 """gov.toml: it marks a gov repository, names its playbook and says how writes are shared."""
 
+import marshal
 import re
-import tomllib
 from collections.abc import Mapping
-from typing import Any, Literal, NamedTuple, cast, get_args
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast, get_args
 
+from governor_cli.core.digest import quick
 from governor_cli.core.errors import GovError
 from governor_cli.core.suggest import hint_for
+
+if TYPE_CHECKING:
+    from governor_cli.adapters.cache import Cache
 
 FILE_NAME = "gov.toml"
 DEFAULT_PLAYBOOK = "docs/operations/support-playbook.md"
@@ -73,9 +78,12 @@ class SettingsError(GovError):
     """The settings are there and cannot be used."""
 
 
-def read_settings(data: bytes, path: str = FILE_NAME) -> Settings:
-    """Settings from the bytes of gov.toml; GovError names the line where it is known."""
-    text, tree = _parsed(data, path)
+def read_settings(data: bytes, path: str = FILE_NAME, cache: "Cache | None" = None) -> Settings:
+    """Settings from the bytes of gov.toml; GovError names the line where it is known.
+
+    With a cache TOML is read once: importing what reads it takes longer than reading.
+    """
+    text, tree = _parsed(data, path, cache)
     tables = {name: _table(path, text, tree, name) for name in _KNOWN}
     for table, keys in tables.items():
         for key in keys:
@@ -186,7 +194,7 @@ def _variables(path: str, text: str, table: Mapping[str, Any]) -> tuple[tuple[st
     return tuple(table.items())
 
 
-def _parsed(data: bytes, path: str) -> tuple[str, Mapping[str, Any]]:
+def _parsed(data: bytes, path: str, cache: "Cache | None") -> tuple[str, Mapping[str, Any]]:
     if len(data) > LARGEST:
         raise SettingsError(f"{path}: larger than {LARGEST} bytes", hint="Keep settings alone in this file.")
     for number, line in enumerate(data.split(b"\n"), start=1):
@@ -197,12 +205,30 @@ def _parsed(data: bytes, path: str) -> tuple[str, Mapping[str, Any]]:
             )
     try:
         text = data.decode("utf-8-sig")
-        return text, tomllib.loads(text)
+        return text, _tree(text) if cache is None else _kept_tree(text, cache)
     except UnicodeDecodeError:
         raise SettingsError(f"{path}: not UTF-8") from None
     except (ValueError, RecursionError) as error:
         reason = "nested too deeply" if isinstance(error, RecursionError) else str(error)
         raise SettingsError(f"{path}: not TOML: {reason[:1].lower()}{reason[1:]}") from None
+
+
+def _tree(text: str) -> dict[str, Any]:
+    import tomllib
+
+    return tomllib.loads(text)
+
+
+def _kept_tree(text: str, cache: "Cache") -> dict[str, Any]:
+    key = f"toml-{quick(text.encode())}"
+    kept = cache.memo(key)
+    if kept is not None:
+        known: dict[str, Any] = marshal.loads(kept)  # noqa: S302 - see adapters/shelf.py
+        return known
+    tree = _tree(text)
+    with suppress(ValueError):  # a date is nothing that can be kept, nor any setting
+        cache.remember(key, marshal.dumps(tree))
+    return tree
 
 
 def _share(path: str, text: str, value: object) -> Share:

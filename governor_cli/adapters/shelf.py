@@ -7,10 +7,10 @@ trusts the hooks beside it in the same folder, which no clone or fetch ever fill
 import marshal
 import os
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, count
 from typing import Any, BinaryIO, cast
 
 from governor_cli.adapters.kept_files import append, forget_oldest, replace
@@ -85,7 +85,7 @@ class Shelf:
         with suppress(OSError):
             with open(self._path, "rb") as file:
                 self._catch_up(file)
-            if sum(len(page.places) for page in self._pages) > 2 * len(wanted) + _SPARE:
+            if sum(map(len, self._pages)) > 2 * len(wanted) + _SPARE:
                 self._write_anew(wanted)
 
     def _write_anew(self, keys: Collection[str] | None, page: bytes = b"") -> None:
@@ -96,11 +96,12 @@ class Shelf:
     def _places(self, keys: Collection[str] | None) -> dict[str, _Place]:
         """Where the values of some keys stand, or of all; of two with one key the later."""
         known: dict[str, _Place] = {}
+        wanted = None if keys is None else dict.fromkeys(keys)
         marks = [key.encode("utf-8", "surrogatepass") for key in keys or ()]
         for page in self._pages:
-            if len(marks) > _FEW or keys is None or any(mark in page.contents for mark in marks):
-                known.update(page.places)
-        return known if keys is None else {key: known[key] for key in keys if key in known}
+            if wanted is None or len(marks) > _FEW or any(mark in page.contents for mark in marks):
+                known.update(page.places(wanted))
+        return known if wanted is None else {key: known[key] for key in wanted if key in known}
 
     def _catch_up(self, file: BinaryIO) -> None:
         """Learn what the file has more than when it was looked at last."""
@@ -139,12 +140,30 @@ class _Page:
         self.end = end
         self._start = start
 
+    def places(self, wanted: Mapping[str, Any] | None) -> Iterator[tuple[str, _Place]]:
+        """Where the values of these keys stand, or of all; what is not here is left out."""
+        _, lengths, checks = self._lists
+        for key in self._numbers.keys() if wanted is None else self._numbers.keys() & wanted.keys():
+            number = self._numbers[key]
+            yield key, (self._starts[number], lengths[number], checks[number])
+
     @cached_property
-    def places(self) -> Mapping[str, _Place]:
-        """Key -> where its value stands."""
-        keys, lengths, checks = marshal.loads(self.contents)  # noqa: S302 - see above
-        starts = accumulate(lengths, initial=self._start)
-        return dict(zip(keys, zip(starts, lengths, checks, strict=False), strict=True))
+    def _numbers(self) -> Mapping[str, int]:
+        """Key -> its number in the page: of a place for each key most would be made for nothing."""
+        return dict(zip(self._lists[0], count()))
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        return list(accumulate(self._lists[1], initial=self._start))
+
+    @cached_property
+    def _lists(self) -> tuple[Sequence[str], Sequence[int], Sequence[int]]:
+        """The keys, the lengths of their values, and the checksums of those."""
+        lists: tuple[list[str], list[int], list[int]] = marshal.loads(self.contents)  # noqa: S302 - see above
+        return lists
+
+    def __len__(self) -> int:
+        return len(self._lists[0])
 
 
 def packed(values: Mapping[str, Any]) -> bytes:

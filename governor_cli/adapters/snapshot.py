@@ -142,7 +142,7 @@ def worktree(git: Git, pathspec: Sequence[str] = (), begun: Begun | None = None)
     What a sparse checkout leaves out is taken from the index.
     """
     disk, questions, started = begun or begin(git, pathspec)
-    indexed, changed, untracked = git.collect(started, *questions)
+    indexed, untracked, changed = git.collect(started, *questions)
     listed = listing.read_index(indexed, git.located.id_width)
     for status, mode, path in listing.read_changes(changed):
         if status == "D":

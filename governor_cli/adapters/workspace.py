@@ -91,7 +91,8 @@ def open_workspace(
             hint=_elsewhere(git, start) or "Run `gov init` to make this a gov repository.",
         )
     prefix, data = found
-    return Workspace(git, prefix, read_settings(data, prefix + FILE_NAME), clock or machine_clock.now)
+    settings = read_settings(data, prefix + FILE_NAME, Cache(git.located.common_dir))
+    return Workspace(git, prefix, settings, clock or machine_clock.now)
 
 
 def roots_in(snapshot: Snapshot) -> list[str]:

@@ -60,9 +60,13 @@ class Table(Mapping[str, Extract]):
         return dict(zip(reversed(self.ids), reversed(self.paths), strict=True))
 
     def where(self, fact: str, is_wanted: Callable[[Any], bool]) -> Mapping[str, Extract]:
-        """Those of which a fact is as wanted; None is asked about where it is missing."""
-        told = zip(self.paths, self.column(fact), strict=True)
-        return self.some([path for path, value in told if is_wanted(value)])
+        """Those of which a fact is as wanted; None is asked about where it is missing.
+
+        Each value is asked about once: it is a word that many of them have.
+        """
+        column = self.column(fact)
+        wanted = frozenset(filter(is_wanted, set(column)))
+        return self.some([path for path, value in zip(self.paths, column, strict=True) if value in wanted])
 
     def some(self, paths: Collection[str]) -> Mapping[str, Extract]:
         """A few of them, in the order asked for."""

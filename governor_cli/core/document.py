@@ -5,17 +5,19 @@ Reading has two phases. ``read`` gives values and the faults of syntax, cheaply,
 YAML is imported where it is used: a hook that only sniffs at files never pays for it.
 """
 
-import re
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from governor_cli.core import front_matter, text_faults
 from governor_cli.core.finding import WHOLE_FILE, Fault, Loc, Place
 from governor_cli.core.front_matter import Split
+from governor_cli.core.patterns import compiled
 from governor_cli.core.text import Decoded, Lines, decode, newline_of
 from governor_cli.core.trees import is_mapping, is_sequence
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from governor_cli.core.markdown import Markdown
     from governor_cli.core.yaml_builder import YamlFault
     from governor_cli.core.yaml_places import Node
@@ -24,7 +26,7 @@ FILE_BOUND = 8 * 1024 * 1024
 """How many bytes a document may have; a larger file is a finding, and is not read."""
 
 _SNIFFED = 4096
-_KIND = re.compile(r"^kind:[ \t]+([A-Za-z][A-Za-z0-9_-]*)[ \t]*\r?$", re.MULTILINE)
+_KIND: Final = r"(?m)^kind:[ \t]+([A-Za-z][A-Za-z0-9_-]*)[ \t]*\r?$"
 
 
 class Document:
@@ -135,16 +137,42 @@ def read(path: str, data: bytes) -> Document:
     if text_faults.suspicious(decoded, split):
         faults += text_faults.find(decoded, split, document.lines)
     if split.exists and split.closed and (not faults or text_faults.parsable(document.front_text)):
-        from governor_cli.core import yaml_values
-
-        parsed = yaml_values.parse(document.front_text)
-        faults += [_located(document, fault) for fault in parsed.faults]
-        if is_mapping(parsed.tree):
-            document.front, document.usable = parsed.tree, True
-        elif parsed.tree is not None:
-            faults.append(_not_a_mapping(document, parsed.tree))
+        tree, found = _values(document.front_text)
+        faults += [_located(document, fault) for fault in found]
+        if is_mapping(tree):
+            document.front, document.usable = tree, True
+        elif tree is not None:
+            faults.append(_not_a_mapping(document, tree))
     document.faults = tuple(sorted(faults, key=_order)) if faults else ()
     return document
+
+
+def front_text(data: bytes) -> str:
+    """The front matter of a file, read no further than that; empty where there is none."""
+    text = decode(data[:FILE_BOUND]).text
+    split = front_matter.split(text)
+    return text[split.start : split.end]
+
+
+def learn(front_text: str, front: dict[str, Any]) -> None:
+    """What some front matter without faults says, as an earlier run read it: no YAML is needed."""
+    _learned[front_text] = front
+
+
+_learned: dict[str, dict[str, Any]] = {}
+
+
+def _values(front_text: str) -> "tuple[Any, Sequence[YamlFault]]":
+    known = _learned.get(front_text)
+    return _parsed(front_text) if known is None else (known, ())
+
+
+@lru_cache(maxsize=4)
+def _parsed(front_text: str) -> "tuple[Any, Sequence[YamlFault]]":
+    """Whoever edits a body reads the same front matter again and again."""
+    from governor_cli.core import yaml_values
+
+    return yaml_values.parse(front_text)
 
 
 @lru_cache(maxsize=1)
@@ -167,7 +195,7 @@ def sniff(data: bytes) -> str | None:
     if not split.exists:
         return None
     block = text[split.start : split.end]
-    plain = _KIND.search(block)
+    plain = compiled(_KIND).search(block)
     if plain and block.count("kind") == 1:
         return plain[1]
     from governor_cli.core import yaml_values

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+from governor_cli.core.patterns import compiled
 
 OPENING = re.compile(r"---[ \t]*(?:\r?\n|\Z)")
 _BLANK = re.compile(r"[ \t]*\r?(?:\n|\Z)")
-_LATE = re.compile(r"\s+---[ \t]*\r?\n")
-_MARKER = re.compile(r"^(?:<{7}(?= |\r?$)|={7}(?=\r?$)|>{7}(?= |\r?$))[^\r\n]*", re.MULTILINE)
+_LATE: Final = r"\s+---[ \t]*\r?\n"
+_MARKER: Final = r"(?m)^(?:<{7}(?= |\r?$)|={7}(?=\r?$)|>{7}(?= |\r?$))[^\r\n]*"
 
 
 class Split(NamedTuple):
@@ -48,7 +50,7 @@ def split(text: str) -> Split:
 
 def begins_late(text: str) -> bool:
     """Whether blank lines stand before what looks like the front matter's first line."""
-    return _LATE.match(text) is not None
+    return compiled(_LATE).match(text) is not None
 
 
 class Conflict(NamedTuple):
@@ -67,7 +69,7 @@ def conflicts(text: str) -> Iterator[Conflict]:
     if "<<<<<<<" not in text and ">>>>>>>" not in text:
         return
     is_open = divided = False
-    for match in _MARKER.finditer(text):
+    for match in compiled(_MARKER).finditer(text):
         sign = match[0][0]
         if sign == "<":
             yield Conflict(match.start(), match.end())

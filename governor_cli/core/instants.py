@@ -5,6 +5,7 @@ the years 1970 to 2999 and durations end at a century, so that no sum of them ca
 """
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Final
 
 from governor_cli.core.patterns import compiled
@@ -27,6 +28,7 @@ _HOURS_KEPT = 2 * _UNITS["d"]
 """Below two days people say hours: 24h, 36h."""
 
 
+@lru_cache(maxsize=8_192)
 def parse_instant(text: str) -> datetime:
     """Read RFC 3339 (a space may stand for the T, as RFC 3339 allows) into an instant in UTC."""
     if not compiled(_INSTANT).fullmatch(text):

@@ -3,17 +3,18 @@
 import re
 from collections.abc import Iterator
 from json import JSONDecodeError
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from governor_cli.core.finding import Loc
+from governor_cli.core.patterns import compiled
 
 Sort = Literal["syntax", "duplicate", "bound"]
 
 _MEGABYTE = 1024 * 1024
 _BLANK = re.compile(r"[ \t\n\r]*")
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]|-?Infinity|NaN', re.DOTALL)
-_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
-_WORD = re.compile(r"[\w.+-]+")
+_SIGN: Final = r'(?s)"(?:[^"\\]|\\.)*"|[\[\]{}]|-?Infinity|NaN'
+_CONFLICT: Final = r"(?m)^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$"
+_WORD: Final = r"[\w.+-]+"
 _CONSTANTS_TOLD = 100
 _SHOWN = 20
 
@@ -50,7 +51,7 @@ def not_utf8(at: int, byte: int) -> JsonFault:
 def too_deep(text: str, bound: int) -> JsonFault:
     """The first bracket beyond the bound."""
     depth = 0
-    for token in _TOKEN.finditer(text):
+    for token in compiled(_SIGN).finditer(text):
         depth += (token[0] in "{[") - (token[0] in "}]")
         if depth > bound:
             break
@@ -63,7 +64,7 @@ def too_deep(text: str, bound: int) -> JsonFault:
 def constants(text: str) -> Iterator[JsonFault]:
     """NaN and Infinity, which JSON does not have."""
     told = 0
-    for token in _TOKEN.finditer(text):
+    for token in compiled(_SIGN).finditer(text):
         if token[0][0] in "NI-":
             hint = "Write null, or leave the key out."
             yield JsonFault("syntax", f"`{token[0]}` is no JSON", hint, token.start(), token.end())
@@ -80,7 +81,7 @@ def duplicate(key: str, line: int, at: Loc, start: int, end: int) -> JsonFault:
 
 def broken(text: str, error: JSONDecodeError) -> JsonFault:
     """Why a text is no JSON: one fault, since what follows it cannot be trusted."""
-    conflict = _CONFLICT.search(text)
+    conflict = compiled(_CONFLICT).search(text)
     if conflict and conflict[0].startswith("<"):
         hint = "Choose what should stand, and take the markers out."
         return JsonFault("syntax", "a merge conflict is not resolved", hint, *conflict.span())
@@ -116,7 +117,7 @@ def _unexpected(text: str, at: int, message: str) -> JsonFault:
     found = _habit(text, at, message)
     if found:
         return JsonFault("syntax", *found, at, at + 1)
-    word = _WORD.match(text, at)
+    word = compiled(_WORD).match(text, at)
     end = word.end() if word else at + 1
     return _out_of_place(message, text[at : min(end, at + _SHOWN)], at, end)
 

@@ -141,7 +141,8 @@ def _in_place_of(doc: Document, block: Block, opening: str) -> str:
 
 def escape_cell(text: str) -> str:
     """Text for a table cell: one line, bars escaped, nothing that would open a comment."""
-    return _BREAK.sub(" ", text).strip().replace("|", "\\|").replace("<!--", "\\<!--")
+    line = text if text.isprintable() else _BREAK.sub(" ", text)  # no line ends in what is printable
+    return line.strip().replace("|", "\\|").replace("<!--", "\\<!--")
 
 
 def _write(doc: Document, edit: _Edit, as_meant: Callable[[Markdown], bool]) -> bytes:

@@ -1,14 +1,14 @@
 """Silences: comments that allow one finding beside its cause, with a reason."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from governor_cli.core.document import Document
+from governor_cli.core.patterns import compiled
 
-_IN_FRONT = re.compile(r"(?:^|\s)#\s*gov:\s*allow\b[ \t]*(\S*)(.*)")
+_IN_FRONT: Final = r"(?:^|\s)#\s*gov:\s*allow\b[ \t]*(\S*)(.*)"
 _HINT = "gov: allow"
 
 
@@ -40,7 +40,7 @@ def _in_front(document: Document, lines: list[str]) -> Iterator[Silence]:
         return
     neighbours = _Neighbours(lines, "#")
     for number, text in enumerate(lines[: document.body_line - 1], start=1):
-        found = _IN_FRONT.search(text)
+        found = compiled(_IN_FRONT).search(text)
         if found:
             start = text.index("#", found.start())
             trailing = bool(text[:start].strip())

@@ -1,19 +1,19 @@
 """Text that YAML takes for a comment though it was meant as part of a value: `note: see #4711`."""
 
-import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from governor_cli.core.finding import Fault, Loc, dotted
+from governor_cli.core.patterns import compiled
 
 if TYPE_CHECKING:
     from governor_cli.core.document import Document
     from governor_cli.core.yaml_places import Node
 
-_ANYWHERE = re.compile(r"#\w")
+_ANYWHERE: Final = r"#\w"
 """With a space before it this makes a front matter worth a closer look. It begins with a plain sign, which
 Python finds thirty times as fast as a space or a tab: every document is searched for it."""
-_GLUED = re.compile(r"[ \t]+(#(?!gov:[ \t]*allow\b)\w[^\r\n]*)")
+_GLUED: Final = r"[ \t]+(#(?!gov:[ \t]*allow\b)\w[^\r\n]*)"
 """A comment behind a value whose text follows the `#` at once, as in `#4711` or `#operations`."""
 _SHOWN = 40
 
@@ -24,7 +24,7 @@ def lost_text(document: "Document") -> Iterator[Fault]:
     if not document.usable or not _may_lose(front) or document.tree is None:
         return
     for at, node in _scalars(document.tree, ()):
-        found = _GLUED.match(front, node.end) if node.style is None else None
+        found = compiled(_GLUED).match(front, node.end) if node.style is None else None
         if found is None:
             continue
         lost = found[1].rstrip()
@@ -40,7 +40,7 @@ def lost_text(document: "Document") -> Iterator[Fault]:
 
 
 def _may_lose(front: str) -> bool:
-    return any(front[found.start() - 1] in " \t" for found in _ANYWHERE.finditer(front, 1))
+    return any(front[found.start() - 1] in " \t" for found in compiled(_ANYWHERE).finditer(front, 1))
 
 
 def _scalars(node: "Node", at: Loc) -> Iterator[tuple[Loc, "Node"]]:

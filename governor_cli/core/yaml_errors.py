@@ -3,13 +3,13 @@
 The needles are chosen so that they fit the texts of libyaml and of PyYAML's own parser alike.
 """
 
-import re
-from typing import Any, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from yaml.error import MarkedYAMLError, YAMLError
 from yaml.reader import ReaderError
 
 from governor_cli.core.finding import Loc
+from governor_cli.core.patterns import compiled
 
 
 class Explained(NamedTuple):
@@ -83,7 +83,7 @@ _AFTER_A_VALUE = _Meaning(
 _BADLY_INDENTED = _Meaning("", "this line is indented like nothing before it", _INDENT)
 _KEY_MISSING = _Meaning("", "a key is missing before the colon", "Write a name there.")
 _ENTRY_BELOW_VALUE = _Meaning("", "a list cannot stand below a value", "Take the value out, or the entry.")
-_TIGHT_COLON = re.compile(r" *[\w-]+:(?=[^ ])")
+_TIGHT_COLON: Final = r" *[\w-]+:(?=[^ ])"
 _SIGNS = {"while scanning an alias": "*", "while scanning an anchor": "&", "while scanning a directive": "%"}
 
 
@@ -130,7 +130,7 @@ def _misplaced_key(text: str, index: int, at: Loc) -> Explained:
     if not before or _indent(before) < _indent(line) or ": " in before:
         message = "a key cannot stand inside the value above it"
         return Explained("DOC005", message, _BELOW_A_VALUE, at, "value", begin, index)
-    if tight := _TIGHT_COLON.match(before):
+    if tight := compiled(_TIGHT_COLON).match(before):
         colon = above + tight.end() - 1
         message, hint = "no blank stands behind this colon", "Write `key: value`."
         return Explained("DOC005", message, hint, at, "value", colon, colon + 1)

@@ -1,8 +1,9 @@
 """Hours of a week: the windows that a channel, a severity or a rotation names, and when they are."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from governor_cli.core.spans import Span, subtract
@@ -71,15 +72,20 @@ class WeekHours:
         first = wall_seconds(_MONDAY)
         week = first + (clock.wall_at(start) - first) // _WEEK_SECONDS * _WEEK_SECONDS - _WEEK_SECONDS
         last = clock.wall_at(end) + DAY * 60
-        epoch_of = clock.epoch_of
         while week <= last:
-            for opens, closes in self.windows:
-                yield epoch_of(week + opens * 60), epoch_of(week + closes * 60)
+            yield from _opened(self.windows, clock, week)
             week += _WEEK_SECONDS
 
     def __str__(self) -> str:
         """In the grammar they are read in, without a name."""
         return format_windows(self.windows)
+
+
+@lru_cache(maxsize=512)
+def _opened(windows: tuple[Minutes, ...], clock: WallClock, week: int) -> Sequence[Span]:
+    """The windows of one week, which begins at a second of the wall clock."""
+    epoch_of = clock.epoch_of
+    return [(epoch_of(week + opens * 60), epoch_of(week + closes * 60)) for opens, closes in windows]
 
 
 def closed_spans(clock: WallClock, days: Iterable[date]) -> list[Span]:

@@ -1,71 +1,28 @@
-"""What must be done by when: clocks of open incidents, what follows their end, follow-ups, reviews.
+"""What must be done by when: what follows the end of an incident, follow-ups, reviews.
 
-Incidents that are over are judged by what is remembered of them, open ones by their timeline.
+Incidents are judged by what is remembered of them; those that go on are in ``going_on``.
 Nothing here looks at the clock: a promise stands until it is kept.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from typing import Final, NamedTuple
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from governor_cli.contracts.corpus import Corpus
 from governor_cli.contracts.extract import Extract
 from governor_cli.core.instants import parse_instant
 from governor_cli.core.wall_clock import instant_of, zone
-from governor_cli.kinds.incident.model import Incident
-from governor_cli.kinds.incident.timeline import Entry
 from governor_cli.kinds.roster.model import Roster
 from governor_cli.kinds.tasks.extract import tasks_told
 from governor_cli.policy.model import Playbook
-from governor_cli.practices.incident.clocks import AT_RISK, Clock, Situation, clocks
-from governor_cli.practices.incident.paging import waiting
-from governor_cli.practices.incident.targets import targets_in_force
-from governor_cli.practices.promised import Promise
+from governor_cli.practices.promised import AT_RISK, Promise
 
 _DAY: Final = timedelta(days=1)
-_ELSEWHERE: Final = "documentation"
-"""The clock that is told by what documentation itself knows."""
 
 
-class Open(NamedTuple):
-    """An incident that goes on, with its timeline."""
-
-    record: Incident
-    rows: Sequence[tuple[datetime, Entry]]
-
-
-def of_incident(one: Open, policy: Playbook, now: datetime) -> Iterator[Promise]:
-    """Its open clocks, the next update among them at any time, and the escalation while nobody answers."""
-    record = one.record
-    targets = record.targets or targets_in_force(policy, record.severity, record.source)
-    situation = Situation(record, one.rows, targets, policy.updates.until, _pages(policy))
-    for clock in clocks(situation, now):
-        if clock.is_open and clock.due is not None and clock.name != _ELSEWHERE:
-            worry, owner = clock.worry or clock.due, _owner(clock, record, policy)
-            yield Promise(
-                clock.name, record.id, clock.due, worry, owner, record.title, shown=clock.name == "update"
-            )
-    following = waiting(policy, record, targets, one.rows) if record.times.acknowledged is None else None
-    if following is not None and following.due is not None:
-        step = policy.steps(record.severity or "")[following.step - 1]
-        owner = next(iter([*step.tell, *step.inform]), "")
-        due = following.due
-        yield Promise(f"page step {following.step}", record.id, due, due, owner, record.title, shown=True)
-
-
-def _pages(policy: Playbook) -> Callable[[str], bool]:
-    return lambda severity: (level := policy.severity(severity)) is not None and level.page_within is not None
-
-
-def _owner(clock: Clock, record: Incident, policy: Playbook) -> str:
-    """Who must act: whoever holds the role in the incident, else the role that is told first."""
-    wanted = policy.updates.by if clock.name == "update" else ["commander"] if clock.name == "respond" else []
-    holder = next((record.roles[role] for role in wanted if role in record.roles), "")
-    return holder.removeprefix("@") or _first_told(policy, record.severity, record.source)
-
-
-def _first_told(policy: Playbook, severity: str | None, source: str | None) -> str:
+def first_told(policy: Playbook, severity: str | None, source: str | None) -> str:
+    """The role that hears of an incident first, and so owns what nobody else does."""
     steps = policy.steps(severity or "")
     channel = policy.channel(source) if source else None
     staffed = channel.staffed_by if channel else []
@@ -92,7 +49,7 @@ def _owed(report: Extract, policy: Playbook, since: datetime, *, has_checklist: 
     level = policy.severity(facts["severity"] or "")
     demands = level.report if level else "full"
     owner = facts["roles"].get("commander", "").removeprefix("@")
-    owner = owner or _first_told(policy, facts["severity"], facts["source"])
+    owner = owner or first_told(policy, facts["severity"], facts["source"])
     if demands != "none" and facts.get("missing", {}).get(demands):
         yield _within("report", report, since, policy.after_resolve.report, owner)
     if not has_checklist and (level is None or level.checklist != "none"):

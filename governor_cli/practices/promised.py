@@ -7,6 +7,8 @@ from typing import Any, Final, Literal, NamedTuple
 from governor_cli.core.instants import format_instant, parse_instant
 
 State = Literal["running", "at_risk", "breached"]
+AT_RISK: Final = 0.75
+"""The part of the time after which it is time to worry."""
 SOON: Final = timedelta(hours=1)
 """What is due within this is soon late, however much of its time is left."""
 

@@ -1,7 +1,7 @@
 """How wide text is on a terminal, and tables whose columns line up."""
 
-import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from governor_cli.views import ink
 from governor_cli.views.escape import one_line, visible
@@ -17,10 +17,13 @@ def width(text: str) -> int:
     return len(text) if text.isascii() else sum(map(character_width, text))
 
 
+@lru_cache(maxsize=4_096)
 def character_width(character: str) -> int:
     """0 for what combines with the character before it, 2 for what is drawn wide."""
     if character.isascii():
         return 1
+    import unicodedata  # 2 ms, for a table that most often is ASCII
+
     if unicodedata.category(character) in _ZERO:
         return 0
     return 2 if unicodedata.east_asian_width(character) in _WIDE else 1

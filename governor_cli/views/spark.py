@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Final
 
-from governor_cli.kinds.metrics.compare import bound_of
-
 _STEPS: Final = "▁▂▃▄▅▆▇█"
 _PARTS: Final = " ▏▎▍▌▋▊▉"
 _FULL: Final = "█"
@@ -28,6 +26,8 @@ def sparkline(numbers: Sequence[float | None], width: int = WIDTH) -> str:
 
 def bar(number: float | None, target: str, highest: float, width: int = BAR) -> str:
     """How much of the target's number a value is; of the highest value where there is no target."""
+    from governor_cli.kinds.metrics.compare import bound_of  # with decimals, which a line needs not
+
     bound = bound_of(target)
     whole = abs(float(bound[1])) if bound and bound[1] else abs(highest)
     if number is None or not whole:

@@ -8,19 +8,15 @@ from governor_cli.adapters.program import stamp
 from governor_cli.adapters.snapshot import GONE
 from governor_cli.contracts.corpus import Corpus
 from governor_cli.core.errors import GovError
-from governor_cli.kinds.incident.model import OPEN, Incident
-from governor_cli.kinds.incident.timeline import entries, in_order
+from governor_cli.kinds.incident.model import OPEN
 from governor_cli.practices.due import (
-    Open,
     after_the_end,
     documentation_by,
-    of_incident,
     of_roster,
     of_tasks,
 )
 from governor_cli.practices.promised import Promise, restored, stored
 from governor_cli.workflows.docs.status import documentation
-from governor_cli.workflows.repository.reading import record_of
 from governor_cli.workflows.repository.recording import Recording
 
 
@@ -54,9 +50,9 @@ def _open(recording: Recording, corpus: Corpus, at: datetime, troubles: list[str
     """
     reports = corpus.of_kind("incident")
     states = zip(reports.paths, reports.column("status"), strict=True)
-    over = {path for path, status in states if status is not None and status not in OPEN}
+    open_ones = [path for path, status in states if status is None or status in OPEN]
     workspace, snapshot = recording.workspace, recording.repository.snapshot
-    going_on = sorted({*recording.reports.values(), *reports.paths} - over)
+    going_on = sorted([*open_ones, *recording.reports_beside(reports.paths).values()])
     blobs = {path: snapshot.oid(workspace.prefix + path) for path in going_on}
     shelf = workspace.cache.shelf(f"clocks-{stamp()}-{recording.policy_blob}")
     known: dict[str, Any] = shelf.get_many(blobs.values())
@@ -77,6 +73,11 @@ def _open(recording: Recording, corpus: Corpus, at: datetime, troubles: list[str
 
 
 def _clocks(recording: Recording, path: str, at: datetime) -> Iterator[Promise]:
+    from governor_cli.kinds.incident.model import Incident
+    from governor_cli.kinds.incident.timeline import entries, in_order
+    from governor_cli.practices.going_on import Open, of_incident
+    from governor_cli.workflows.repository.reading import record_of
+
     document = recording.repository.document(path)
     record = record_of(document)
     if not isinstance(record, Incident):

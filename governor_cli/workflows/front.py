@@ -17,7 +17,7 @@ from governor_cli.core.ids import INCIDENT_ID, SUFFIX
 from governor_cli.kinds.incident.timeline import entries, in_order
 from governor_cli.practices.coverage.on_duty import Standing
 from governor_cli.practices.coverage.standing import standing
-from governor_cli.practices.due import Open, of_incident
+from governor_cli.practices.going_on import Open, of_incident
 from governor_cli.practices.promised import Item, Promise
 from governor_cli.practices.promised import standing as standing_promises
 from governor_cli.workflows.acting import acting, zone_of

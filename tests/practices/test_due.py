@@ -12,7 +12,8 @@ from governor_cli.core.validation import validate
 from governor_cli.kinds.incident.extract import extract
 from governor_cli.kinds.incident.model import Incident
 from governor_cli.kinds.incident.timeline import entries, in_order
-from governor_cli.practices.due import Open, after_the_end, of_incident, of_roster, of_tasks
+from governor_cli.practices.due import after_the_end, of_roster, of_tasks
+from governor_cli.practices.going_on import Open, of_incident
 
 ID = "INC-20261123-7F3K"
 

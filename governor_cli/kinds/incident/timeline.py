@@ -1,14 +1,14 @@
 """The timeline of a report: a table people can edit, read row by row and written in time order."""
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from governor_cli.core.document import Document
 from governor_cli.core.finding import Place
 from governor_cli.core.markdown import Markdown, Table
+from governor_cli.core.patterns import compiled
 
 SECTION = "Timeline"
 HEADER = ("Time (UTC)", "Who", "What")
@@ -30,15 +30,13 @@ TYPES = (
 )
 """What the bold word at the start of a row may be; a row without one is a note."""
 
-_TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ")
-_TOLD = re.compile(rf"\|[ \t]*({_TIME.pattern})[ \t]*\|")
-_LOOSE = re.compile(
-    r"(\d{4}-\d\d-\d\d)[T ]+(\d\d:\d\d)(:\d\d)?(?:\.0+)? ?(Z|UTC|GMT|[+-]\d\d:?\d\d)?", re.IGNORECASE
-)
-_HANDLE = re.compile(r"(?<![\w.@/+-])@([A-Za-z0-9][\w.-]*)")
-_WHO = re.compile(r"@[\w.-]+|[a-z0-9][a-z0-9-]*")
-_BARE_BAR = re.compile(r"(?<!\\)\|")
-_BOLD = re.compile(r"\*\*([^*|]+)\*\*[ \t]*(.*)", re.DOTALL)
+_TIME: Final = r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ"
+_TOLD: Final = rf"\|[ \t]*({_TIME})[ \t]*\|"
+_LOOSE: Final = r"(?i)(\d{4}-\d\d-\d\d)[T ]+(\d\d:\d\d)(:\d\d)?(?:\.0+)? ?(Z|UTC|GMT|[+-]\d\d:?\d\d)?"
+_HANDLE: Final = r"(?<![\w.@/+-])@([A-Za-z0-9][\w.-]*)"
+_WHO: Final = r"@[\w.-]+|[a-z0-9][a-z0-9-]*"
+_BARE_BAR: Final = r"(?<!\\)\|"
+_BOLD: Final = r"(?s)\*\*([^*|]+)\*\*[ \t]*(.*)"
 
 
 class Entry(NamedTuple):
@@ -80,7 +78,7 @@ def place_for(document: Document, at: datetime) -> int:
     table = table_of(document)
     told = time_cell(at)
     for number, row in enumerate(table.rows if table else ()):
-        written = _TOLD.match(row.text)
+        written = compiled(_TOLD).match(row.text)
         if written and written[1] <= told:  # as gov writes it, and text of that form sorts by time
             continue
         found = _entry(row.text, row.place).at
@@ -115,7 +113,7 @@ def of_type(rows: Sequence[Entry], *types: str) -> Iterator[Entry]:
 
 def people_named(text: str) -> list[str]:
     """The handles that a row speaks of, each once and without @; an address or a link names nobody."""
-    return list(dict.fromkeys(name.rstrip(".-") for name in _HANDLE.findall(text)))
+    return list(dict.fromkeys(name.rstrip(".-") for name in compiled(_HANDLE).findall(text)))
 
 
 def time_cell(at: datetime) -> str:
@@ -132,7 +130,7 @@ def cells(at: datetime, who: str, kind: str, text: str) -> tuple[str, str, str]:
 def _entry(raw: str, place: Place) -> Entry:
     text = raw.strip()
     bare = text.removeprefix("|")
-    split = _BARE_BAR.split(bare, maxsplit=2) if "\\" in bare else bare.split("|", 2)
+    split = compiled(_BARE_BAR).split(bare, maxsplit=2) if "\\" in bare else bare.split("|", 2)
     parts = [part.strip() for part in split]
     if len(parts) < len(HEADER):
         return Entry(None, "", "", "", raw, place, "has fewer than three cells")
@@ -152,12 +150,12 @@ def _without_last_bar(cell: str) -> str:
 
 def _time(cell: str) -> tuple[datetime | None, str]:
     """The instant of a time cell, and what is wrong with how it is written."""
-    if _TIME.fullmatch(cell):
+    if compiled(_TIME).fullmatch(cell):
         try:
             return datetime.fromisoformat(cell), ""
         except ValueError:
             return None, f"has a time that does not exist: `{cell}`"
-    match = _LOOSE.fullmatch(cell)
+    match = compiled(_LOOSE).fullmatch(cell)
     if match is None:
         return None, f"has a time that cannot be read: `{cell}`" if cell else "has no time"
     day, minute, second, offset = match.groups()
@@ -170,7 +168,7 @@ def _time(cell: str) -> tuple[datetime | None, str]:
 
 
 def _typed(what: str) -> tuple[str, str]:
-    match = _BOLD.match(what)
+    match = compiled(_BOLD).match(what)
     return (match[1].strip(), match[2].strip()) if match else ("", what)
 
 
@@ -179,10 +177,10 @@ def _trouble(text: str, who: str, what: str) -> str:
         return "does not start with a bar"
     if not who:
         return "does not say who"
-    if not _WHO.fullmatch(who):
+    if not compiled(_WHO).fullmatch(who):
         return f"has a `Who` that is neither a handle nor a role: `{who}`"
     return "" if what else "says nothing"
 
 
 def _is_whole(who: str, what: str) -> bool:
-    return bool(what and _WHO.fullmatch(who))
+    return bool(what and compiled(_WHO).fullmatch(who))

@@ -1,9 +1,9 @@
 """Words that only a roster has: turns, handoffs, shares of the load."""
 
-import re
 from datetime import datetime, time
 from typing import Annotated, Final, NamedTuple
 
+from governor_cli.core.patterns import compiled
 from governor_cli.core.scalar import Form
 
 NOBODY: Final = "nobody"
@@ -13,9 +13,9 @@ UNITS: Final = ("hours", "days", "weeks", "months", "shifts")
 WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 _MOST_TURNS: Final = 10_000
-_TURN = re.compile(r"([0-9]{1,5}) ?([a-z]+)")
-_HANDOFF = re.compile(r"(?:([A-Za-z]{3}) )?([01][0-9]|2[0-3]):([0-5][0-9])")
-_SHARE = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,2})?) ?%")
+_TURN: Final = r"([0-9]{1,5}) ?([a-z]+)"
+_HANDOFF: Final = r"(?:([A-Za-z]{3}) )?([01][0-9]|2[0-3]):([0-5][0-9])"
+_SHARE: Final = r"([0-9]{1,3}(?:\.[0-9]{1,2})?) ?%"
 
 
 class Turn(NamedTuple):
@@ -44,7 +44,7 @@ class Handoff(NamedTuple):
 
 def read_turn(text: str) -> Turn:
     """``1 week``, ``12 hours``, ``2 shifts`` as a count and a unit."""
-    match = _TURN.fullmatch(text)
+    match = compiled(_TURN).fullmatch(text)
     unit = f"{match[2].removesuffix('s')}s" if match else ""
     if match is None or unit not in UNITS:
         raise ValueError("is not a turn")
@@ -55,7 +55,7 @@ def read_turn(text: str) -> Turn:
 
 def read_handoff(text: str) -> Handoff:
     """``Mon 06:00`` or ``08:00``."""
-    match = _HANDOFF.fullmatch(text)
+    match = compiled(_HANDOFF).fullmatch(text)
     weekday = match[1].capitalize() if match and match[1] else None
     if match is None or (weekday is not None and weekday not in WEEKDAYS):
         raise ValueError("is not a handoff")
@@ -65,7 +65,7 @@ def read_handoff(text: str) -> Handoff:
 
 def read_share(text: str) -> float:
     """``35%`` as 0.35."""
-    match = _SHARE.fullmatch(text)
+    match = compiled(_SHARE).fullmatch(text)
     share = float(match[1]) if match else 0.0
     if not 0 < share <= 100:  # noqa: PLR2004 - per cent
         raise ValueError("is not a share above 0% and up to 100%")

@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from governor_cli.core.document import Document
 from governor_cli.core.markdown import TaskItem
+from governor_cli.core.patterns import compiled
 
 SECTION = "Actions"
-_DAY = re.compile(r"(?<![\w-])(\d{4}-\d\d-\d\d)(?![\w-])")
-_BY = re.compile(rf"(?i)\b(?:by|until|till|due|before)\b:?(?:\s+on)?\s+{_DAY.pattern}")
-_HANDLE = re.compile(r"(?<![\w.@-])@[A-Za-z0-9](?:[\w.-]*\w)?")
+_DAY: Final = r"(?<![\w-])(\d{4}-\d\d-\d\d)(?![\w-])"
+_BY: Final = rf"(?i)\b(?:by|until|till|due|before)\b:?(?:\s+on)?\s+{_DAY}"
+_HANDLE: Final = r"(?<![\w.@-])@[A-Za-z0-9](?:[\w.-]*\w)?"
 
 
 class Action(NamedTuple):
@@ -44,10 +45,10 @@ def actions(document: Document, roles: Sequence[str]) -> Iterator[Action]:
 
 
 def _read(box: TaskItem, roles: Sequence[str]) -> Action:
-    handle = _HANDLE.search(box.text)
+    handle = compiled(_HANDLE).search(box.text)
     owner = handle[0] if handle else next((role for role in roles if _names(box.text, role)), "")
     owner = owner[1:] if owner[1:] in roles else owner
-    due = _BY.search(box.text) or _DAY.search(box.text)
+    due = compiled(_BY).search(box.text) or compiled(_DAY).search(box.text)
     return Action(box, owner, due[1] if due else "")
 
 

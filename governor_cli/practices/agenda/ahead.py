@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Final
 
-from governor_cli.core.finding import Finding
 from governor_cli.practices.agenda.text import counted, paragraphs
 from governor_cli.practices.coverage.proof import Proof
 from governor_cli.practices.coverage.week_table import Weeks, week_table
@@ -13,11 +12,10 @@ SECTION: Final = "Coverage"
 WEEKS: Final = 4
 
 
-def text(proof: Proof, weeks: Weeks, found: Sequence[Finding]) -> str:
-    """The table of the weeks, then a line a gap; ``found`` are the findings about coverage alone."""
+def text(proof: Proof, weeks: Weeks, gaps: Sequence[str]) -> str:
+    """The table of the weeks, then a line a gap; ``gaps`` are told by the rules about coverage alone."""
     until = f"{weeks.start} to {proof.end:%Y-%m-%d}"
-    gaps = [one for one in found if one.severity != "info"]
-    lines = "\n".join(f"- {one.message}" for one in gaps)
+    lines = "\n".join(f"- {gap}" for gap in gaps)
     verdict = (
         f"{counted(len(gaps), 'gap')} from {until}:"
         if gaps

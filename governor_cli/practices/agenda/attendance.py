@@ -12,7 +12,6 @@ from governor_cli.practices.coverage.standing import standing
 from governor_cli.practices.schedule.departures import away
 from governor_cli.practices.schedule.expansion import Frame
 
-BLOCK: Final = "attendees"
 SECTION: Final = "Attendees"
 
 

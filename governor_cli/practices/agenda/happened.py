@@ -2,32 +2,28 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from governor_cli.contracts.extract import Extract
 from governor_cli.contracts.table import Table
 from governor_cli.core.instants import format_instant, parse_instant
 from governor_cli.kinds.incident.model import OPEN
 from governor_cli.policy.model import Playbook
+from governor_cli.practices.agenda.stretch import Stretch
 from governor_cli.practices.agenda.text import counted, length, moment, paragraphs, table
 from governor_cli.practices.incident.adherence import Adherence, adherence
-from governor_cli.practices.incident.clocks import Clock
-from governor_cli.practices.incident.measures import began
+from governor_cli.practices.incident.beginning import began
 
-BLOCK: Final = "incidents"
+if TYPE_CHECKING:
+    from governor_cli.practices.incident.clocks import Clock
+
 SECTION: Final = "Incidents"
 _ELSEWHERE: Final = frozenset({"update", "documentation"})
 """Clocks that are told by how many updates came in time, and under documentation."""
 _STILL_OPEN: Final = ", still open"
 _OVER: Final = ("resolved", "closed", "cancelled")
-
-
-class Stretch(NamedTuple):
-    """What an agenda looks back on; ``before`` is where the last one began, None at the first sync."""
-
-    since: datetime
-    until: datetime
-    before: datetime | None = None
+TOLD: Final = ("title", "severity", "status", "exercise", "times")
+"""The facts that an agenda tells of an incident; as long as it is open, the others count as well."""
 
 
 class Happened(NamedTuple):
@@ -46,18 +42,7 @@ class Deadline(NamedTuple):
     stopped: datetime | None
 
 
-def on_agenda(reports: Table, stretch: Stretch, told: frozenset[str]) -> Iterator[tuple[str, Extract]]:
-    """The incidents that began in this time, those that go on, and those that ended in it, with their paths.
-
-    ``told`` are those of earlier agendas: what began in the stretch before this one and stands in none
-    was recorded late, and is not lost.
-    """
-    for path, report in reports.some(_possible(reports, stretch)).items():
-        if _is_recent(report, stretch) or _was_missed(report, stretch, told):
-            yield path, report
-
-
-def _possible(reports: Table, stretch: Stretch) -> list[str]:
+def possible(reports: Table, stretch: Stretch) -> list[str]:
     """The incidents of which not all that is known was earlier: of thousands of reports these are a few.
 
     Told from the text, which is UTC in one form; of what cannot be read there is no status.
@@ -67,11 +52,12 @@ def _possible(reports: Table, stretch: Stretch) -> list[str]:
     return [
         path
         for path, status, latest in columns
-        if status is not None and (status in OPEN or (latest or earliest) >= earliest)
+        if (status in OPEN or (latest or earliest) >= earliest) and status is not None
     ]
 
 
-def _is_recent(report: Extract, stretch: Stretch) -> bool:
+def is_recent(report: Extract, stretch: Stretch) -> bool:
+    """Whether an incident began in this time, goes on, or ended in it."""
     facts = report.facts
     if facts["status"] in OPEN:
         return True
@@ -84,15 +70,12 @@ def _within(at: datetime, stretch: Stretch) -> bool:
     return stretch.since <= at <= stretch.until
 
 
-def _was_missed(report: Extract, stretch: Stretch, told: frozenset[str]) -> bool:
-    return (
-        stretch.before is not None
-        and report.id not in told
-        and stretch.before <= began(report) < stretch.since
-    )
+def began_before(report: Extract, stretch: Stretch) -> bool:
+    """Whether it began in the stretch before this one: where no agenda told of it, it was recorded late."""
+    return stretch.before is not None and stretch.before <= began(report) < stretch.since
 
 
-def deadlines(clocks: Iterable[Clock]) -> Iterator[Deadline]:
+def deadlines(clocks: "Iterable[Clock]") -> Iterator[Deadline]:
     """What was promised, at any time the same."""
     for one in clocks:
         if one.due is not None and one.name not in _ELSEWHERE:

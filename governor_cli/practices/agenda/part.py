@@ -12,6 +12,10 @@ from governor_cli.core.markdown_markers import Block
 from governor_cli.practices.agenda.decision_cells import is_clear, without_decisions
 
 _SEAL: Final = "seal"
+ATTENDEES: Final = "attendees"
+ACTIONS: Final = "actions"
+INCIDENTS: Final = "incidents"
+"""The parts that are also read: people decide in them, and later agendas start from them."""
 
 
 class Part(NamedTuple):

@@ -11,7 +11,6 @@ from governor_cli.practices.agenda.decided import HOW, needs_decision
 from governor_cli.practices.agenda.decision_cells import COLUMN, with_decision
 from governor_cli.practices.agenda.text import counted, line, paragraphs, table
 
-BLOCK: Final = "actions"
 SECTION: Final = "Previous actions"
 _GONE: Final = ("is not among the tasks any more", "", "", "", "")
 _HEAD: Final = ("Task", "What", "Owner", "Due", "State", COLUMN)

@@ -1,12 +1,12 @@
 """The table of coming weeks in a roster's body: a function of the roster, the playbook and its marker."""
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from governor_cli.core.instants import parse_day
 from governor_cli.core.markdown_edit import escape_cell
+from governor_cli.core.patterns import compiled
 from governor_cli.core.wall_clock import WallClock, clock_of
 from governor_cli.kinds.roster.fields import WEEKDAYS
 from governor_cli.kinds.roster.model import Roster
@@ -16,7 +16,7 @@ from governor_cli.practices.schedule.final import Schedule, final_schedule
 from governor_cli.practices.schedule.shift import Shift
 from governor_cli.practices.schedule.turns import DAY, WEEK, monday_before, wall_of
 
-_ARGUMENTS = re.compile(r"from=(\S+)(?:\s+weeks=([0-9]{1,2}))?")
+_ARGUMENTS: Final = r"from=(\S+)(?:\s+weeks=([0-9]{1,2}))?"
 _MOST = 53
 _DEFAULT = 4
 
@@ -34,7 +34,7 @@ class Weeks(NamedTuple):
 
 def weeks_of(arguments: str) -> Weeks:
     """``from=2026-11-23 weeks=4``; ValueError says what is wrong with it."""
-    match = _ARGUMENTS.fullmatch(arguments.strip())
+    match = compiled(_ARGUMENTS).fullmatch(arguments.strip())
     if match is None:
         raise ValueError("has no `from=2026-11-23 weeks=4`")
     count = int(match[2] or _DEFAULT)

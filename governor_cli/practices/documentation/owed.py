@@ -5,27 +5,26 @@ it is resolved, and stops with a proposal: a pull request, a change on the defau
 checklist that says why none is needed.
 """
 
-import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from governor_cli.contracts.corpus import Corpus
 from governor_cli.contracts.extract import Extract
 from governor_cli.core.ids import INCIDENT_ID, slug
 from governor_cli.core.instants import parse_duration, parse_instant
+from governor_cli.core.patterns import compiled
 from governor_cli.policy.model import Playbook
+from governor_cli.practices.promised import AT_RISK
 
 FOLDER = "docs"
 """Branches of documentation are called ``docs/...``."""
 INCIDENT_TRAILER = "Gov-Incident"
 LEARNED_TRAILER = "Gov-Learned-At"
-AT_RISK = 0.75
-"""The part of the time after which it is time to worry."""
 
-_TOPIC = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_TOPIC: Final = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _LONGEST_TOPIC = 50
-_NAME = re.compile(rf"{FOLDER}/(?:({INCIDENT_ID.pattern})-)?(.+)")
+_NAME: Final = rf"{FOLDER}/(?:({INCIDENT_ID.pattern})-)?(.+)"
 
 _OVER = frozenset({"closed", "cancelled", "draft"})
 """Incidents in these states owe nothing, and nearly all of them are."""
@@ -101,7 +100,7 @@ def topic_problem(topic: str) -> str:
     """Why a text is no topic; empty where it is one."""
     if not topic.strip():
         return "the topic is empty"
-    if _TOPIC.fullmatch(topic) and len(topic) <= _LONGEST_TOPIC:
+    if compiled(_TOPIC).fullmatch(topic) and len(topic) <= _LONGEST_TOPIC:
         return ""
     if len(topic) > _LONGEST_TOPIC:
         return f"the topic is longer than {_LONGEST_TOPIC} characters"
@@ -120,7 +119,7 @@ def branch_name(topic: str, incident: str | None) -> str:
 
 def named(branch: str) -> tuple[str | None, str]:
     """Incident and topic that stand in a branch's name."""
-    match = _NAME.fullmatch(branch)
+    match = compiled(_NAME).fullmatch(branch)
     return (match[1], match[2]) if match else (None, branch)
 
 

@@ -8,7 +8,8 @@ from governor_cli.contracts.extract import Extract
 from governor_cli.core.instants import parse_instant
 from governor_cli.kinds.incident.model import OPEN
 from governor_cli.practices.dora.streams import Streams
-from governor_cli.practices.incident.measures import began, why_left_out
+from governor_cli.practices.incident.beginning import began
+from governor_cli.practices.incident.measures import why_left_out
 
 STARTS: Final = ("impact_started", "detected", "received", "declared")
 ENDS: Final = ("mitigated", "resolved")

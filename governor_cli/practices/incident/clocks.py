@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from governor_cli.kinds.incident.model import Incident, Targets
 from governor_cli.kinds.incident.timeline import Entry
 from governor_cli.practices.incident.covered_time import CoveredTime, covered_time
+from governor_cli.practices.promised import AT_RISK
 
 State = Literal["met", "running", "at_risk", "breached", "not_applicable"]
 Rows = Sequence[tuple[datetime, Entry]]
@@ -19,8 +20,6 @@ Rows = Sequence[tuple[datetime, Entry]]
 NAMES = ("acknowledge", "triage", "page", "respond", "update", "documentation")
 PAGE_GRACE = timedelta(minutes=5)
 """A page is promised at once; sending it takes a person a moment."""
-AT_RISK = 0.75
-"""The part of a target after which it is time to worry."""
 _EVERY_HOUR = "Mon-Sun 00:00-24:00"
 
 

@@ -14,6 +14,7 @@ from governor_cli.core.wall_clock import zone
 from governor_cli.kinds.incident.model import OPEN
 from governor_cli.policy.model import Playbook
 from governor_cli.practices.incident.adherence import Adherence, adherence, hours_of
+from governor_cli.practices.incident.beginning import began
 
 State = Literal["recorded", "pending", "not_applicable", "invalid"]
 Dimension = Literal["severity", "service", "month"]
@@ -148,13 +149,6 @@ def _split(reports: Sequence[Extract], by: Dimension, policy: Playbook) -> dict[
             found.setdefault(value, []).append(report)
     ranks = {level.id: f"{rank:04}" for rank, level in enumerate(policy.severities)}
     return dict(sorted(found.items(), key=lambda pair: (ranks.get(pair[0], "x"), pair[0])))
-
-
-def began(report: Extract) -> datetime:
-    """When it was declared, else the first time that is known, else the day of its id."""
-    times: Mapping[str, str] = report.facts["times"]
-    day = f"{report.id[4:8]}-{report.id[8:10]}-{report.id[10:12]}T00:00:00Z"
-    return parse_instant(times.get("declared") or min(times.values(), default=day))
 
 
 def _group(by: str, value: str, reports: Sequence[Extract], policy: Playbook, now: datetime) -> Group:

@@ -1,10 +1,10 @@
 """How far an escalation has come: the next step to tell, and when the one after it falls due."""
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
+from governor_cli.core.patterns import compiled
 from governor_cli.kinds.incident.model import Incident, Targets
 from governor_cli.kinds.incident.timeline import Entry
 from governor_cli.policy.model import Playbook
@@ -12,8 +12,8 @@ from governor_cli.practices.incident.covered_time import covered_time
 
 Rows = Sequence[tuple[datetime, Entry]]
 
-_STEP: Final = re.compile(r"step (\d{1,4})\b(?:, [^:]*: (nobody is on)\b)?")
-_ASIDE: Final = re.compile(r"to [a-z0-9@]")
+_STEP: Final = r"step (\d{1,4})\b(?:, [^:]*: (nobody is on)\b)?"
+_ASIDE: Final = r"to [a-z0-9@]"
 _NOBODY: Final = "nobody is on"
 _RESTARTS: Final = frozenset({"declared", "severity", "reopened"})
 
@@ -63,9 +63,9 @@ def reached_so_far(rows: Rows) -> Reach | None:
 
 def _step_of(row: Entry) -> tuple[int, bool] | None:
     """The step a row tells of, and whether it reached nobody; None for any other row."""
-    match = _STEP.match(row.text)
+    match = compiled(_STEP).match(row.text)
     if row.type == "paged":
-        if match is None and _ASIDE.match(row.text):
+        if match is None and compiled(_ASIDE).match(row.text):
             return None
         return (int(match[1]) if match else 1), False
     return (int(match[1]), True) if match and match[2] and not row.type else None

@@ -3,17 +3,17 @@
 import os
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from governor_cli.adapters.branches import commit_at, is_ancestor, refs_below, remembered
 from governor_cli.adapters.git import Git
-from governor_cli.adapters.merging import merge_aside
-from governor_cli.adapters.remotes import Base, default_branch
 from governor_cli.adapters.workspace import Workspace
-from governor_cli.adapters.worktrees import work_trees
 from governor_cli.core.errors import GovError
 from governor_cli.core.instants import parse_instant
 from governor_cli.practices.documentation.owed import FOLDER, LEARNED_TRAILER, named, title
+
+if TYPE_CHECKING:  # most clones have no branch of documentation, and every agenda asks for them
+    from governor_cli.adapters.remotes import Base
 
 _HEADS = "refs/heads/"
 
@@ -67,20 +67,24 @@ class Branches:
         self.git: Git = workspace.git
 
     @cached_property
-    def base(self) -> Base:
+    def base(self) -> "Base":
         """The default branch; GovError where nothing tells which one it is."""
+        from governor_cli.adapters.remotes import default_branch
+
         return default_branch(self.git, self.workspace.settings.forge.branch)
 
     @cached_property
     def trees(self) -> Mapping[str, str]:
         """Branch -> the folder in which it is checked out."""
+        from governor_cli.adapters.worktrees import work_trees
+
         return {tree.branch: tree.path for tree in work_trees(self.git)}
 
     @cached_property
     def known(self) -> list[Known]:
         """The clone's own branches, then those that only a remote has, by name."""
-        memory = remembered(self.git)
-        own = refs_below(self.git, f"{_HEADS}{FOLDER}/")
+        own = {ref: oid for ref, oid in self._refs.items() if ref.startswith(_HEADS)}
+        memory = remembered(self.git) if own else {}
         found = [self._known(ref, oid, memory.get(ref.removeprefix(_HEADS), {})) for ref, oid in own.items()]
         names = {one.name for one in found if one}
         for ref, oid in self._at_remote.items():
@@ -98,8 +102,12 @@ class Branches:
         return any(ref.split("/", 3)[3] == name for ref in self._at_remote)
 
     @cached_property
+    def _refs(self) -> dict[str, str]:
+        return refs_below(self.git, f"{_HEADS}{FOLDER}/", f"refs/remotes/*/{FOLDER}/**")
+
+    @property
     def _at_remote(self) -> dict[str, str]:
-        return refs_below(self.git, f"refs/remotes/*/{FOLDER}/**")
+        return {ref: oid for ref, oid in self._refs.items() if not ref.startswith(_HEADS)}
 
     def _known(self, ref: str, commit: str, memory: Mapping[str, str]) -> Known | None:
         learned = memory.get("learned") or self._trailer(commit)
@@ -169,6 +177,8 @@ class Branches:
 
     def _adds_nothing(self, branch: Known, base: str) -> bool:
         try:
+            from governor_cli.adapters.merging import merge_aside
+
             merged = merge_aside(self.git, base, branch.commit)
         except GovError:
             return False

@@ -4,16 +4,19 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from governor_cli.core.document import Document
 from governor_cli.core.errors import GovError
 from governor_cli.core.instants import parse_day
 from governor_cli.core.wall_clock import zone
-from governor_cli.kinds.metrics.model import Capture, Metrics
 from governor_cli.workflows.repository.reading import record_of, refused
 from governor_cli.workflows.repository.recording import Recording
+
+if TYPE_CHECKING:  # an agenda looks for captures, and mostly finds few
+    from zoneinfo import ZoneInfo
+
+    from governor_cli.kinds.metrics.model import Capture, Metrics
 
 
 class Kept(NamedTuple):
@@ -21,7 +24,7 @@ class Kept(NamedTuple):
 
     path: str
     number: int
-    capture: Capture
+    capture: "Capture"
     tree: Mapping[str, Any]
 
 
@@ -44,7 +47,7 @@ class Days:
         return self.recording.policy.knowledge.metrics.rstrip("/") + "/"
 
     @cached_property
-    def zone(self) -> ZoneInfo:
+    def zone(self) -> "ZoneInfo":
         """The zone whose midnight begins a new file."""
         return zone(self.recording.policy.timezone)
 
@@ -57,14 +60,16 @@ class Days:
         """The days that have a file, in order."""
         prefix = self.recording.workspace.prefix + self.folder
         entries = self.recording.repository.snapshot.entries
-        names = (path[len(prefix) :] for path in entries if path.startswith(prefix))
+        names = [path[len(prefix) :] for path in entries if path.startswith(prefix)]
         return dict(sorted((day, self.folder + name) for name in names if (day := _day(name)) is not None))
 
-    def document(self, day: date) -> tuple[Document, Metrics] | None:
+    def document(self, day: date) -> "tuple[Document, Metrics] | None":
         """A day's file with its record; None where there is none, GovError where it cannot be used."""
         path = self.known.get(day)
         if path is None:
             return None
+        from governor_cli.kinds.metrics.model import Metrics
+
         document = self.recording.repository.document(path)
         record = record_of(document)
         if isinstance(record, Metrics):
@@ -95,7 +100,7 @@ class Days:
         return first <= day <= last
 
 
-def _kept(found: tuple[Document, Metrics] | None) -> Iterator[Kept]:
+def _kept(found: "tuple[Document, Metrics] | None") -> Iterator[Kept]:
     if found is None:
         return
     document, record = found

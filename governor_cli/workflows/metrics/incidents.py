@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from governor_cli.contracts.extract import Extract
-from governor_cli.practices.incident.measures import DIMENSIONS, Dimension, Measured, began, measured
+from governor_cli.practices.incident.beginning import began
+from governor_cli.practices.incident.measures import DIMENSIONS, Dimension, Measured, measured
 from governor_cli.workflows.repository.recording import Recording
 
 

@@ -4,8 +4,8 @@ One pass of `git log` finds them all; the next commit continues from what is rem
 """
 
 import os
-import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from governor_cli.adapters.cache import Cache
 from governor_cli.adapters.git import Git
@@ -14,10 +14,11 @@ from governor_cli.adapters.snapshot import Snapshot
 from governor_cli.adapters.workspace import Workspace
 from governor_cli.contracts.history import Commit, History, Told
 from governor_cli.core.ids import INCIDENT_ID
+from governor_cli.core.patterns import compiled
 
 _BACK = 40
 """How many commits back something remembered is looked for."""
-_NAMED = re.compile(rf"(?<![0-9A-Za-z]){INCIDENT_ID.pattern}(?![0-9A-Za-z])")
+_NAMED: Final = rf"(?<![0-9A-Za-z]){INCIDENT_ID.pattern}(?![0-9A-Za-z])"
 _LOG = ("log", "-z", "--name-only", "--no-renames", "--no-ext-diff", "--diff-merges=first-parent")
 
 
@@ -123,4 +124,4 @@ def _commits(told: bytes, mark: str, folder: str) -> Iterator[Commit]:
         commit, when, message, listed = parts[at : at + 4]
         paths = (path.strip("\n") for path in listed.split("\0"))
         documents = any(path and path.startswith(below) for path in paths)
-        yield Commit(commit, int(when), tuple(dict.fromkeys(_NAMED.findall(message))), documents)
+        yield Commit(commit, int(when), tuple(dict.fromkeys(compiled(_NAMED).findall(message))), documents)

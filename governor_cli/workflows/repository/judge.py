@@ -2,14 +2,16 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from governor_cli.adapters.program import stamp
 from governor_cli.adapters.shelf import packed
 from governor_cli.adapters.snapshot import Snapshot
 from governor_cli.policy.model import Playbook
 from governor_cli.workflows.repository.shelving import frozen
-from governor_cli.workflows.repository.verdicts import Verdict, judge_document
+
+if TYPE_CHECKING:  # mostly every verdict is known
+    from governor_cli.workflows.repository.verdicts import Verdict
 
 _MANY = 300
 """Below this, starting a second process costs more than it saves."""
@@ -41,8 +43,10 @@ class Judge(NamedTuple):
         books = (path for path, one in wanted.items() if one.expected == "playbook")
         return keys | {path: f"{keys[path]}:{path}" for path in books}
 
-    def __call__(self, wanted: Mapping[str, Wanted]) -> Iterator[tuple[str, Verdict]]:
+    def __call__(self, wanted: Mapping[str, Wanted]) -> "Iterator[tuple[str, Verdict]]":
         """The verdicts, without those on files that are gone."""
+        from governor_cli.workflows.repository.verdicts import judge_document
+
         paths = {self.prefix + path: path for path in wanted}
         for path, data in self.snapshot.read_many(list(paths)):
             local = paths[path]

@@ -7,14 +7,16 @@ snapshot that it was made of is laid over it; docs/decisions/030 says how much t
 import marshal
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from typing import Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from governor_cli.core.silences import Silence
 from governor_cli.practices.names import fits
 from governor_cli.workflows import catalogue
 from governor_cli.workflows.repository.columns import Columns, Row
 from governor_cli.workflows.repository.judge import Wanted
-from governor_cli.workflows.repository.verdicts import Told
+
+if TYPE_CHECKING:
+    from governor_cli.workflows.repository.verdicts import Told
 
 NO_EXTRACT = ""
 """The kind of files of which other files see nothing."""
@@ -72,8 +74,10 @@ class Outline:
         return found + [path for path in others if path in self.loud and self.loud[path].kind]
 
     @property
-    def told(self) -> Iterator[tuple[str, Told]]:
+    def told(self) -> "Iterator[tuple[str, Told]]":
         """The findings on documents by themselves."""
+        from governor_cli.workflows.repository.verdicts import Told
+
         for path, one in self.loud.items():
             yield from ((path, Told(*told)) for told in one.told)
 

@@ -36,7 +36,8 @@ class Repository:
                 f"the playbook `{path}` is not there",
                 hint="Restore it with `git restore`, or name the right file in gov.toml.",
             )
-        kind, record = playbook_in(path, self.snapshot.read(self.workspace.prefix + path))
+        data = self.snapshot.read(self.workspace.prefix + path)
+        kind, record = playbook_in(path, data, self.workspace.cache)
         if kind == "playbook" and record is not None:
             return record
         raise GovError(f"the playbook `{path}` cannot be used", hint=f"Run `gov check {path}` to see why.")
@@ -66,6 +67,12 @@ class Repository:
     def document(self, path: str) -> Document:
         """The document as written; GovError where it is not there or is no plain file."""
         return read(path, self.snapshot.read(self.workspace.prefix + path))
+
+    def kept_document(self, path: str) -> Document:
+        """The same, of a document that many commands read and few change: see ``fronts``."""
+        from governor_cli.workflows.repository.fronts import read_kept
+
+        return read_kept(path, self.snapshot.read(self.workspace.prefix + path), self.workspace.cache)
 
     def record(self, path: str) -> Record | None:
         """The record of a document; None where its front matter is wrong or of no known kind."""

@@ -1,7 +1,7 @@
 """What a command that records a fact works with: policy, roster, incidents, however broken the rest is."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from typing import NoReturn, TypeVar
 
@@ -15,7 +15,6 @@ from governor_cli.core.suggest import hint_for
 from governor_cli.kinds.incident.model import Incident
 from governor_cli.kinds.roster.model import Roster
 from governor_cli.policy.model import Channel, Playbook, SeverityLevel
-from governor_cli.workflows.repository.earlier import last_usable
 from governor_cli.workflows.repository.reading import Repository, open_repository, record_of, refused
 from governor_cli.workflows.said import LONGEST_NAME, checked_line
 
@@ -44,6 +43,8 @@ class Recording:
         try:
             return self.repository.policy, self.repository, ""
         except GovError as broken:
+            from governor_cli.workflows.repository.earlier import last_usable
+
             path = self.workspace.settings.playbook
             earlier = last_usable(self.workspace, path, lambda then: then.policy)
             if earlier is None:
@@ -77,7 +78,7 @@ class Recording:
         path = self.policy.knowledge.roster
 
         def reading(repository: Repository) -> Roster | None:
-            record = repository.record(path) if repository.exists(path) else None
+            record = record_of(repository.kept_document(path)) if repository.exists(path) else None
             return record if isinstance(record, Roster) else None
 
         try:
@@ -86,6 +87,8 @@ class Recording:
             roster = None
         if roster is not None:
             return roster, ""
+        from governor_cli.workflows.repository.earlier import last_usable
+
         earlier = last_usable(self.workspace, path, reading)
         return (earlier[0], f"the roster `{path}` cannot be used; {_COMMITTED}") if earlier else (None, "")
 
@@ -108,15 +111,17 @@ class Recording:
     @cached_property
     def reports(self) -> Mapping[str, str]:
         """Incident -> path of its report, by the file names alone."""
-        found: dict[str, str] = {}
-        folder = self.policy.knowledge.incident_reports.rstrip("/") + "/"
-        named = re.compile(
-            f"{re.escape(self.workspace.prefix + folder)}(?:.*/)?{_NAMED}", re.DOTALL
-        ).fullmatch
-        start = len(self.workspace.prefix)
-        for match in filter(None, map(named, self.repository.snapshot.entries)):
-            found[match[1]] = match[0][start:]
-        return found
+        return self.reports_beside(())
+
+    def reports_beside(self, known: Collection[str]) -> Mapping[str, str]:
+        """The same, without the paths that somebody knows already: of ten thousand mostly all."""
+        prefix = self.workspace.prefix
+        folder = prefix + self.policy.knowledge.incident_reports.rstrip("/") + "/"
+        entries = self.repository.snapshot.entries
+        listed = [path for path in entries if path.startswith(folder)]
+        left = set(listed).difference([prefix + path for path in known] if prefix else known)
+        named = re.compile(f"{re.escape(folder)}(?:.*/)?{_NAMED}", re.DOTALL).fullmatch
+        return {match[1]: match[0][len(prefix) :] for match in filter(None, map(named, sorted(left)))}
 
     def incident(self, given: str) -> str:
         """The id meant by a full id, a unique prefix or the last four characters; GovError otherwise."""

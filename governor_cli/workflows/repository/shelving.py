@@ -7,11 +7,13 @@ then; names that occur again and again are one object.
 import marshal
 from collections.abc import Callable, Iterator, Mapping
 from sys import intern
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from governor_cli.contracts.extract import Extract, Reference
 from governor_cli.workflows.repository.asked import ALL, asked
-from governor_cli.workflows.repository.verdicts import Verdict
+
+if TYPE_CHECKING:
+    from governor_cli.workflows.repository.verdicts import Verdict
 
 _SHORT = 32
 """Characters of a value that other documents may well have too."""
@@ -66,7 +68,7 @@ class Facts(Mapping[str, Any]):
         return f"Facts({dict(self)})"
 
 
-def frozen(verdict: Verdict) -> tuple[Any, ...]:
+def frozen(verdict: "Verdict") -> tuple[Any, ...]:
     """A verdict as a shelf can hold it."""
     kind, extract, name, told, silences, bare, sound = verdict
     return (

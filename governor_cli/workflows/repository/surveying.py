@@ -5,10 +5,13 @@ others the verdict is looked up by their bytes, or they are judged.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import compress, repeat
+from operator import ne
 from posixpath import basename
 from typing import Any, NamedTuple
 
 from governor_cli.adapters.cache import Cache
+from governor_cli.adapters.listing import FILE
 from governor_cli.adapters.settings import Settings
 from governor_cli.adapters.shelf import Shelf, unpacked
 from governor_cli.adapters.snapshot import GONE, Snapshot
@@ -47,7 +50,7 @@ def survey(
     progress: Progress | None = None,
 ) -> Survey:
     """Look at every artifact below ``prefix``; ``roots`` are other gov repositories, left out."""
-    policy = policy_of(snapshot, prefix, settings)
+    policy = policy_of(snapshot, prefix, settings, cache)
     homes = places(policy, settings.playbook) if policy else {"playbook": settings.playbook}
     others = (
         *(root for root in roots if root != prefix and root.startswith(prefix)),
@@ -103,11 +106,9 @@ def _differing(
     found = _Differing({}, set(), set())
     entries = snapshot.entries
     known = {prefix + path: blob for path, blob in blobs.items()} if prefix else blobs
-    perhaps = [
-        path
-        for (path, (mode, oid)), blob in zip(entries.items(), map(known.get, entries), strict=True)
-        if oid != blob or oid is None or mode[:3] != "100"
-    ]
+    # of ten thousand documents mostly all are as they were: they are passed over in one go
+    as_known = zip(repeat(FILE), map(known.get, entries, repeat("")))
+    perhaps = list(compress(entries, map(ne, entries.values(), as_known)))
     for path in perhaps:
         local = path[len(prefix) :]
         if not path.endswith(".md") and local != tasks:

@@ -1,24 +1,23 @@
 """Prove a roster: the rules over its file, and its coverage of what the playbook promises."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
 from governor_cli.adapters.snapshot import Snapshot
-from governor_cli.core.document import Document, read
+from governor_cli.core.document import read
 from governor_cli.core.errors import GovError
-from governor_cli.core.finding import Fault, Finding, Severity, dotted
+from governor_cli.core.finding import Finding
 from governor_cli.core.report import Report, report
-from governor_cli.core.silences import silences
 from governor_cli.core.wall_clock import tzdata_version
 from governor_cli.kinds.roster.model import USUAL_HORIZON, Roster
 from governor_cli.practices.coverage.covered import Coverage
 from governor_cli.practices.coverage.proof import Proof
 from governor_cli.practices.schedule.closed_days import closed_days
-from governor_cli.workflows import catalogue
 from governor_cli.workflows.check.judging import Choice, judge
 from governor_cli.workflows.repository.reading import Repository
 from governor_cli.workflows.roster.blame import blamed
+from governor_cli.workflows.roster.findings import schedule_findings
 from governor_cli.workflows.roster.reading import present_roster
 
 PROVE: Final = timedelta(days=28 * 365 + 7)
@@ -76,22 +75,3 @@ def prove(
         coverage = (*proof.coverage, *proof.informed)
     judged = report(written.judged, 1, [*written.findings, *found])
     return Proved(judged, repository.snapshot, coverage, begin, end, tzdata_version())
-
-
-def schedule_findings(proof: Proof, document: Document, path: str) -> Iterator[Finding]:
-    """What the rules over time say, where it is not silenced in the roster itself."""
-    allowed = silences(document)
-    for rule in catalogue.schedule_rules():
-        for fault in rule.check(proof):
-            finding = _placed(fault, document, path, fault.severity or rule.severity)
-            if not any(
-                one.code == finding.code and one.reason and finding.place.line in one.covers
-                for one in allowed
-            ):
-                yield finding
-
-
-def _placed(fault: Fault, document: Document, path: str, severity: Severity) -> Finding:
-    place = fault.place or document.place(fault.at, fault.on)
-    subject = fault.subject or dotted(fault.at)
-    return Finding(path, place, fault.code, severity, fault.message, fault.hint, subject)

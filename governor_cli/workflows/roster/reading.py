@@ -12,7 +12,7 @@ from governor_cli.workflows.repository.reading import Repository, open_repositor
 def roster_of(repository: Repository) -> tuple[Document, Roster]:
     """The roster as written and as a record; GovError where it is missing or wrong."""
     path = present_roster(repository)
-    document = repository.document(path)
+    document = repository.kept_document(path)
     record = record_of(document)
     if not isinstance(record, Roster):
         raise GovError(f"the roster `{path}` cannot be used", hint=f"Run `gov check {path}` to see why.")

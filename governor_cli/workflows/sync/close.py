@@ -7,10 +7,10 @@ from governor_cli.core.document import read
 from governor_cli.core.edit import put
 from governor_cli.core.instants import format_instant
 from governor_cli.kinds.sync.model import Sync, week_of
-from governor_cli.practices.agenda import previous
 from governor_cli.practices.agenda.boxes import boxes
 from governor_cli.practices.agenda.decided import needs_decision
 from governor_cli.practices.agenda.decision_cells import decisions
+from governor_cli.practices.agenda.part import ACTIONS
 from governor_cli.practices.tasks import day_of
 from governor_cli.workflows.acting import acting
 from governor_cli.workflows.check.fixing import Fixed, difference
@@ -57,7 +57,7 @@ def _make_tasks(closing: Closing, source: str) -> None:
 
 def _carry_out(closing: Closing, source: str) -> None:
     """Every decision in the agenda, then whatever is still carried over."""
-    block = closing.document.markdown.blocks.get(previous.BLOCK)
+    block = closing.document.markdown.blocks.get(ACTIONS)
     problems = closing.carry_out(decisions(block.text if block else ""))
     file = closing.tasks.file
     for task in file.tasks:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from governor_cli.practices.agenda.trends import WEEKS, Course, Figure
-from governor_cli.practices.metrics.series import Series, series
-from governor_cli.views.spark import sparkline
 from governor_cli.workflows.metrics.days import Days
 from governor_cli.workflows.repository.recording import Recording
+
+if TYPE_CHECKING:
+    from governor_cli.practices.metrics.series import Series
 
 _BACK: Final = timedelta(weeks=12)
 _SPAN: Final = timedelta(weeks=WEEKS)
@@ -44,10 +45,16 @@ def measured(recording: Recording, now: datetime, notes: list[str]) -> Iterator[
     """Every series of the last twelve weeks."""
     found = Days(recording).between(now - _BACK, now)
     notes += [f"{path} cannot be read: run `gov check`." for path in found.unreadable]
+    if not found.captures:
+        return iter(())
+    from governor_cli.practices.metrics.series import series
+
     return map(_course, series(kept.capture for kept in found.captures))
 
 
-def _course(one: Series) -> Course:
+def _course(one: "Series") -> Course:
+    from governor_cli.views.spark import sparkline
+
     last = one.last
     unit = f" {one.unit}" if one.unit and last.number is not None else ""
     verdict = {True: "ok", False: "missed", None: ""}[last.ok]

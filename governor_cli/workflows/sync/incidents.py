@@ -1,29 +1,45 @@
-"""The incidents of an agenda with the promises that broke; of incidents that are over they are kept."""
+"""The incidents of an agenda with the promises that broke; what a report says of both is kept."""
 
 import posixpath
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, NamedTuple
 
 from governor_cli.adapters.program import stamp
+from governor_cli.adapters.snapshot import GONE
 from governor_cli.contracts.extract import Extract
-from governor_cli.kinds.incident.model import Incident
-from governor_cli.kinds.incident.timeline import entries, in_order
 from governor_cli.practices.agenda.happened import (
+    TOLD,
     Deadline,
     Happened,
-    Stretch,
+    began_before,
     broken,
     deadlines,
+    is_recent,
     is_settled,
-    on_agenda,
+    possible,
 )
-from governor_cli.practices.incident.picture import picture
-from governor_cli.workflows.repository.reading import record_of
+from governor_cli.practices.agenda.stretch import Stretch
 from governor_cli.workflows.sync.meetings import Syncs
 
-_UNREADABLE: Final = ("cannot be read",)
+_UNREADABLE = ("cannot be read",)
+
+
+class _Known(NamedTuple):
+    """What is known of an incident: of one that is over no more facts than an agenda tells."""
+
+    id: str
+    facts: Mapping[str, Any]
+    broken: Sequence[str] | None = None
+    """The promises that broke, once nothing can change any more but the file."""
+    promised: Sequence[tuple[str, float, float | None]] | None = None
+    """Each deadline with its instants in seconds; None while nobody has asked for them."""
+
+    @property
+    def report(self) -> Extract:
+        """As rules and practices take it."""
+        return Extract("incident", self.id, self.facts)
 
 
 class Incidents:
@@ -40,20 +56,30 @@ class Incidents:
     @cached_property
     def happened(self) -> Sequence[Happened]:
         """Every incident that belongs on the agenda."""
-        corpus = self._recording.repository.corpus
-        chosen = dict(on_agenda(corpus.of_kind("incident"), self._stretch, self._told_before))
-        known = self._shelf.get_many(map(self._key, chosen))
-        fresh: dict[str, Any] = {}
-        found = [
-            Happened(one, self._link(path), self._broken(path, one, known, fresh))
-            for path, one in chosen.items()
-        ]
-        if fresh:
-            self._shelf.put_many(fresh)
+        reports = self._recording.repository.corpus.of_kind("incident")
+        keys = {path: self._key(path) for path in possible(reports, self._stretch)}
+        stored = self._shelf.get_many(keys.values())
+        read = reports.some([path for path, key in keys.items() if key not in stored])
+        fresh = {path: _Known(report.id, dict(report.facts)) for path, report in read.items()}
+        found: list[Happened] = []
+        for path, key in keys.items():
+            one = fresh[path] if path in fresh else _Known(*stored[key])
+            if self._belongs(one.report):
+                told, known = self._broken(path, one)
+                found.append(Happened(one.report, self._link(path), told))
+                if known is not one:
+                    fresh[path] = known
+        self._shelf.put_many({keys[path]: tuple(one) for path, one in fresh.items() if keys[path] != GONE})
         return found
+
+    def _belongs(self, report: Extract) -> bool:
+        if is_recent(report, self._stretch):
+            return True
+        return began_before(report, self._stretch) and report.id not in self._told_before
 
     @cached_property
     def _told_before(self) -> frozenset[str]:
+        """The incidents on earlier agendas."""
         syncs = self._recording.repository.corpus.of_kind("sync").values()
         return frozenset(
             reference.name
@@ -69,28 +95,29 @@ class Incidents:
             self._ways[folder] = posixpath.relpath(folder or ".", self._syncs.folder)
         return posixpath.join(self._ways[folder], name).replace(" ", "%20")
 
-    def _broken(
-        self, path: str, report: Extract, known: Mapping[str, Any], fresh: dict[str, Any]
-    ) -> Sequence[str]:
-        """The promises that broke; once nothing can change any more but the file, they are kept as told."""
-        key, now = self._key(path), self._stretch.until
-        if key in known:
-            told, stored = known[key]
-            return (
-                list(told)
-                if stored is None
-                else broken(report, map(_deadline, stored), self._recording.policy, now)
-            )
-        promised = self._promised(path)
-        if promised is None:
-            return _UNREADABLE
-        told = broken(report, promised, self._recording.policy, now)
-        is_over = is_settled(report, told)
-        fresh[key] = (told, None) if is_over else ((), [_stored(one) for one in promised])
-        return told
+    def _broken(self, path: str, one: _Known) -> tuple[Sequence[str], _Known]:
+        """The promises that broke, and what is known now."""
+        if one.broken is not None:
+            return one.broken, one
+        known, report = one, one.report
+        if one.promised is None:
+            promised = self._promised(path)
+            if promised is None:
+                return _UNREADABLE, one
+            known = one._replace(promised=[_stored(deadline) for deadline in promised])
+        promises = map(_deadline, known.promised or ())
+        told = broken(report, promises, self._recording.policy, self._stretch.until)
+        if is_settled(report, told):
+            known = _Known(one.id, {name: one.facts[name] for name in TOLD}, told)
+        return told, known
 
     def _promised(self, path: str) -> Sequence[Deadline] | None:
         """What was promised in an incident; None where its report cannot be read."""
+        from governor_cli.kinds.incident.model import Incident
+        from governor_cli.kinds.incident.timeline import entries, in_order
+        from governor_cli.practices.incident.picture import picture
+        from governor_cli.workflows.repository.reading import record_of
+
         document = self._recording.repository.document(path)
         record = record_of(document)
         if not isinstance(record, Incident):
@@ -104,7 +131,7 @@ class Incidents:
 
     @cached_property
     def _shelf(self) -> Any:
-        name = f"broken-{stamp()}-{self._recording.policy_blob}"
+        name = f"agenda-{stamp()}-{self._recording.policy_blob}"
         return self._recording.workspace.cache.shelf(name)
 
 

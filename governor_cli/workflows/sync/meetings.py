@@ -10,9 +10,8 @@ from governor_cli.core.errors import GovError, UsageError
 from governor_cli.core.instants import parse_day, parse_instant
 from governor_cli.core.wall_clock import instant_of, zone
 from governor_cli.kinds.sync.model import Sync, first_day, week_of
-from governor_cli.practices.agenda import happened
-from governor_cli.practices.agenda.happened import Stretch
-from governor_cli.practices.agenda.part import told
+from governor_cli.practices.agenda.part import INCIDENTS, told
+from governor_cli.practices.agenda.stretch import Stretch
 from governor_cli.practices.tasks import day_of
 from governor_cli.workflows.repository.reading import record_of, refused
 from governor_cli.workflows.repository.recording import Recording
@@ -40,7 +39,7 @@ class Syncs:
         """Week -> path, the earliest first."""
         prefix = self.recording.workspace.prefix + self.folder
         entries = self.recording.repository.snapshot.entries
-        names = (path[len(prefix) :] for path in entries if path.startswith(prefix))
+        names = [path[len(prefix) :] for path in entries if path.startswith(prefix)]
         weeks = sorted(name.removesuffix(".md") for name in names if name.endswith(".md"))
         return {week: self.path(week) for week in weeks if _is_week(week)}
 
@@ -49,7 +48,7 @@ class Syncs:
         if week not in self.known:
             self.recording.refuse_hidden(self.path(week))
             raise GovError(f"there is no sync of {week}", hint=f"Write it with `gov sync new {week}`.")
-        document = self.recording.repository.document(self.known[week])
+        document = self.recording.repository.kept_document(self.known[week])
         record = record_in(document)
         if record.week != week:
             where = f"{document.path}:{document.place(('week',)).line}"
@@ -97,7 +96,7 @@ class Syncs:
             document, record = self.document(week)
         except GovError:
             return self.monday(week), None
-        block = document.markdown.blocks.get(happened.BLOCK)
+        block = document.markdown.blocks.get(INCIDENTS)
         until, since = (_instant(told(block, name) if block else "") for name in ("until", "since"))
         if until is not None:
             return until, since

@@ -1,18 +1,22 @@
 """Write the agenda of a week, or only its generated parts again: what people wrote stays byte for byte."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from governor_cli.adapters import templates
-from governor_cli.core.document import Document, read
+from governor_cli.adapters.beside import beside
 from governor_cli.core.errors import GovError, UsageError
-from governor_cli.core.yaml_write import dump_front
-from governor_cli.practices.agenda.minutes import Facts, decided, unknown_parts, with_facts, with_part
 from governor_cli.practices.tasks import day_of
-from governor_cli.workflows.repository.writing import create_artifact, rewrite_artifact
-from governor_cli.workflows.sync.agenda import Gathering
+from governor_cli.workflows.sync.agenda import Told, View, restored
 from governor_cli.workflows.sync.meetings import Syncs
+
+if TYPE_CHECKING:  # while this process imports what edits minutes, the other looks at how things stand
+    from governor_cli.core.document import Document
+
+_SHARED: Final = ("core.json_text", "kinds.tasks.extract", "practices.agenda.text", "policy.hours")
+for _name in _SHARED:  # both processes use them, so they are imported before there are two
+    import_module(f"governor_cli.{_name}")
 
 _NOON = timedelta(hours=12)
 _A_YEAR = timedelta(days=366)
@@ -22,8 +26,8 @@ class Written(NamedTuple):
     """The sync of a week before and after; ``before`` is None where it is new."""
 
     week: str
-    before: Document | None
-    document: Document
+    before: "Document | None"
+    document: "Document"
     notes: Sequence[str] = ()
 
     @property
@@ -39,24 +43,40 @@ def new(syncs: Syncs, given: str | None, now: datetime, meeting: datetime | None
     """
     week = _week(syncs, given, now, meeting)
     _refuse_far(syncs, week, now)
-    notes = list(_left_open(syncs, week, now))
     if week not in syncs.known:
         syncs.recording.refuse_hidden(syncs.path(week))
+    monday = syncs.monday(week)
+    view = View(syncs, week, now, meeting or (now if monday <= now else monday + _NOON))
+    _ = syncs.recording.repository.corpus  # read before the fork, for both processes look at it
+    with beside(lambda: _standing(view).plain) as standing:
+        return _written(view, meeting, lambda: restored(standing()))
+
+
+def _standing(view: View) -> Told:
+    from governor_cli.workflows.sync.standing import Standing
+
+    return Standing(view).told()
+
+
+def _written(view: View, meeting: datetime | None, standing: Callable[[], Told]) -> Written:
+    from governor_cli.practices.agenda.minutes import Facts, decided, unknown_parts, with_facts, with_part
+    from governor_cli.workflows.sync.looking_back import looking_back
+
+    syncs, week = view.syncs, view.week
+    notes = list(_left_open(syncs, week, view.now))
     before = syncs.document(week)[0] if week in syncs.known else None
     if before is not None and before.front.get("status") == "closed":
         return Written(week, before, before, (*notes, f"the sync of {week} is closed: nothing is written"))
-    at = meeting or (now if syncs.monday(week) <= now else syncs.monday(week) + _NOON)
     document = before or _blank(syncs.path(week), week)
-    gathering = Gathering(syncs, week, now, at, decided(document))
-    agenda = gathering.agenda()
+    back, now = looking_back(view, decided(document)), standing()
     day = day_of(syncs.recording.policy, meeting).isoformat() if meeting else None
-    facts = Facts(agenda.attendance.people, agenda.attendance.absent, agenda.incidents, day)
-    document = with_facts(document, facts)
-    for part in (*agenda.parts, *unknown_parts(document, agenda.missing)):
+    document = with_facts(document, Facts(now.people, now.absent, back.incidents, day))
+    missing = {**back.missing, **now.missing}
+    for part in (*back.parts, *now.parts, *unknown_parts(document, missing)):
         document, note = with_part(document, part)
         notes += [note] if note else []
-    notes += [f"`gov:{name}` is not written: {why}" for name, why in agenda.missing.items()]
-    return Written(week, before, document, tuple(dict.fromkeys([*notes, *agenda.notes])))
+    notes += [f"`gov:{name}` is not written: {why}" for name, why in missing.items()]
+    return Written(week, before, document, tuple(dict.fromkeys([*notes, *now.notes])))
 
 
 def _week(syncs: Syncs, given: str | None, now: datetime, meeting: datetime | None) -> str:
@@ -93,7 +113,11 @@ def _left_open(syncs: Syncs, week: str, now: datetime) -> Sequence[str]:
     return (f"the sync of {last} is still open: `gov sync close {last}` makes tasks of its actions",)
 
 
-def _blank(path: str, week: str) -> Document:
+def _blank(path: str, week: str) -> "Document":
+    from governor_cli.adapters import templates
+    from governor_cli.core.document import read
+    from governor_cli.core.yaml_write import dump_front
+
     front: dict[str, Any] = {"kind": "sync", "schema": "1", "week": week, "status": "open"}
     lists: dict[str, Any] = {"attendees": [], "absent": [], "incidents": []}
     return read(path, f"{dump_front(front | lists)}\n{templates.text('sync.md')}".encode())
@@ -101,6 +125,8 @@ def _blank(path: str, week: str) -> Document:
 
 def write(syncs: Syncs, written: Written) -> None:
     """Write the agenda; ChangedError where somebody wrote the file meanwhile."""
+    from governor_cli.workflows.repository.writing import create_artifact, rewrite_artifact
+
     workspace, path = syncs.recording.workspace, written.document.path
     if written.before is None:
         try:

@@ -8,7 +8,6 @@ from governor_cli.core.ids import match_id
 from governor_cli.kinds.tasks.file import TaskFile, read_tasks
 from governor_cli.kinds.tasks.model import Task
 from governor_cli.workflows.repository.recording import Recording
-from governor_cli.workflows.repository.task_verdict import unreadable
 from governor_cli.workflows.task.history import closing_commits
 
 _NAMED = 10
@@ -87,6 +86,8 @@ class Tasks:
 
 def refused(file: TaskFile) -> GovError:
     """Why a file cannot be worked on, with its first place."""
+    from governor_cli.workflows.repository.task_verdict import unreadable
+
     first = next(unreadable(file))
     place = first.place or file.json.place(first.at, first.on)
     return GovError(f"{file.path}:{place.line}:{place.column}: {first.message}", hint=first.hint)

@@ -1,12 +1,15 @@
 """The agenda of a week, gathered from a real repository; each part says what the repository knows."""
 
 import json
+import os
 import re
 import shutil
+import subprocess
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from followed import INCIDENT, REPORT, followed_up
+from repositories import gov_program
 
 from governor_cli.adapters.checkup import keep_checkup
 from governor_cli.adapters.workspace import open_workspace
@@ -131,6 +134,26 @@ def test_every_part_says_what_the_repository_knows(ops):
     assert "| change fail rate | 50 % | 2 | no data | 0 |" in part(document, "trends")
     assert part(document, "tooling") == "Nobody has run `gov doctor` in this clone."
     assert ops.gov("check", AGENDA).code == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="processors cannot be chosen here")
+def test_on_one_processor_and_on_two_the_agenda_is_the_same(ops):
+    """Parts are gathered in two processes where two can run: what they say is no matter of that."""
+
+    def written(processors):
+        (ops.top / AGENDA).unlink(missing_ok=True)
+        told = subprocess.run(
+            [gov_program(), "sync", "new"],
+            cwd=ops.top,
+            capture_output=True,
+            check=True,
+            env={**os.environ, "GOV_NOW": "2026-11-25T12:00:00Z"},
+            preexec_fn=lambda: os.sched_setaffinity(0, processors),
+        )
+        return told.stdout, told.stderr, ops.read(AGENDA)
+
+    every = os.sched_getaffinity(0)
+    assert written(every) == written({min(every)})
 
 
 def test_the_last_examination_is_shown_and_none_is_made(ops):

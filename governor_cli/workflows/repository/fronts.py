@@ -1,0 +1,27 @@
+"""Documents that many commands read and few change: what their front matter says is kept between runs.
+
+A command that reads no other document then imports no YAML, which takes longer than all it reads.
+"""
+
+import marshal
+from typing import TYPE_CHECKING
+
+from governor_cli.adapters.program import stamp
+from governor_cli.core.digest import quick
+from governor_cli.core.document import Document, front_text, learn, read
+
+if TYPE_CHECKING:
+    from governor_cli.adapters.cache import Cache
+
+
+def read_kept(path: str, data: bytes, cache: "Cache") -> Document:
+    """Read a document as ``read`` does. Whatever its body says, front matter is read by YAML once."""
+    text = front_text(data)
+    key = f"front-{stamp()}-{quick(text.encode('utf-8', 'surrogatepass'))}"
+    kept = cache.memo(key)
+    if kept is not None:
+        learn(text, marshal.loads(kept))  # noqa: S302 - see adapters/shelf.py
+    document = read(path, data)
+    if kept is None and document.usable and not document.faults:
+        cache.remember(key, marshal.dumps(document.front))
+    return document
