@@ -8,7 +8,6 @@ from governor_cli.core.ids import match_id
 from governor_cli.kinds.tasks.file import TaskFile, read_tasks
 from governor_cli.kinds.tasks.model import Task
 from governor_cli.workflows.repository.recording import Recording
-from governor_cli.workflows.task.history import closing_commits
 
 _NAMED = 10
 
@@ -50,6 +49,8 @@ class Tasks:
     @cached_property
     def closed_by(self) -> dict[str, str]:
         """Task, in lower case -> the commit that says so."""
+        from governor_cli.workflows.task.history import closing_commits
+
         return closing_commits(self.recording.workspace)
 
     @property
