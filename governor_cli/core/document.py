@@ -200,7 +200,8 @@ def sniff(data: bytes) -> str | None:
         return plain[1]
     from governor_cli.core import yaml_values
 
-    return yaml_values.first_value(block, "kind") or (plain[1] if plain else None)
+    told = yaml_values.first_value(block, "kind")
+    return plain[1] if told is None and plain else told
 
 
 def _too_large(path: str, data: bytes) -> Document:

@@ -231,6 +231,7 @@ def test_the_guess_looks_at_four_kilobytes() -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(documents())
+@example(Odd(b"---\n{kind: '',}\n---\n", {"kind": ""}))
 def test_the_guess_never_misses_what_reading_finds(odd: Odd) -> None:
     kind = read("x.md", odd.data).kind
     assert kind is None or len(odd.data) > 4000 or sniff(odd.data) == kind

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from governor_cli.core.errors import GovError
 from governor_cli.policy.model import Playbook
+from governor_cli.workflows.repository.fronts import memory, read_kept
 
 if TYPE_CHECKING:
     from governor_cli.adapters.cache import Cache
@@ -18,15 +19,9 @@ def playbook_in(path: str, data: bytes, cache: "Cache | None" = None) -> tuple[s
 
     With a cache its front matter is kept between runs.
     """
-    from governor_cli.core.document import read
     from governor_cli.core.validation import validate
 
-    if cache is None:
-        document = read(path, data)
-    else:
-        from governor_cli.workflows.repository.fronts import read_kept
-
-        document = read_kept(path, data, cache)
+    document = read_kept(path, data, cache)
     record, _ = validate(Playbook, document.front)
     return document.kind, record
 
@@ -40,6 +35,7 @@ def policy_of(
     if entry is None or not entry[0].startswith("100"):
         return None
     try:
-        return playbook_in(settings.playbook, snapshot.read(path), cache)[1]
+        kept = memory(snapshot, cache) if cache else None
+        return playbook_in(settings.playbook, snapshot.read(path), kept)[1]
     except GovError:
         return None

@@ -13,6 +13,7 @@ from governor_cli.core.record import Record
 from governor_cli.core.validation import validate
 from governor_cli.policy.model import Playbook
 from governor_cli.workflows import catalogue
+from governor_cli.workflows.repository.fronts import memory, read_kept
 from governor_cli.workflows.repository.policies import playbook_in
 
 if TYPE_CHECKING:  # who records a fact reads two or three documents, and surveys nothing
@@ -37,7 +38,7 @@ class Repository:
                 hint="Restore it with `git restore`, or name the right file in gov.toml.",
             )
         data = self.snapshot.read(self.workspace.prefix + path)
-        kind, record = playbook_in(path, data, self.workspace.cache)
+        kind, record = playbook_in(path, data, memory(self.snapshot, self.workspace.cache))
         if kind == "playbook" and record is not None:
             return record
         raise GovError(f"the playbook `{path}` cannot be used", hint=f"Run `gov check {path}` to see why.")
@@ -70,9 +71,8 @@ class Repository:
 
     def kept_document(self, path: str) -> Document:
         """The same, of a document that many commands read and few change: see ``fronts``."""
-        from governor_cli.workflows.repository.fronts import read_kept
-
-        return read_kept(path, self.snapshot.read(self.workspace.prefix + path), self.workspace.cache)
+        data = self.snapshot.read(self.workspace.prefix + path)
+        return read_kept(path, data, memory(self.snapshot, self.workspace.cache))
 
     def record(self, path: str) -> Record | None:
         """The record of a document; None where its front matter is wrong or of no known kind."""
