@@ -40,8 +40,8 @@ def _notice(told: Any) -> Notice:
         **{name: _text(told[name]) for name in names},
         is_first=told["is_first"] is True,
         message=_message(told["message"]),
-        number=int(told["number"]),
-        tries=int(told["tries"]),
+        number=_whole(told["number"]),
+        tries=_whole(told["tries"]),
         is_refused=told["is_refused"] is True,
         written=parse_instant(told["written"]),
         tried=_instant(told["tried"]),
@@ -69,6 +69,12 @@ def _alarm(told: Any) -> Alarm:
 
 def _pairs(told: Any) -> tuple[tuple[str, str], ...]:
     return tuple((_text(name), _text(value)) for name, value in told)
+
+
+def _whole(value: Any) -> int:
+    if not isinstance(value, int):
+        raise TypeError(value)
+    return value
 
 
 def _text(value: Any) -> str:

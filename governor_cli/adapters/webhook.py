@@ -2,14 +2,15 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from governor_cli.adapters.http import Answer, Call, checked, send
 from governor_cli.contracts.notifier import Receipt
 from governor_cli.core.errors import GovError
+from governor_cli.core.secret_parts import secret_parts
 
 SECONDS = 4.0
 _ATTEMPTS = 3
@@ -18,8 +19,6 @@ _PATIENCE = 5.0
 _LATER = frozenset({408, 425, 429, 500, 502, 503, 504})
 _SAID = 200
 """Characters of the other side's words that are repeated."""
-_SHORTEST = 6
-"""Characters of a part of an address that could be a secret; shorter ones are words such as `hook`."""
 
 
 def address_in(environment: Mapping[str, str], variable: str) -> str:
@@ -111,20 +110,7 @@ def _asked_wait(answer: Answer) -> float:
 def _words_of(answer: Answer, secrets: tuple[str, ...]) -> str:
     """What the other side says, in one short line without the secrets, in whatever part it repeats them."""
     text = answer.body.decode("utf-8", "replace")
-    parts = {part for secret in secrets for part in _parts(secret)}
-    for part in sorted(parts, key=len, reverse=True):
-        text = text.replace(part, "***")
+    for secret in secrets:
+        for part in secret_parts(secret):
+            text = text.replace(part, "***")
     return " ".join(text.split())[:_SAID] or "no reason is given"
-
-
-def _parts(secret: str) -> Iterator[str]:
-    """A secret, and what of an address is one: its path, every long part of that, and of the query."""
-    yield secret
-    address = urlsplit(secret)
-    if not address.scheme:
-        return
-    values = (pair.partition("=")[2] for pair in address.query.split("&"))
-    found = (address.path, address.query, *address.path.split("/"), *values)
-    for part in (*found, *map(unquote, found)):
-        if len(part) >= _SHORTEST:
-            yield part

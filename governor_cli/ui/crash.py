@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from governor_cli import __version__
+from governor_cli.core.secret_parts import secret_parts
 
 _SECRET_NAME = re.compile(
     r"TOKEN|SECRET|PASS|KEY|WEBHOOK|CREDENTIAL|AUTH|COOKIE|DSN|ROUTING|PRIVATE|SESSION|SMTP", re.IGNORECASE
@@ -44,8 +45,9 @@ def report(error: BaseException) -> str:
 
 def redacted(text: str, environment: Mapping[str, str]) -> str:
     """The text without the values of variables that sound secret, and without logins in URLs."""
-    secrets = {name: value for name, value in environment.items() if _SECRET_NAME.search(name)}
-    for name, value in sorted(secrets.items(), key=lambda item: -len(item[1])):
+    named = ((name, value) for name, value in environment.items() if _SECRET_NAME.search(name))
+    secrets = [(name, part) for name, value in named for part in secret_parts(value)]
+    for name, value in sorted(secrets, key=lambda item: -len(item[1])):
         if len(value) >= _SHORTEST:
             text = text.replace(value, f"<{name}>").replace(repr(value)[1:-1], f"<{name}>")
     return _SECRET_IN_URL.sub("<login>@", text)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from governor_cli.core.ids import SUFFIX
 from governor_cli.ui.incidents import recording_here
 from governor_cli.ui.session import current
-from governor_cli.ui.telling import progress, say_earlier, told_all
+from governor_cli.ui.telling import interruptible, progress, say_earlier, told_all
 
 if TYPE_CHECKING:
     from governor_cli.contracts.notice import Notice
@@ -44,7 +44,8 @@ def send(
         plans = planned(recording.workspace, notices)
         session.answer("notice_plan", plan_data(plans), lambda: plan_text(plans), format)
         return 0
-    told = announce(recording.workspace, notices, now, progress())
+    with interruptible():
+        told = announce(recording.workspace, notices, now, progress())
     data = notices_data(told.notices, before=told.before)
     session.answer("notices", data, lambda: told_text(told.notices, now, told.before), format)
     if told.before:
@@ -63,7 +64,8 @@ def flush(format: str) -> int:  # noqa: A002 - it is the option's name
     session = current()
     workspace = session.workspace_to_record()
     now = session.now()
-    told = deliver_waiting(workspace, now, progress=progress())
+    with interruptible():
+        told = deliver_waiting(workspace, now, progress=progress())
     damaged = standing(workspace).damaged
     session.answer(
         "notices",

@@ -1,7 +1,8 @@
 """Tell the channels once something is recorded; who was not told is said on stderr."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from governor_cli.core.errors import GovError
@@ -34,7 +35,8 @@ def tell_recorded(
         if dry_run:
             session.out(plan_text(planned(recording.workspace, notices)))
             return
-        told = announce(recording.workspace, notices, now, progress())
+        with interruptible():
+            told = announce(recording.workspace, notices, now, progress())
     except GovError as error:
         session.warn(f"nobody was told: {error.message}")
         return
@@ -43,6 +45,16 @@ def tell_recorded(
         session.note(f"told {', '.join(heard)}")
     say_earlier(told.earlier)
     told_all(told.notices)
+
+
+@contextmanager
+def interruptible() -> Generator[None]:
+    """Whoever interrupts is told that nothing is lost."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        current().note("interrupted; what was not told yet waits: `gov notify list`")
+        raise
 
 
 def progress() -> Progress:

@@ -1,5 +1,6 @@
 """The outbox: whole files, in order whatever the clock says, and what is damaged is told and left alone."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -118,6 +119,12 @@ def test_no_temporary_file_is_left(workspace, outbox):
     assert sorted(file.name for file in folder(workspace).iterdir()) == ["delivered", "numbers.lock"]
 
 
+@pytest.mark.parametrize("value", [float("inf"), 1.5, "1", None])
+def test_a_number_that_is_none_makes_no_notice(value):
+    told = {**json.loads(stored(a_notice())), "number": value}
+    assert restored(json.dumps(told).encode(), a_notice().key) is None
+
+
 def test_a_file_under_another_name_is_no_notice():
     assert restored(stored(a_notice()), "another") is None
 
@@ -130,8 +137,6 @@ def test_a_notice_comes_back_as_it_was_stored(message, tries, refused):
 
 @given(ANY_JSON, st.sampled_from(["message", "number", "written", "medium", "is_first", "later", "answer"]))
 def test_any_value_anywhere_is_a_notice_or_none(value, name):
-    import json
-
     told = json.loads(stored(a_notice()))
     told[name] = value
     found = restored(json.dumps(told).encode(), a_notice().key)

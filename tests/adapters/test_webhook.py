@@ -1,10 +1,13 @@
 """Webhooks: what counts as taken, what is tried again, and that no word of an address is repeated."""
 
+from threading import Event
+from time import monotonic
+
 import pytest
 from listeners import Said, listening
 from programs import free_port
 
-from governor_cli.adapters.webhook import tell
+from governor_cli.adapters.webhook import SECONDS, tell
 from governor_cli.core.errors import OutsideError
 
 
@@ -79,6 +82,24 @@ def test_a_secret_in_a_query_is_one_too():
         [Said(404, b"sig s%2Fcret-key is wrong, so is s/cret-key")], path="/w?sig=s%2Fcret-key&v=1"
     )
     assert "cret-key" not in receipt.said
+
+
+@pytest.mark.slow
+def test_who_says_nothing_is_left_in_time_and_asked_once():
+    over = Event()
+
+    def mute(_):
+        over.wait(60)
+        return Said(200, b"ok")
+
+    with listening(mute) as server:
+        begun = monotonic()
+        with pytest.raises(OutsideError, match="did not answer in time"):
+            tell(f"{server.url}/s3cret", {}, again=True)
+        took = monotonic() - begun
+        over.set()
+        assert len(server.asked) == 1
+    assert took < 2 * SECONDS
 
 
 def test_what_may_not_arrive_twice_is_sent_once():

@@ -206,10 +206,14 @@ def test_a_run_that_is_ended_in_the_middle_of_a_send_loses_nothing(tmp_path, end
     with desk(tmp_path / "ops", hold) as ops:
         command = [gov_program(), "notify", "send", "--to", "governor-ops"]
         environment = {**os.environ, **ops.variables}
-        process = subprocess.Popen(command, cwd=ops.repo.top, env=environment, stdout=-3, stderr=-3)
+        process = subprocess.Popen(
+            command, cwd=ops.repo.top, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        )
         assert arrived.wait(60)
         process.send_signal(end)
-        assert process.wait(30) == (130 if end == signal.SIGINT else -signal.SIGKILL)
+        _, said = process.communicate(timeout=30)
+        assert process.returncode == (130 if end == signal.SIGINT else -signal.SIGKILL)
+        assert (b"what was not told yet waits" in said) == (end == signal.SIGINT)
         go_on.set()
         assert states(ops.told("notify", "list")) == {"governor-ops": "waiting"}
         assert ops.gov("notify", "flush").code == 0

@@ -34,8 +34,10 @@ def drop(workspace: Workspace, given: Sequence[str]) -> Standing:
     """
     outbox = Outbox(workspace)
     lying = outbox.waiting()
-    known = [*(one.key for one in lying.notices), *lying.damaged]
-    meant = list(dict.fromkeys(match_id(text, known, "waiting notice") for text in given))
+    known = dict.fromkeys([*(one.key for one in lying.notices), *lying.damaged])
+    meant = dict.fromkeys(
+        text if text in known else match_id(text, known, "waiting notice") for text in given
+    )
     for name in meant:
         outbox.drop(name)
     gone = [one for one in lying.notices if one.key in meant]
