@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from urllib3.connectionpool import ConnectionPool
     from urllib3.response import BaseHTTPResponse
 
+UNREADABLE = (InvalidHeader, ValueError, OverflowError)
+"""What urllib3 raises for a ``Retry-After`` that is none, has thousands of digits, or is no day at all."""
 _PAUSE = 0.1
 """Seconds; the first retry comes at once, the second after twice this, each further after twice that."""
 _LONGEST_PAUSE = 3.0
@@ -33,7 +35,7 @@ class Patient(Retry):
         """Seconds that an answer asks to wait; one that nobody can read asks for nothing."""
         try:
             return super().get_retry_after(response)
-        except InvalidHeader:
+        except UNREADABLE:
             return None
 
     def increment(

@@ -88,7 +88,7 @@ def _judged(answer: Answer, secrets: tuple[str, ...]) -> Receipt:
         return Receipt("later", said, _asked_wait(answer))
     if not answer.ok:
         return Receipt("refused", said)
-    if re.match(rb"\s*<", answer.body):  # of a proxy, or of a network that wants a login first
+    if re.match(rb"(\xef\xbb\xbf)?\s*<", answer.body):  # of a proxy, or of a network that wants a login first
         return Receipt("later", f"{answer.host} answers with a web page, not as a webhook does")
     if re.match(rb'\s*\{.*"ok"\s*:\s*false', answer.body, re.DOTALL):  # Slack's way to refuse
         return Receipt("later" if b"ratelimited" in answer.body else "refused", said)
@@ -100,9 +100,10 @@ def _judged(answer: Answer, secrets: tuple[str, ...]) -> Receipt:
 def _asked_wait(answer: Answer) -> float:
     """The seconds of ``Retry-After``; 0 where it asks for nothing that can be read."""
     from urllib3 import Retry
-    from urllib3.exceptions import InvalidHeader
 
-    with suppress(InvalidHeader, KeyError):
+    from governor_cli.adapters.patience import UNREADABLE
+
+    with suppress(KeyError, *UNREADABLE):
         return Retry().parse_retry_after(answer.headers["retry-after"])
     return 0.0
 

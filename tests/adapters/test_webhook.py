@@ -39,7 +39,9 @@ def test_a_long_wait_is_told_and_not_waited_for():
     assert (receipt.state, receipt.wait, asked) == ("later", 120.0, 1)
 
 
-@pytest.mark.parametrize("after", ["soon", "", "Wed, 21 Oct 2015 07:28:00 GMT"])
+@pytest.mark.parametrize(
+    "after", ["soon", "", "Wed, 21 Oct 2015 07:28:00 GMT", "9" * 5000, "Mon, 23 Nov 99999 10:00:00 GMT"]
+)
 def test_a_wait_that_cannot_be_read_or_is_over_is_none(after):
     receipt, _ = told([Said(429, b"slow down", {"Retry-After": after})])
     assert (receipt.state, receipt.wait) == ("later", 0.0)
@@ -58,6 +60,7 @@ def test_what_is_refused_is_not_tried_again(status):
         (b'{"ok": false, "error": "channel_not_found"}', "refused"),
         (b'{"ok": false, "error": "ratelimited"}', "later"),
         (b" <!doctype html><title>Sign in to the train's network</title>", "later"),
+        (b"\xef\xbb\xbf<!doctype html><title>Sign in, says a byte order mark</title>", "later"),
         (b"Webhook message delivery failed with error: endpoint returned HTTP error 429", "later"),
         (b"1", "delivered"),
         (b"", "delivered"),
