@@ -123,6 +123,10 @@ def _said(server: MailServer, connection: SMTP, mail: EmailMessage) -> Receipt:
         return _refused(server, error.smtp_code, "does not accept the login")
     except SMTPNotSupportedError as error:
         return Receipt("refused", f"{server.where} cannot do what is needed: {error}")
+    except UnicodeError:
+        return Receipt(
+            "refused", f"{server.where} is given a login or an address with letters it cannot take"
+        )
     return Receipt("delivered", f"{server.where} took it")
 
 

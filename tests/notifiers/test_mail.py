@@ -65,6 +65,14 @@ def test_a_login_is_tried_behind_tls_and_its_refusal_does_not_repeat_it(tmp_path
     assert "s3cret" not in receipt.said
 
 
+def test_a_password_that_cannot_be_said_is_told_and_not_repeated(tmp_path):
+    needed("openssl")
+    with taking_mail(tmp_path, login=("ops", "x")) as desk:
+        receipt = NOTIFIER.deliver(NOTICE, means(desk.port, "ops:s3cr%C3%A9t@"))
+    assert receipt.state == "refused"
+    assert "letters it cannot take" in receipt.said
+
+
 @pytest.mark.parametrize(
     ("attribute", "answer", "state"),
     [

@@ -28,7 +28,7 @@ _HINTS = {
     "mitigated": "Run `gov incident mitigate` first.",
     "resolved": "Run `gov incident resolve` first.",
     "cancelled": "Run `gov incident cancel` first.",
-    "page": "It is over: nobody needs to be called.",
+    "page": "Reopen it with `gov incident reopen` where it is back.",
     "lessons": "Write them with `gov incident report`.",
     "text": "Say it with --text.",
 }
