@@ -139,6 +139,21 @@ def test_a_resolution_is_not_told_of_what_was_reopened(ops):
     assert ops.heard[-1].startswith("[P1] declared")
 
 
+@pytest.mark.parametrize(
+    "end", [("resolve",), ("incident", "cancel", "--as", "false-alarm")], ids=["resolved", "cancelled"]
+)
+@pytest.mark.parametrize("what", ["declared", "acknowledged"])
+def test_a_pager_calls_nobody_for_what_is_over_although_chats_hear_how_it_began(ops, end, what):
+    ops.gov("ack")
+    assert ops.gov(*end, *([ops.incident] if end[0] == "incident" else [])).code == 0
+    assert ops.gov("notify", "send", ops.incident, "--what", what).code == 0
+    assert [said.split(":")[0] for said in ops.heard] == [f"[P1] {what}"]
+    done = ops.gov("notify", "send", ops.incident, "--what", what, "--to", PAGER)
+    assert (done.code, done.stdout) == (3, "")
+    assert "nobody needs to be called" in done.stderr
+    assert (ops.pagerduty.pages, ops.pagerduty.alerts) == ([], {})
+
+
 def test_a_dry_run_asks_nobody_writes_nothing_and_shows_no_secret(ops):
     done = ops.gov("notify", "send", "--dry-run")
     assert done.code == 0

@@ -11,6 +11,7 @@ from governor_cli.core.document import Document
 from governor_cli.core.errors import GovError, UsageError
 from governor_cli.core.ids import ALPHABET, SUFFIX
 from governor_cli.core.instants import format_instant
+from governor_cli.kinds.incident.model import Incident
 from governor_cli.policy.model import Channel, Playbook
 from governor_cli.practices.incident.channels import channels_of, channels_of_lessons, is_first
 from governor_cli.practices.incident.occasions import ACTIONS, Occasion, latest, occasion
@@ -57,7 +58,7 @@ def compose(
     what = wish.what or ("text" if text else latest(picture.rows))
     named = _named(recording, wish.to, what) if wish.to else None
     told = _occasion(document, picture, what, text)
-    channels = named or _by_playbook(picture, what)
+    channels = _not_called_for_nothing(named or _by_playbook(picture, what), picture.record, what)
     message = message_of(picture, told, report_at_forge(recording.workspace, picture.path))
     return [
         Notice(
@@ -88,6 +89,21 @@ def _occasion(document: Document, picture: Picture, what: What, text: str) -> Oc
     if found is None:
         raise GovError(f"{record.id} is {record.status}: there is no `{what}` to tell", hint=_HINTS[what])
     return found
+
+
+def _not_called_for_nothing(channels: list[Channel], record: Incident, what: What) -> list[Channel]:
+    """A chat may be told the whole story of what is over; a pager would call somebody.
+
+    GovError where nobody else is to be told.
+    """
+    if record.is_open or ACTIONS.get(what, "resolve") == "resolve":
+        return channels
+    left = [one for one in channels if one.medium != "pager"]
+    if not left:
+        raise GovError(
+            f"{record.id} is {record.status}: no pager is told `{what}` of it", hint=_HINTS["page"]
+        )
+    return left
 
 
 def _named(recording: Recording, given: Sequence[str], what: What) -> list[Channel]:
