@@ -2,12 +2,10 @@
 
 import os
 import signal
-import subprocess
-import sys
 import threading
-from contextlib import suppress
 
 import pytest
+from long_program import SAYS, interrupted, killed
 
 from governor_cli.adapters.beside import beside
 
@@ -111,44 +109,23 @@ def test_with_another_thread_nothing_is_forked(monkeypatch):
         assert value() == os.getpid()
 
 
-_LONG = """
+_LONG = f"""
 import os, signal, threading
-os.sched_getaffinity = lambda _: {0, 1}
+os.sched_getaffinity = lambda _: {{0, 1}}
 from governor_cli.adapters.beside import beside
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it
 with beside(threading.Event().wait) as value:
-    print("under way", flush=True)
+    {SAYS}
     value()
 """
 
 
 def test_an_interrupt_from_the_terminal_is_told_once():
-    with subprocess.Popen(
-        [sys.executable, "-c", _LONG],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    ) as long:
-        assert long.stdout is not None
-        assert long.stdout.readline() == b"under way\n"
-        os.killpg(long.pid, signal.SIGINT)
-        _, errors = long.communicate(timeout=30)
-    assert errors.count(b"Traceback") == 1, errors.decode()
-    assert b"KeyboardInterrupt" in errors
+    errors = interrupted(_LONG)
+    assert errors.count("Traceback") == 1, errors
+    assert "KeyboardInterrupt" in errors
 
 
 def test_nothing_outlives_a_command_that_is_killed():
     busy = _LONG.replace("threading.Event().wait", "lambda: threading.Event().wait(0.2) or 'x' * 1_000_000")
-    with subprocess.Popen(
-        [sys.executable, "-c", busy.replace("value()", "threading.Event().wait()")],
-        stdout=subprocess.PIPE,
-        start_new_session=True,
-    ) as long:
-        assert long.stdout is not None
-        assert long.stdout.readline() == b"under way\n"
-        long.kill()
-        try:
-            long.communicate(timeout=10)  # a process that is left keeps its end of the pipe
-        finally:
-            with suppress(ProcessLookupError):
-                os.killpg(long.pid, signal.SIGKILL)
+    killed(busy.replace("value()", "threading.Event().wait()"))
