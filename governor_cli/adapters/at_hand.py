@@ -4,7 +4,6 @@ What is kept holds every byte it follows from: recalling it compares them with t
 told by its index, a new one of which means one question to git, and by the files that ignore others.
 """
 
-import marshal
 import os
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -65,12 +64,11 @@ def recall(top: str, key: str) -> bytes | None:
     """
     from governor_cli.adapters.cache import Cache
 
-    data = Cache(os.path.join(top, ".git")).memo(key)
+    kept: Any = Cache(os.path.join(top, ".git")).value(key)
     answer: bytes
     try:
-        kept: Any = marshal.loads(data) if data else None  # noqa: S302 - see adapters/shelf.py
         asked, index, ways, law, files, answer = kept
-    except (ValueError, EOFError, TypeError):
+    except (ValueError, TypeError):  # nothing, or what another version kept
         return None
     if asked != _asked() or any(map(os.path.islink, ways)):
         return None
@@ -104,8 +102,7 @@ def _keep(
     if deciding is None:
         return False
     whole = {**files, **contents(deciding)}
-    kept = marshal.dumps((_asked(), index, ways, law, whole, answer))
-    Cache(os.path.join(top, ".git")).remember(key, kept)
+    Cache(os.path.join(top, ".git")).keep_value(key, (_asked(), index, ways, law, whole, answer))
     return True
 
 

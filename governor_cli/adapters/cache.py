@@ -4,10 +4,11 @@ Keys name the bytes that a value follows from, so nothing here can be stale. A d
 unwritable cache is only slow, never an error.
 """
 
+import marshal
 import os
 import zlib
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from governor_cli.adapters.kept_files import file_name, forget_oldest, read, replace
 
@@ -44,6 +45,19 @@ class Cache:
     def remember(self, key: str, data: bytes) -> None:
         """Keep bytes for the next run."""
         self._keep("memos", key, data, _MEMOS)
+
+    def value(self, key: str) -> Any:
+        """What was kept under a key by ``keep_value``; None where there is nothing, or damage."""
+        data = self.memo(key)
+        try:
+            return marshal.loads(data) if data else None  # noqa: S302 - see shelf.py
+        except (ValueError, EOFError, TypeError):
+            return None
+
+    def keep_value(self, key: str, value: Any) -> None:
+        """Keep text, bytes, numbers and None in plain tuples, lists and dicts; anything else is not kept."""
+        with suppress(ValueError):
+            self.remember(key, marshal.dumps(value))
 
     def outline(self, key: str) -> bytes | None:
         """What was kept of many documents in one piece: there are few of those, and they are large."""

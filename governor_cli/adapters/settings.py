@@ -1,13 +1,10 @@
 """gov.toml: it marks a gov repository, names its playbook and says how writes are shared."""
 
-import marshal
 import re
 from collections.abc import Mapping
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast, get_args
 
-from governor_cli.core.digest import quick
-from governor_cli.core.errors import GovError
+from governor_cli.adapters.toml_tree import SettingsError, parsed
 from governor_cli.core.suggest import hint_for
 
 if TYPE_CHECKING:
@@ -16,9 +13,6 @@ if TYPE_CHECKING:
 FILE_NAME = "gov.toml"
 DEFAULT_PLAYBOOK = "docs/operations/support-playbook.md"
 Share = Literal["file", "commit", "push"]
-LARGEST = 65_536
-LONGEST_LINE = 2_000
-"""Bytes. Python reads a key of thousands of parts (`a.a.a.a...`) in the square of their number."""
 FORGES = ("github", "gitlab", "gitea", "none")
 _KNOWN = {
     "": ("playbook", "exclude", "record", "forge", "metrics", "deployments", "variables"),
@@ -74,16 +68,12 @@ class Settings(NamedTuple):
     """Folders (ending in "/") in which nothing is an artifact: examples, fixtures, other people's files."""
 
 
-class SettingsError(GovError):
-    """The settings are there and cannot be used."""
-
-
 def read_settings(data: bytes, path: str = FILE_NAME, cache: "Cache | None" = None) -> Settings:
     """Settings from the bytes of gov.toml; GovError names the line where it is known.
 
     With a cache TOML is read once: importing what reads it takes longer than reading.
     """
-    text, tree = _parsed(data, path, cache)
+    text, tree = parsed(data, path, cache)
     tables = {name: _table(path, text, tree, name) for name in _KNOWN}
     for table, keys in tables.items():
         for key in keys:
@@ -192,43 +182,6 @@ def _variables(path: str, text: str, table: Mapping[str, Any]) -> tuple[tuple[st
             hint = f"Write the name of an environment variable: {_SPELT}, with {_MARKS} in it."
             raise _wrong(path, text, key, f"`{key}` cannot be that", hint)  # it may be the secret itself
     return tuple(table.items())
-
-
-def _parsed(data: bytes, path: str, cache: "Cache | None") -> tuple[str, Mapping[str, Any]]:
-    if len(data) > LARGEST:
-        raise SettingsError(f"{path}: larger than {LARGEST} bytes", hint="Keep settings alone in this file.")
-    for number, line in enumerate(data.split(b"\n"), start=1):
-        if len(line) > LONGEST_LINE:
-            raise SettingsError(
-                f"{path}:{number}: the line is longer than {LONGEST_LINE} bytes",
-                hint="Write a list with one entry a line.",
-            )
-    try:
-        text = data.decode("utf-8-sig")
-        return text, _tree(text) if cache is None else _kept_tree(text, cache)
-    except UnicodeDecodeError:
-        raise SettingsError(f"{path}: not UTF-8") from None
-    except (ValueError, RecursionError) as error:
-        reason = "nested too deeply" if isinstance(error, RecursionError) else str(error)
-        raise SettingsError(f"{path}: not TOML: {reason[:1].lower()}{reason[1:]}") from None
-
-
-def _tree(text: str) -> dict[str, Any]:
-    import tomllib
-
-    return tomllib.loads(text)
-
-
-def _kept_tree(text: str, cache: "Cache") -> dict[str, Any]:
-    key = f"toml-{quick(text.encode())}"
-    kept = cache.memo(key)
-    if kept is not None:
-        known: dict[str, Any] = marshal.loads(kept)  # noqa: S302 - see adapters/shelf.py
-        return known
-    tree = _tree(text)
-    with suppress(ValueError):  # a date is nothing that can be kept, nor any setting
-        cache.remember(key, marshal.dumps(tree))
-    return tree
 
 
 def _share(path: str, text: str, value: object) -> Share:

@@ -11,8 +11,9 @@ from governor_cli.adapters.discovery import NoRepositoryError
 from governor_cli.adapters.git import Git
 from governor_cli.adapters.listing import Entry, is_readable, names, read_index, read_tree
 from governor_cli.adapters.objects import read_blob
-from governor_cli.adapters.settings import FILE_NAME, LARGEST, Settings, read_settings
+from governor_cli.adapters.settings import FILE_NAME, Settings, read_settings
 from governor_cli.adapters.snapshot import Snapshot
+from governor_cli.adapters.toml_tree import LARGEST
 from governor_cli.core.errors import GovError
 
 if TYPE_CHECKING:

@@ -50,7 +50,7 @@ class Session:
 
     def workspace_to_record(self) -> "Workspace":
         """The same, with the committed settings where those on disk are broken: recording comes first."""
-        from governor_cli.adapters.settings import SettingsError
+        from governor_cli.adapters.toml_tree import SettingsError
         from governor_cli.adapters.workspace import open_workspace
 
         try:

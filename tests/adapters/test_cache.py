@@ -157,3 +157,14 @@ def test_many_writers_at_once_lose_nothing(cache, tmp_path):
         writer.communicate()
     keys = [f"{name}-{number}" for name in "pqr" for number in range(40)]
     assert len(cache.shelf("s").get_many(keys)) == len(keys)
+
+
+def test_values_come_back_as_they_were_and_odd_ones_are_not_kept(tmp_path):
+    cache = Cache(tmp_path)
+    for value in ({"a": ["ü", None, 1, (2.5, b"x")]}, [], "", ()):
+        cache.keep_value("some", value)
+        assert cache.value("some") == value
+    cache.keep_value("odd", object())
+    assert cache.value("odd") is None
+    cache.remember("bytes", b"no value at all")
+    assert cache.value("bytes") is None

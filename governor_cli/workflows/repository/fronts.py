@@ -3,7 +3,6 @@
 A command that reads no other document then imports no YAML, which takes longer than all it reads.
 """
 
-import marshal
 from typing import TYPE_CHECKING
 
 from governor_cli.adapters.program import stamp
@@ -26,10 +25,10 @@ def read_kept(path: str, data: bytes, cache: "Cache | None") -> Document:
         return read(path, data)
     text = front_text(data)
     key = f"front-{stamp()}-{quick(text.encode('utf-8', 'surrogatepass'))}"
-    kept = cache.memo(key)
+    kept = cache.value(key)
     if kept is not None:
-        learn(text, marshal.loads(kept))  # noqa: S302 - see adapters/shelf.py
+        learn(text, kept)
     document = read(path, data)
     if kept is None and document.usable and not document.faults:
-        cache.remember(key, marshal.dumps(document.front))
+        cache.keep_value(key, document.front)
     return document
