@@ -11,7 +11,7 @@ from governor_cli.kinds.incident.model import OPEN
 from governor_cli.policy.model import Playbook
 from governor_cli.practices.agenda.stretch import Stretch
 from governor_cli.practices.agenda.text import counted, length, moment, paragraphs, table
-from governor_cli.practices.incident.adherence import Adherence, adherence
+from governor_cli.practices.incident.adherence import Adherence, adherence, ended
 from governor_cli.practices.incident.beginning import began
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 SECTION: Final = "Incidents"
 _ELSEWHERE: Final = frozenset({"update", "documentation"})
 """Clocks that are told by how many updates came in time, and under documentation."""
-_STILL_OPEN: Final = ", still open"
 _OVER: Final = ("resolved", "closed", "cancelled")
 TOLD: Final = ("title", "severity", "status", "exercise", "times")
 """The facts that an agenda tells of an incident; as long as it is open, the others count as well."""
@@ -85,7 +84,7 @@ def deadlines(clocks: "Iterable[Clock]") -> Iterator[Deadline]:
 def broken(report: Extract, promised: Iterable[Deadline], policy: Playbook, now: datetime) -> list[str]:
     """Each promise that was not kept, and by how much."""
     found = [
-        f"{one.name} {length((one.stopped or now) - one.due)} late{'' if one.stopped else _STILL_OPEN}"
+        f"{one.name} {length((one.stopped or now) - one.due)} late{'' if one.stopped else ', still open'}"
         for one in promised
         if (one.stopped or now) > one.due
     ]
@@ -94,9 +93,15 @@ def broken(report: Extract, promised: Iterable[Deadline], policy: Playbook, now:
     return [*found, f"{missed} of {updates.due} updates late"] if missed else found
 
 
-def is_settled(report: Extract, told: Sequence[str]) -> bool:
+def is_settled(report: Extract, promised: Iterable[Deadline], policy: Playbook, now: datetime) -> bool:
     """Whether the promises that broke are the same at any later time: it is over, and so is every clock."""
-    return report.facts["status"] not in OPEN and not any(_STILL_OPEN in one for one in told)
+    return was_over(report, policy, now) and all(one.stopped is not None for one in promised)
+
+
+def was_over(report: Extract, policy: Playbook, now: datetime) -> bool:
+    """Whether an incident was over by some time; one of which no time says so counts as going on."""
+    end = ended(report, policy)
+    return report.facts["status"] not in OPEN and end is not None and end <= now
 
 
 def _updates(report: Extract, policy: Playbook, now: datetime) -> Adherence:

@@ -44,7 +44,7 @@ def adherence(report: Extract, policy: Playbook, now: datetime) -> Adherence:
     declared = facts["times"].get("declared")
     if not declared or not facts.get("targets") or facts.get("adopted"):
         return Adherence()
-    end = _end(report, policy, now)
+    end = min(now, ended(report, policy) or now)
     updates = [at for at in map(_instant, facts.get("updates", ())) if at <= end]
     found = Adherence()
     cadences = list(_cadences(report, policy, parse_instant(declared)))
@@ -53,6 +53,13 @@ def adherence(report: Extract, policy: Playbook, now: datetime) -> Adherence:
         was_over = following is not None and following.again
         found += _within(cadence, [at for at in updates if cadence.since < at <= until], until, was_over)
     return found
+
+
+def ended(report: Extract, policy: Playbook) -> datetime | None:
+    """When no more updates were due; None where no time says so."""
+    times = report.facts["times"]
+    names = (policy.updates.until, "resolved", "closed", "cancelled")
+    return min((parse_instant(times[name]) for name in names if name in times), default=None)
 
 
 def _within(cadence: _Cadence, updates: Sequence[datetime], until: datetime, was_over: bool) -> Adherence:
@@ -73,14 +80,6 @@ def _missed(cadence: _Cadence, since: datetime, at: datetime) -> int:
     counted = int(cadence.time.between(since, at).total_seconds())
     every = int(cadence.every.total_seconds()) if cadence.every else 0
     return (counted - 1) // every if counted > 0 and every else 0
-
-
-def _end(report: Extract, policy: Playbook, now: datetime) -> datetime:
-    """When updates ended, or now."""
-    times = report.facts["times"]
-    names = (policy.updates.until, "resolved", "closed", "cancelled")
-    known = [parse_instant(times[name]) for name in names if name in times]
-    return min([*known, now])
 
 
 def _cadences(report: Extract, policy: Playbook, declared: datetime) -> Iterator[_Cadence]:

@@ -19,6 +19,7 @@ from governor_cli.practices.agenda.happened import (
     is_recent,
     is_settled,
     possible,
+    was_over,
 )
 from governor_cli.practices.agenda.stretch import Stretch
 from governor_cli.workflows.sync.meetings import Syncs
@@ -58,12 +59,13 @@ class Incidents:
         """Every incident that belongs on the agenda."""
         reports = self._recording.repository.corpus.of_kind("incident")
         keys = {path: self._key(path) for path in possible(reports, self._stretch)}
-        stored = self._shelf.get_many(keys.values())
+        kept = {key: _Known(*told) for key, told in self._shelf.get_many(keys.values()).items()}
+        stored = {key: one for key, one in kept.items() if self._holds(one)}
         read = reports.some([path for path, key in keys.items() if key not in stored])
         fresh = {path: _Known(report.id, dict(report.facts)) for path, report in read.items()}
         found: list[Happened] = []
         for path, key in keys.items():
-            one = fresh[path] if path in fresh else _Known(*stored[key])
+            one = fresh[path] if path in fresh else stored[key]
             if self._belongs(one.report):
                 told, known = self._broken(path, one)
                 found.append(Happened(one.report, self._link(path), told))
@@ -71,6 +73,10 @@ class Incidents:
                     fresh[path] = known
         self._shelf.put_many({keys[path]: tuple(one) for path, one in fresh.items() if keys[path] != GONE})
         return found
+
+    def _holds(self, one: _Known) -> bool:
+        """What was settled later than this agenda is not yet so for it."""
+        return one.broken is None or was_over(one.report, self._recording.policy, self._stretch.until)
 
     def _belongs(self, report: Extract) -> bool:
         if is_recent(report, self._stretch):
@@ -105,9 +111,9 @@ class Incidents:
             if promised is None:
                 return _UNREADABLE, one
             known = one._replace(promised=[_stored(deadline) for deadline in promised])
-        promises = map(_deadline, known.promised or ())
-        told = broken(report, promises, self._recording.policy, self._stretch.until)
-        if is_settled(report, told):
+        promises, policy = list(map(_deadline, known.promised or ())), self._recording.policy
+        told = broken(report, promises, policy, self._stretch.until)
+        if is_settled(report, promises, policy, self._stretch.until):
             known = _Known(one.id, {name: one.facts[name] for name in TOLD}, told)
         return told, known
 

@@ -22,6 +22,7 @@ from governor_cli.practices.incident.clocks import Clock
 SINCE = datetime(2026, 11, 18, 9, tzinfo=UTC)
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
 STRETCH = Stretch(SINCE, NOW, SINCE - timedelta(days=7))
+BEGAN = "2026-11-23T10:00:00Z"
 ID = "INC-20261123-7F3K"
 
 
@@ -96,12 +97,27 @@ def test_broken_promises_say_by_how_much_and_whether_they_still_wait(policy):
         clock("update", "breached", 9, None),
         clock("documentation", "breached", 9, None),
     ]
-    one = report("2026-11-23T10:00:00Z")
-    found = broken(one, deadlines(clocks), policy, NOW)
+    found = broken(report(BEGAN), deadlines(clocks), policy, NOW)
     assert found == ["acknowledge 1h1m late", "page 5m late, still open"]
-    assert not is_settled(one, found)
-    assert is_settled(one, found[:1])
-    assert not is_settled(report("2026-11-23T10:00:00Z", "mitigated"), [])
+
+
+END = "2026-11-24T10:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("one", "clocks", "wanted"),
+    [
+        pytest.param(report(BEGAN, resolved=END), [clock("page", "met", 0)], True, id="over"),
+        pytest.param(report(BEGAN, "mitigated"), [], False, id="it goes on"),
+        pytest.param(report(BEGAN), [], False, id="no time says when it was over"),
+        pytest.param(report(BEGAN, resolved="2026-11-26T10:00:00Z"), [], False, id="over later"),
+        pytest.param(
+            report(BEGAN, resolved=END), [clock("page", "running", -60, None)], False, id="due later"
+        ),
+    ],
+)
+def test_only_what_no_later_time_can_change_is_settled(one, clocks, wanted, policy):
+    assert is_settled(one, deadlines(clocks), policy, NOW) is wanted
 
 
 def test_the_table_has_the_latest_first_and_no_bar_breaks_a_row():

@@ -368,3 +368,18 @@ def test_the_promises_of_an_incident_that_goes_on_are_kept_and_told_as_of_now(op
         told.add(kept)
     assert len(told) == 3
     assert all("still open" in text for text in told)
+
+
+@pytest.mark.parametrize(
+    "without",
+    [pytest.param((), id="over"), pytest.param(("  resolved:", "  closed:", "outcome:"), id="no end known")],
+)
+def test_what_broke_by_a_later_time_is_not_told_to_an_earlier_one(ops, without):
+    lines = ops.read(REPORT).splitlines(keepends=True)
+    ops.write(REPORT, "".join(line for line in lines if not line.startswith(without or ("\0",))))
+    hours = (24, 0, -48.5, -49.7, 24)
+    moments = [NOW + timedelta(hours=length) for length in hours]
+    kept = [part(agenda(ops, at)[0], "incidents") for at in moments]
+    for at, told in zip(moments, kept, strict=True):
+        shutil.rmtree(ops.top / ".git/gov")
+        assert part(agenda(ops, at)[0], "incidents") == told
