@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, cast, get_args
 
 from governor_cli.contracts.notice import Action, Alarm, Message, Notice
+from governor_cli.core.forms import line, slug
 from governor_cli.core.instants import format_instant, parse_instant
 from governor_cli.policy.model import MEDIA
 
@@ -35,9 +36,11 @@ def _notice(told: Any) -> Notice:
     """Raises what ``restored`` expects where something is missing, or is not what it should be."""
     if told["medium"] not in MEDIA:
         raise ValueError(told["medium"])
-    names = ("key", "incident", "what", "channel", "name", "medium", "answer")
+    names = ("key", "incident", "what", "name", "medium")
     return Notice(
-        **{name: _text(told[name]) for name in names},
+        **{name: line(_text(told[name])) for name in names},
+        channel=slug(_text(told["channel"])),
+        answer=_text(told["answer"]),
         is_first=told["is_first"] is True,
         message=_message(told["message"]),
         number=_whole(told["number"]),
@@ -78,8 +81,10 @@ def _whole(value: Any) -> int:
 
 
 def _text(value: Any) -> str:
+    """What can be written anywhere: JSON may hold half a character."""
     if not isinstance(value, str):
         raise TypeError(value)
+    value.encode()
     return value
 
 

@@ -38,7 +38,7 @@ def _written(notice: Notice, means: Means) -> EmailMessage:
     mail = EmailMessage()
     mail["From"] = means.sender
     mail["To"] = notice.name
-    mail["Subject"] = cut(notice.message.title, _SUBJECT)
+    mail["Subject"] = cut(" ".join(notice.message.title.split()), _SUBJECT)
     mail["Date"] = format_datetime(notice.written)
     mail["Message-ID"] = f"<{notice.key.lower()}@{domain}>"
     if notice.incident:

@@ -125,6 +125,21 @@ def test_a_number_that_is_none_makes_no_notice(value):
     assert restored(json.dumps(told).encode(), a_notice().key) is None
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"incident": "INC\r\nBcc: eve@example.com"},
+        {"name": "ops@example.com\u2028Bcc: eve@example.com"},
+        {"name": "half \ud83d a character"},
+        {"channel": "../../elsewhere"},
+        {"message": {**json.loads(stored(a_notice()))["message"], "title": "half \ud83d a character"}},
+    ],
+)
+def test_what_would_steer_a_mail_name_another_file_or_be_no_text_is_no_notice(damage):
+    told = {**json.loads(stored(a_notice())), **damage}
+    assert restored(json.dumps(told).encode(), a_notice().key) is None
+
+
 def test_a_file_under_another_name_is_no_notice():
     assert restored(stored(a_notice()), "another") is None
 

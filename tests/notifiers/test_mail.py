@@ -1,7 +1,8 @@
 """Mail: behind TLS, in one thread an incident, and refused in words that hold no password."""
 
 import pytest
-from noticed import INCIDENT, MESSAGE, a_notice
+from hypothesis import given
+from noticed import INCIDENT, MESSAGE, MESSAGES, a_notice
 from programs import free_port, needed
 from service_desk import taking_mail
 
@@ -112,6 +113,14 @@ def test_nobody_there_is_the_outside_s_fault():
 def test_without_two_addresses_nothing_is_sent(notice, sender, told):
     with pytest.raises(GovError, match=told):
         NOTIFIER.deliver(notice, means(free_port(), sender=sender))
+
+
+@given(MESSAGES)
+def test_no_title_adds_a_line_to_the_head(message):
+    head, _, _ = NOTIFIER.shown(NOTICE._replace(message=message), means(25)).partition("\n\n")
+    names = ["From", "To", "Subject", "Date", "Message-ID", "In-Reply-To", "References"]
+    content = ["Content-Type", "Content-Transfer-Encoding", "MIME-Version"]
+    assert [line.split(":")[0] for line in head.split("\n")] == names + content
 
 
 def test_a_dry_run_shows_head_and_words_without_the_password():
