@@ -35,6 +35,9 @@ def guard(work: "Callable[[], int | None]") -> int:
         code = INTERRUPTED
     except EOFError:
         code = _failed(UsageError("the question was not answered"))
+    except MemoryError as error:
+        error.__traceback__ = None  # it holds whatever took the memory
+        code = _failed(GovError("there is not enough memory", hint="Run it where more is free or allowed."))
     except Exception as error:  # noqa: BLE001 - this is the wall
         code = _failed_otherwise(error)
     return _flushed(code)

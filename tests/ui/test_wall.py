@@ -49,6 +49,16 @@ def test_a_file_the_machine_refuses_is_no_bug(guarded: Guarded) -> None:
     assert guarded("open('absent.md')") == Result("", "error: absent.md: no such file or directory\n", 3)
 
 
+@pytest.mark.parametrize("size", [1 << 20, 16], ids=["in large pieces", "in small ones"])
+def test_too_little_memory_is_no_bug(guarded: Guarded, size: int) -> None:
+    """Nothing more can be imported then: neither a traceback nor an exit code of findings comes of it."""
+    pytest.importorskip("resource", reason="memory cannot be bounded here")
+    bound = "import resource; resource.setrlimit(resource.RLIMIT_AS, (256 << 20,) * 2)"
+    result = guarded(f"{bound}; held = []; [held.append(bytearray({size})) for _ in iter(int, 1)]")
+    assert result.stderr == "error: there is not enough memory\nhint: Run it where more is free or allowed.\n"
+    assert result.code == 3
+
+
 class TestBugs:
     """What nobody foresaw."""
 
