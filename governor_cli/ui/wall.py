@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import typer
 
 FINE, BUG, INTERRUPTED = 0, 70, 130
+_NO_MEMORY = b"error: there is not enough memory\nhint: Run it where more is free or allowed.\n"
 
 
 def run(app: "typer.Typer") -> int:
@@ -23,6 +24,23 @@ def run(app: "typer.Typer") -> int:
 
 def guard(work: "Callable[[], int | None]") -> int:
     """The work's exit code (None is 0), or that of what stopped it."""
+    try:
+        return _guarded(work)
+    except MemoryError as error:
+        error.__traceback__ = None  # it holds whatever took the memory
+        return _starved()
+
+
+def _starved() -> int:
+    """There is no memory left to put words together, perhaps those about another error."""
+    try:
+        os.write(2, _NO_MEMORY)
+    except OSError:  # nor is there anybody to tell
+        return GovError.exit_code
+    return GovError.exit_code
+
+
+def _guarded(work: "Callable[[], int | None]") -> int:
     output.prepare()
     session.begin()
     try:
@@ -35,9 +53,8 @@ def guard(work: "Callable[[], int | None]") -> int:
         code = INTERRUPTED
     except EOFError:
         code = _failed(UsageError("the question was not answered"))
-    except MemoryError as error:
-        error.__traceback__ = None  # it holds whatever took the memory
-        code = _failed(GovError("there is not enough memory", hint="Run it where more is free or allowed."))
+    except MemoryError:
+        raise
     except Exception as error:  # noqa: BLE001 - this is the wall
         code = _failed_otherwise(error)
     return _flushed(code)
@@ -67,6 +84,8 @@ def _failed(error: GovError) -> int:
 
 def _failed_otherwise(error: Exception) -> int:
     """Typer's own complaints, what the machine refused, and bugs."""
+    if isinstance(error.__cause__, KeyboardInterrupt):  # Python 3.11 wraps it while a class is made
+        return INTERRUPTED
     if "typer" in sys.modules:
         from governor_cli.ui.usage import translated
 

@@ -45,6 +45,19 @@ def test_a_real_interrupt_signal_ends_with_130(guarded: Guarded) -> None:
     assert guarded(f"{heard}os.kill(os.getpid(), {int(signal.SIGINT)}); time.sleep(9)").code == 130
 
 
+def test_an_interruption_while_a_class_is_made_is_one(guarded: Guarded) -> None:
+    """Python 3.11 raises another error from it: so it does while a module is imported."""
+    result = guarded("""\
+        class Late:
+            def __set_name__(self, owner, name):
+                raise KeyboardInterrupt
+
+        class Made:
+            late = Late()
+    """)
+    assert result == Result("", "", 130)
+
+
 def test_a_file_the_machine_refuses_is_no_bug(guarded: Guarded) -> None:
     assert guarded("open('absent.md')") == Result("", "error: absent.md: no such file or directory\n", 3)
 
