@@ -67,8 +67,7 @@ class Outbox:
                 return self.known(notice.key) or renewed
             numbers = (one.number for one in self.waiting().notices if one.channel == notice.channel)
             placed = notice._replace(number=1 + max(numbers, default=0))
-            with suppress(FileNotFoundError):  # a damaged file of this name
-                os.unlink(self._file(self._folder, notice.key))
+            self._remove(self._folder, notice.key)  # a damaged file of this name
             files.create(self._file(self._folder, notice.key), stored(placed))
             return placed
 
@@ -78,11 +77,14 @@ class Outbox:
         files.replace(file, read(file), stored(notice))
 
     def settle(self, notice: Notice) -> None:
-        """Lay a delivered notice aside; GovError where that cannot be written: it would be sent again."""
+        """Lay a delivered notice aside; GovError where that cannot be: it would be sent again."""
         if self._read(self._done, notice.key) is None:
-            with suppress(FileNotFoundError):
-                os.unlink(self._file(self._done, notice.key))
-            files.create(self._file(self._done, notice.key), stored(notice))
+            self._remove(self._done, notice.key)
+            try:
+                files.create(self._file(self._done, notice.key), stored(notice))
+            except GovError:
+                if not self._moved(notice.key):
+                    raise
             with suppress(OSError):
                 if len(os.listdir(self._done)) > 2 * _KEPT:
                     forget_oldest(self._done, _KEPT)
@@ -90,8 +92,18 @@ class Outbox:
 
     def drop(self, name: str) -> None:
         """Give up what waits by its key; GovError where it cannot be removed."""
+        self._remove(self._folder, name)
+
+    def _moved(self, key: str) -> bool:
+        """Whether the file that waits could be laid aside as it is: on a full disk that needs no room."""
+        with suppress(OSError):
+            os.rename(self._file(self._folder, key), self._file(self._done, key))
+            return True
+        return False
+
+    def _remove(self, folder: str, name: str) -> None:
         try:
-            os.unlink(self._file(self._folder, name))
+            os.unlink(self._file(folder, name))
         except FileNotFoundError:
             return
         except OSError as error:
@@ -106,7 +118,10 @@ class Outbox:
         return os.path.join(folder, f"{key}{ENDING}")
 
     def _read(self, folder: str, key: str) -> Notice | None:
-        return restored(read(self._file(folder, key)), key)
+        notice = restored(read(self._file(folder, key)), key)
+        if notice is not None and folder == self._done and not notice.delivered:  # it was moved as it was
+            return notice._replace(delivered=notice.tried or notice.written)
+        return notice
 
     def _lying(self, folder: str) -> Lying:
         notices: list[Notice] = []

@@ -1,6 +1,8 @@
 """The outbox: whole files, in order whatever the clock says, and what is damaged is told and left alone."""
 
 import json
+import resource
+import signal
 from datetime import timedelta
 
 import pytest
@@ -111,6 +113,29 @@ def test_a_folder_that_cannot_be_written_is_told(workspace, outbox):
     with pytest.raises(GovError, match="cannot write"):
         outbox.put(a_notice())
     assert outbox.waiting() == ((), ())
+
+
+def test_on_a_full_disk_what_was_delivered_is_laid_aside_all_the_same(outbox):
+    outbox.settle(outbox.put(a_notice(key="first"))._replace(delivered=a_notice().written))
+    notice = outbox.put(a_notice())
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))  # no byte can be written, as on a full disk
+    try:
+        outbox.settle(notice._replace(delivered=notice.written, answer="took it"))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, before)
+    assert outbox.waiting() == ((), ())
+    assert outbox.known(notice.key).state == "delivered"
+    assert sorted(keys(outbox.delivered())) == sorted(["first", notice.key])
+
+
+def test_a_folder_where_a_delivered_notice_belongs_is_told(workspace, outbox):
+    notice = outbox.put(a_notice())
+    (folder(workspace) / "delivered" / f"{notice.key}.json").mkdir(parents=True)
+    with pytest.raises(GovError, match="cannot remove"):
+        outbox.settle(notice._replace(delivered=notice.written))
 
 
 def test_no_temporary_file_is_left(workspace, outbox):
