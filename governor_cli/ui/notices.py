@@ -31,9 +31,8 @@ def send(
 
     session = current()
     recording = recording_here()
-    incident = meant(
-        recording, given, over_first=True
-    )  # who ends one tells of that one, whatever else is open
+    # who ends one tells of that one, whatever else is open
+    incident = meant(recording, given, over_first=True, by="its id")
     document, record = recording.report(incident)
     now = session.now()
     notices = compose(recording, document, picture_of(recording, document, record, now), wish, now)

@@ -63,7 +63,14 @@ def _cut(rows: Sequence[Sequence[str]], header: Sequence[str]) -> str:
 def _said(notice: Notice, now: datetime, *, is_old: bool) -> str:
     if is_old and notice.delivered:
         return f"delivered already, {clock_time(notice.delivered, now)}"
-    return notice.answer
+    return _answer(notice, now)
+
+
+def _answer(notice: Notice, now: datetime) -> str:
+    """What the other side said, and until when nobody asks it again."""
+    if notice.later and notice.later > now and not notice.delivered:
+        return f"{notice.answer}; not asked before {clock_time(notice.later, now)}"
+    return notice.answer or "not tried yet"
 
 
 def standing_text(
@@ -87,7 +94,7 @@ def _table(notices: Sequence[Notice], now: datetime) -> str:
             one.medium,
             distance(one.delivered or one.written, now),
             str(one.tries),
-            one.answer or "not tried yet",
+            _answer(one, now),
         )
         for one in notices
     ]

@@ -192,6 +192,14 @@ def test_where_the_report_is_pushed_its_address_is_told(ops):
     assert blocks[-1]["text"]["text"].startswith("<https://github.com/acme/ops/blob/main/unified_workflow/")
 
 
+def test_where_no_incident_is_meant_the_hint_is_one_that_the_command_takes(ops):
+    ops.repo.git("clean", "-fdq")
+    (ops.folder / "in-use").unlink()
+    done = ops.gov("notify", "send")
+    assert (done.code, ops.heard) == (3, [])
+    assert "hint: Name one with its id, or declare one" in done.stderr
+
+
 # --notify
 
 

@@ -145,9 +145,18 @@ def test_who_asks_to_wait_is_not_asked_before(tmp_path):
     with desk(tmp_path / "ops", slow) as ops:
         (one,) = ops.told("notify", "send", "--to", "governor-ops")
         assert (one["state"], one["later"]) == ("waiting", "2026-11-23T10:03:30Z")
-        assert ops.gov("notify", "flush", GOV_NOW="2026-11-23T10:03:00Z").code == 4
-        assert len(ops.heard) == 1
+        flushed = ops.gov("notify", "flush", GOV_NOW="2026-11-23T10:03:00Z")
+        assert (flushed.code, len(ops.heard)) == (4, 1)
+        assert "slow down; not asked before 10:03 UTC" in flushed.stdout
         assert ops.gov("notify", "flush", GOV_NOW="2026-11-23T10:03:31Z").code == 0
+
+
+def test_who_asks_for_an_hour_is_asked_again_after_a_quarter_of_one(tmp_path):
+    with desk(tmp_path / "ops", lambda _: Said(429, headers={"Retry-After": "3600"})) as ops:
+        ops.gov("notify", "send", "--to", "governor-ops")
+        for at, asked in (("10:16:59", 1), ("10:17:01", 2)):
+            assert ops.gov("notify", "flush", GOV_NOW=f"2026-11-23T{at}Z").code == 4
+            assert len(ops.heard) == asked
 
 
 def test_a_clock_that_was_set_back_by_a_day_keeps_nothing_waiting(tmp_path):

@@ -23,9 +23,9 @@ def offered_notice(item: ChecklistItem, text: str, ground: Ground) -> Judgement:
     """``notice:ID``: one that this clone knows to have been delivered to the item's channel."""
     known = {one.key: one for one in ground.notices()}
     try:
-        notice = known[match_id(text.removeprefix(_PREFIX), known, f"notice about {ground.incident}")]
+        notice = known[match_id(text.removeprefix(_PREFIX), known, "notice")]
     except GovError as error:
-        return unproved(error.message)
+        return unproved(f"{error.message} among those that this clone wrote about {ground.incident}")
     if notice.delivered is None:
         return unproved(f"the notice `{notice.key}` is not delivered yet")
     if not _was_heard(item, notice):

@@ -15,12 +15,18 @@ _SHOWN = 10
 
 
 def meant(
-    recording: Recording, given: str | None, *, over_too: bool = False, over_first: bool = False
+    recording: Recording,
+    given: str | None,
+    *,
+    over_too: bool = False,
+    over_first: bool = False,
+    by: str = "-i ID",
 ) -> str:
     """The id in full: as given, of GOV_INCIDENT, of the branch, in use in this clone, or the only open one.
 
     ``over_too`` is for what is done after the end: the one in use then counts last even though it is
-    resolved, with ``over_first`` as if it were not. GovError with the list where all of that tells nothing.
+    resolved, with ``over_first`` as if it were not. ``by`` is how the command takes one. GovError with the
+    list where all of that tells nothing.
     """
     if given is not None:
         return recording.incident(given)
@@ -38,7 +44,7 @@ def meant(
         return found[0].id
     if over_too and used is not None and not found:
         return used.id
-    raise _unclear(found, gone=chosen(recording.workspace) if used is None else None)
+    raise _unclear(found, gone=chosen(recording.workspace) if used is None else None, by=by)
 
 
 def _named(recording: Recording, told: str) -> str:
@@ -83,16 +89,16 @@ def line(glimpse: Glimpse) -> str:
     return "  ".join(part for part in parts if part)
 
 
-def _unclear(found: list[Glimpse], *, gone: str | None) -> GovError:
+def _unclear(found: list[Glimpse], *, gone: str | None, by: str) -> GovError:
     if not found and gone:
         hint = "Bring it back with `git restore`, as far as it was committed, or declare one."
         return GovError(f"no incident is open, and the report of {gone} is not there any more", hint=hint)
     if not found:
-        hint = "Name one with -i ID, or declare one: `gov declare SEVERITY TITLE`."
+        hint = f"Name one with {by}, or declare one: `gov declare SEVERITY TITLE`."
         return GovError("no incident is open", hint=hint)
     listed = [line(glimpse) for glimpse in found[:_SHOWN]]
     more = [f"and {len(found) - _SHOWN} more"] if len(found) > _SHOWN else []
     return GovError(
         "\n  ".join([f"{len(found)} incidents are open, and none is in use here:", *listed, *more]),
-        hint="Name one with -i ID, or work on one with `gov use ID`.",
+        hint=f"Name one with {by}, or work on one with `gov use ID`.",
     )

@@ -19,7 +19,7 @@ _MOST = 8
 _REFUSALS = 3
 """In a row: the channel, and not a notice, is then what is wrong."""
 _LONGEST_WAIT = timedelta(minutes=15)
-"""What another side may ask for; a time that lies further ahead comes from a clock that was set back."""
+"""Of what another side asks for; a time that lies further ahead comes from a clock that was set back."""
 
 
 def deliver_waiting(
@@ -130,7 +130,7 @@ class _Round:
             tried=self._now,
             answer=receipt.said,
             is_refused=receipt.state == "refused",
-            later=self._now + timedelta(seconds=receipt.wait) if receipt.wait else None,
+            later=self._now + min(timedelta(seconds=receipt.wait), _LONGEST_WAIT) if receipt.wait else None,
         )
         if receipt.state == "delivered":
             self._refusals = 0

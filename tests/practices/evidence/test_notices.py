@@ -40,7 +40,7 @@ def test_a_delivered_notice_is_evidence_by_its_id_or_the_end_of_it(judge, given)
 @pytest.mark.parametrize(
     ("notices", "given", "problem"),
     [
-        ((), SENT.key, "there is no notice about INC-20261123-7F3K"),
+        ((), SENT.key, "this clone wrote about INC-20261123-7F3K"),
         ((WAITS,), WAITS.key, "is not delivered yet"),
         ((ELSEWHERE,), ELSEWHERE.key, "went to `governor-support`, not to `governor-ops`"),
         ((SENT, UPDATE), INCIDENT, "is the beginning or end of 2"),
