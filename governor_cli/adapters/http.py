@@ -146,19 +146,25 @@ def _within(url: str, target: str, call: Call) -> str:
 
 
 def _pool(url: str) -> "PoolManager":
-    """Connections, through the proxy that the environment names for this host."""
+    """Connections, through the proxy that the environment names for this host; GovError for one of no use."""
     import logging
     from urllib.request import getproxies, proxy_bypass
 
     from urllib3 import PoolManager, ProxyManager
+    from urllib3.exceptions import HTTPError
 
     from governor_cli.adapters.deadline import bounded
 
     logging.getLogger("urllib3").setLevel(logging.CRITICAL)  # it would log addresses that are secrets
-    proxy = getproxies().get(urlsplit(url).scheme)
-    if proxy and not is_loopback(_host(url)) and not proxy_bypass(_host(url)):
+    scheme = urlsplit(url).scheme
+    proxy = getproxies().get(scheme)
+    if not proxy or is_loopback(_host(url)) or proxy_bypass(_host(url)):
+        return bounded(PoolManager())
+    try:
         return bounded(ProxyManager(proxy if "://" in proxy else f"http://{proxy}"))
-    return bounded(PoolManager())
+    except (HTTPError, ValueError):  # it may hold a password, so it is not repeated
+        hint = f"Write {scheme.upper()}_PROXY as http://HOST:PORT, or name {_host(url)} in NO_PROXY."
+        raise GovError("the proxy that the environment names is none for http", hint=hint) from None
 
 
 def _asked(pool: "PoolManager", method: str, url: str, call: Call) -> Answer:

@@ -152,6 +152,16 @@ def test_a_proxy_is_used_where_the_environment_names_one(monkeypatch):
         assert send(Call("GET", "http://example.com/x")).body == b"http://example.com/x"
 
 
+@pytest.mark.parametrize(
+    "proxy", ["socks5://u:secret@127.0.0.1:1080", "http://u:secret@[half", "http://h:secret"]
+)
+def test_a_proxy_that_is_none_is_told_and_its_password_is_not(monkeypatch, proxy):
+    monkeypatch.setenv("https_proxy", proxy)
+    with pytest.raises(GovError, match="the proxy that the environment names is none") as raised:
+        send(Call("GET", "https://example.com/x"))
+    assert "secret" not in f"{raised.value} {raised.value.hint}"
+
+
 @contextmanager
 def dripping(head):
     """A server that says ``head``, then one byte after the other for as long as anybody listens."""
