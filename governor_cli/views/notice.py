@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from governor_cli.contracts.notice import Alarm, Message
+from governor_cli.kinds.incident.model import Incident
 from governor_cli.practices.incident.occasions import ACTIONS, Occasion, pager_severity
 from governor_cli.practices.incident.picture import Picture
 from governor_cli.views.channel_line import promise, standing
@@ -50,12 +51,24 @@ def _text(picture: Picture, occasion: Occasion) -> Iterator[str]:
     if occasion.what == "declared" and level is not None:
         yield f"{level.id}: {level.when}"
     elif occasion.what in {"resolved", "cancelled"}:
-        repeated = f" ({record.duplicate_of})" if record.duplicate_of else ""
-        yield f"{_OUTCOMES.get(record.outcome or '', 'It is over.')}{repeated}"
+        yield _outcome(record)
     elif occasion.what in _SAYS:
         yield _SAYS[occasion.what]
-    if occasion.said:
-        yield occasion.said
+    said = _beside_outcome(record, occasion.said) if occasion.what == "cancelled" else occasion.said
+    if said:
+        yield said
+
+
+def _outcome(record: Incident) -> str:
+    if record.duplicate_of:
+        return f"It is the same as {record.duplicate_of}."
+    return _OUTCOMES.get(record.outcome or "", "It is over.")
+
+
+def _beside_outcome(record: Incident, said: str) -> str:
+    """The row of a cancellation begins with its outcome, which has a sentence of its own here."""
+    told = f"duplicate of {record.duplicate_of}" if record.duplicate_of else record.outcome or ""
+    return said.removeprefix(told).lstrip(": \n")
 
 
 def _facts(picture: Picture) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from noticed import a_notice
+from noticed import INCIDENT, a_notice
 
 from governor_cli.contracts.notice import Alarm
 from governor_cli.contracts.notifier import Means
@@ -92,6 +92,20 @@ def test_an_exercise_says_that_it_is_one():
 @pytest.mark.parametrize("what", ["acknowledged", "mitigated", "resolved", "cancelled", "page"])
 def test_every_occasion_says_something(what):
     assert message_of(seen(), Occasion(what)).text
+
+
+@pytest.mark.parametrize(
+    ("outcome", "of", "row", "text"),
+    [
+        ("false-alarm", None, "false-alarm", "It was a false alarm."),
+        ("false-alarm", None, "false-alarm: a probe", "It was a false alarm.\na probe"),
+        ("duplicate", INCIDENT, f"duplicate of {INCIDENT}", f"It is the same as {INCIDENT}."),
+    ],
+)
+def test_the_outcome_of_a_cancellation_is_told_once(outcome, of, row, text):
+    found = seen()
+    found.record = replaced(found.record, outcome=outcome, duplicate_of=of)
+    assert message_of(found, Occasion("cancelled", row)).text == text
 
 
 LINES = st.text(max_size=200)
