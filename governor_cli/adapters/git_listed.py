@@ -12,7 +12,8 @@ def listed(top: str, paths: Sequence[str]) -> set[str] | None:
     """The files that decide whether git ignores one of these; none where all are in its index.
 
     None where git does not list one of them, or was told not to look at it: a file in the index that is
-    in conflict, a link, or left out of a sparse checkout, and a file beside it that is ignored.
+    in conflict, a link, or left out of a sparse checkout, and a file beside it that is ignored. None too
+    for one beside it where settings include others, which may depend on a branch or be written later.
     """
     heads: dict[str, str] = {}
     for line in _asked(top, "ls-files", "-v", "-s", "-z", "--full-name", "--", *paths):
@@ -24,10 +25,13 @@ def listed(top: str, paths: Sequence[str]) -> set[str] | None:
     if not others:
         return set()
     seen = _asked(top, "ls-files", "-o", "-z", "--exclude-standard", "--", *others)
-    return set(_deciding(top, others)) if len(seen) == len(set(others)) else None
+    settings = _asked(top, "config", "--list", "-z", "--show-origin", "--name-only")
+    if len(seen) != len(set(others)) or any(name.startswith("include") for name in settings[1::2]):
+        return None
+    return set(_deciding(top, others, settings[::2]))
 
 
-def _deciding(top: str, paths: Sequence[str]) -> Iterator[str]:
+def _deciding(top: str, paths: Sequence[str], origins: Sequence[str]) -> Iterator[str]:
     """What ignores files, whether it is there or not, and the settings that name one more such file."""
     yield os.path.join(top, ".git", "info", "exclude")
     for path in paths:
@@ -41,8 +45,7 @@ def _deciding(top: str, paths: Sequence[str]) -> Iterator[str]:
     yield os.path.expanduser("~/.gitconfig")
     for named in _asked(top, "config", "-z", "--type=path", "--get-all", "core.excludesFile"):
         yield os.path.join(top, named)
-    settings = _asked(top, "config", "--list", "-z", "--show-origin", "--name-only")
-    for origin in dict.fromkeys(settings[::2]):
+    for origin in dict.fromkeys(origins):
         if origin.startswith("file:"):
             yield os.path.join(top, origin.removeprefix("file:"))
 

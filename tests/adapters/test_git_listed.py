@@ -53,3 +53,14 @@ def test_what_git_does_not_list_is_not_known(repo, how):
         lines = f"0 {'0' * 40}\tb.md\n" + "".join(f"100644 {blob} {stage}\tb.md\n" for stage in (1, 2, 3))
         repo.git("update-index", "--index-info", stdin=lines.encode())
     assert told(repo, "a.md", "b.md") is None
+
+
+@pytest.mark.parametrize("name", ["include.path", "includeIf.onbranch:release.path"])
+def test_what_is_beside_the_index_is_not_known_where_settings_include_others(repo, name):
+    """Their file may be written later, or count on another branch alone, and no file of today says so."""
+    repo.write("a.md")
+    repo.write("b.md")
+    repo.git("add", "a.md")
+    repo.git("config", name, "more")
+    assert told(repo, "a.md", "b.md") is None
+    assert told(repo, "a.md") == set()
