@@ -54,6 +54,23 @@ def test_nobody_is_paged_for_what_is_over_before_the_pager_heard_of_it(ops):
     assert ops.told("notify", "list")[-1]["what"] == "resolved"
 
 
+@pytest.mark.parametrize("end", [("resolve",), ("incident", "cancel", "--as", "false-alarm")])
+def test_nobody_is_paged_by_a_flush_for_what_ended_without_a_word_to_the_pager(ops, end):
+    ops.gov("notify", "send", "--to", PAGER, GOV_PAGERDUTY_URL=NOWHERE)
+    assert ops.gov(*end, *([ops.incident] if end[0] == "incident" else [])).code == 0
+    assert ops.gov("notify", "flush").code == 0
+    assert (ops.pagerduty.pages, ops.told("notify", "list")) == ([], [])
+
+
+def test_a_page_is_sent_where_no_report_says_that_its_incident_is_over(ops):
+    ops.gov("notify", "send", "--to", PAGER, GOV_PAGERDUTY_URL=NOWHERE)
+    ops.gov("ack")
+    ops.gov("resolve")
+    ops.repo.git("clean", "-fdq")
+    ops.gov("notify", "flush")
+    assert ops.pagerduty.pages == [ops.incident]
+
+
 def test_a_chat_reads_the_whole_story_also_of_what_is_over(ops):
     offline = {"GOV_SLACK_WEBHOOK_URL": NOWHERE}
     for step in (None, "ack", "resolve"):

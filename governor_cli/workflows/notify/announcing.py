@@ -41,7 +41,9 @@ def announce(
     known = {one.key: outbox.known(one.key) for one in notices}
     before = {key for key, old in known.items() if old is not None and old.delivered}
     new = [_put(outbox, one) for one in notices if one.key not in before]
-    told = {one.key: one for one in deliver_waiting(workspace, now, {one.channel for one in new}, progress)}
+    channels, mentioned = {one.channel for one in new}, {one.incident for one in new}
+    there = deliver_waiting(workspace, now, channels, progress, going_on=mentioned)
+    told = {one.key: one for one in there}
     mine = {one.key for one in new}
     stand = [told.get(one.key) or outbox.known(one.key) or _gone(one) for one in notices]
     return Announced(stand, frozenset(before), [one for key, one in told.items() if key not in mine])

@@ -10,12 +10,15 @@ from governor_cli.contracts.notice import Notice
 from governor_cli.contracts.notifier import Receipt
 from governor_cli.core.errors import GovError, OutsideError
 from governor_cli.workflows import catalogue
+from governor_cli.workflows.notify.ended import ended
 from governor_cli.workflows.notify.means import means_of
 
 Progress = Callable[[int, int], None]
 
 _MOST = 8
 """Channels that are told something at the same time."""
+_CALLS = frozenset({"trigger", "acknowledge"})
+"""What a pager is not told of an incident that is over."""
 _REFUSALS = 3
 """In a row: the channel, and not a notice, is then what is wrong."""
 _LONGEST_WAIT = timedelta(minutes=15)
@@ -27,17 +30,21 @@ def deliver_waiting(
     now: datetime,
     channels: Collection[str] | None = None,
     progress: Progress | None = None,
+    going_on: Collection[str] = (),
 ) -> list[Notice]:
     """What waited for these channels, or for all, as it stands afterwards; what was overtaken is gone.
 
+    ``going_on`` are incidents that the caller has looked at: their ends, if any, are told with the rest.
     Where the outbox cannot be written, or another run keeps a channel for too long, the answer says so.
     """
     waiting = Outbox(workspace).waiting().notices
     wanted = list(
         dict.fromkeys(one.channel for one in waiting if channels is None or one.channel in channels)
     )
+    calls = {one.incident for one in waiting if one.channel in wanted and _action(one) in _CALLS}
+    over = ended(workspace, calls.difference(going_on))
     count = _Count(sum(one.channel in wanted for one in waiting), progress)
-    told = at_once(lambda channel: _Round(workspace, now, channel, count).told(), wanted, _MOST)
+    told = at_once(lambda channel: _Round(workspace, now, channel, count, over).told(), wanted, _MOST)
     return [notice for one in told for notice in one]
 
 
@@ -59,12 +66,15 @@ class _Count:
 class _Round:
     """One channel, told what waits for it until it does not listen any more."""
 
-    def __init__(self, workspace: Workspace, now: datetime, channel: str, count: _Count) -> None:
+    def __init__(
+        self, workspace: Workspace, now: datetime, channel: str, count: _Count, over: Collection[str]
+    ) -> None:
         self._workspace = workspace
         self._outbox = Outbox(workspace)
         self._now = now
         self._channel = channel
         self._count = count
+        self._ended = over
         self._refusals = 0
         self._over = ""
         """Why nothing more is sent."""
@@ -86,14 +96,14 @@ class _Round:
         return sorted(found, key=lambda one: one.is_refused and not _action(one))
 
     def _without_overtaken(self, waiting: Sequence[Notice]) -> list[Notice]:
-        """Nobody is paged for what is over before the pager heard of it."""
+        """Nobody is paged for what is over before the pager heard of it, told of its end or not."""
         kept: list[Notice] = []
-        ended: set[str] = set()
+        over = set(self._ended)
         for notice in reversed(waiting):
             action = _action(notice)
             if action == "resolve":
-                ended.add(notice.incident)
-            if action in {"trigger", "acknowledge"} and notice.incident in ended:
+                over.add(notice.incident)
+            if action in _CALLS and notice.incident in over:
                 self._outbox.drop(notice.key)
             else:
                 kept.append(notice)
