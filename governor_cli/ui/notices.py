@@ -72,6 +72,11 @@ def flush(format: str) -> int:  # noqa: A002 - it is the option's name
         lambda: told_text(told, now) if told else standing_text([], [], damaged, now),
         format,
     )
+    if damaged:
+        what = (
+            "a file that is no notice" if len(damaged) == 1 else f"{len(damaged)} files that are no notices"
+        )
+        session.warn(f"the outbox has {what}, and nobody hears of that: `gov notify list`")
     return told_all(told)
 
 

@@ -66,7 +66,9 @@ def test_a_playbook_that_changed_meanwhile_changes_no_address(ops):
 def test_a_damaged_file_is_listed_and_stands_in_nobody_s_way(ops):
     ops.gov("notify", "send", "--to", "governor-ops", GOV_SLACK_WEBHOOK_URL=NOWHERE)
     (ops.folder / "outbox" / "torn.json").write_text('{"version": 1, "key"')
-    assert ops.gov("notify", "flush").code == 0
+    flushed = ops.gov("notify", "flush")
+    assert (flushed.code, len(ops.heard)) == (0, 1)
+    assert "the outbox has a file that is no notice" in flushed.stderr
     done = ops.gov("notify", "list")
     assert "damaged\ntorn\n" in done.stdout
     assert ops.gov("notify", "drop", "torn").code == 0
