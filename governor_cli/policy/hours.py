@@ -14,9 +14,19 @@ from governor_cli.policy.hours_grammar import DAY, WEEK, HoursError, Minutes, fo
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-__all__ = ["ALWAYS", "HoursError", "Minutes", "WeekHours", "closed_spans", "name_promise", "parse_hours"]
+__all__ = [
+    "ALWAYS",
+    "HoursError",
+    "Minutes",
+    "WeekHours",
+    "closed_spans",
+    "counted_hours",
+    "name_promise",
+    "parse_hours",
+]
 
-ALWAYS: Final = {"24/7": "Mon-Sun 00:00-24:00"}
+_EVERY_HOUR: Final = "Mon-Sun 00:00-24:00"
+ALWAYS: Final = {"24/7": _EVERY_HOUR}
 """The one name whose hours follow from its arithmetic."""
 
 _MONDAY: Final = datetime(1970, 1, 5)  # noqa: DTZ001 -- wall-clock time
@@ -103,6 +113,17 @@ def parse_hours(text: str, named: Mapping[str, str] | None = None) -> WeekHours:
     if re.fullmatch(_NAME, name) or not any(character.isdigit() for character in name):
         raise _unknown_name(name, known)
     return WeekHours(read_windows(name))
+
+
+def counted_hours(text: str, named: Mapping[str, str] | None = None) -> WeekHours:
+    """The same for whoever counts in them: where they cannot be read, every minute counts.
+
+    A slip of the hand, which a rule names, then hides no promise and keeps nobody from recording.
+    """
+    try:
+        return parse_hours(text, named)
+    except HoursError:
+        return WeekHours(read_windows(_EVERY_HOUR))
 
 
 def name_promise(name: str) -> int | None:

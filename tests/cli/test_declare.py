@@ -1,6 +1,7 @@
 """`gov declare` and `gov pN`: one incident in as few words as there can be."""
 
 import json
+import re
 
 import pytest
 from operations import gov_repository
@@ -97,3 +98,29 @@ def test_a_word_that_is_no_place_is_no_command(ops, word):
     result = ops.gov(word, "x")
     assert (result.code, result.stdout) == (2, "")
     assert "there is no command" in result.stderr
+
+
+@pytest.mark.parametrize("hours", ["nights", "Mon-Fri 46:00-22:00", ""])
+def test_hours_that_cannot_be_read_keep_nobody_from_recording(ops, hours):
+    """A slip in the playbook or in one report is for `gov check`: until then every hour counts."""
+    playbook = ops.read(PLAYBOOK)
+    slipped = re.sub(r"(\{id: P1, .*hours: )[^,}]*", rf'\1"{hours}"', playbook)
+    assert slipped != playbook
+    ops.write(PLAYBOOK, slipped)
+    made = declared(ops, "p1", "API outage")
+    path = made["path"]
+    report = ops.read(path)
+    assert "hours: Mon-Sun 00:00-24:00" in report
+    ops.write(PLAYBOOK, playbook)
+    ops.write(path, report.replace("hours: Mon-Sun 00:00-24:00", f'hours: "{hours or "?"}"'))
+    for words in (
+        ["due"],
+        ["incident", "show", made["id"]],
+        ["up", "no change"],
+        ["page"],
+        ["sync", "new"],
+        [],
+    ):
+        told = ops.gov(*words, GOV_NOW=NOW)
+        assert told.code in {0, 1}, (words, told.stderr)
+    assert ops.gov("check", path).code == 1

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from governor_cli.core.spans import normalise, total
 from governor_cli.core.wall_clock import zone
-from governor_cli.policy.hours import HoursError, name_promise, parse_hours
+from governor_cli.policy.hours import HoursError, counted_hours, name_promise, parse_hours
 
 NAMED = {"24/5": "Mon-Fri 00:00-24:00", "16/5": "Mon-Fri 06:00-22:00", "office": "Mon-Fri 09:00-17:00"}
 
@@ -39,6 +39,12 @@ def test_a_name_the_playbook_lacks_is_refused_with_those_it_has(text, hint):
     with pytest.raises(HoursError, match="which the playbook does not have") as caught:
         parse_hours(text, NAMED)
     assert hint in caught.value.hint
+
+
+@pytest.mark.parametrize("text", ["", "nights", "Mon-Fri 46:00-22:00"])
+def test_whoever_counts_in_hours_that_cannot_be_read_counts_every_minute(text):
+    assert counted_hours(text, NAMED).windows == parse_hours("24/7").windows
+    assert counted_hours("16/5", NAMED).windows == parse_hours("16/5", NAMED).windows
 
 
 def test_no_hours_at_all_are_refused():

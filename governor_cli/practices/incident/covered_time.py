@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from governor_cli.core.spans import Span, normalise, total
 from governor_cli.core.wall_clock import zone
-from governor_cli.policy.hours import WeekHours, parse_hours
+from governor_cli.policy.hours import WeekHours, counted_hours
 
 _WEEK = 7 * 24 * 3600
 _LOOK_AHEAD = 105 * _WEEK
@@ -51,8 +51,8 @@ class CoveredTime:
 
 
 def covered_time(hours: str, timezone: str) -> CoveredTime:
-    """The clock of hours as targets write them; ValueError where they cannot be read."""
-    return CoveredTime(parse_hours(hours), zone(timezone))
+    """The clock of hours as targets write them; it never stops where those cannot be read."""
+    return CoveredTime(counted_hours(hours), zone(timezone))
 
 
 def _seconds(at: datetime) -> int:

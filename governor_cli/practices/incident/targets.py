@@ -1,7 +1,7 @@
 """The promises in force for an incident: what its severity and its channel say today, to be copied."""
 
 from governor_cli.kinds.incident.model import Targets
-from governor_cli.policy.hours import parse_hours
+from governor_cli.policy.hours import counted_hours
 from governor_cli.policy.model import Playbook
 
 
@@ -9,7 +9,7 @@ def targets_in_force(policy: Playbook, severity: str | None, source: str | None)
     """The targets of a severity (None: not set yet) for a signal that came in by this channel.
 
     Hours are written out, for a name such as 16/5 may mean something else tomorrow. Without a
-    severity the channel's hours count; without a channel every hour does.
+    severity the channel's hours count; without a channel, or where hours cannot be read, every hour does.
     """
     level = policy.severity(severity) if severity else None
     channel = policy.channel(source) if source else None
@@ -21,6 +21,6 @@ def targets_in_force(policy: Playbook, severity: str | None, source: str | None)
         respond=level.respond_within if level else None,
         update=level.update_every if level else None,
         documentation=policy.knowledge.documentation_within,
-        hours=str(parse_hours(hours, policy.windows)),
+        hours=str(counted_hours(hours, policy.windows)),
         timezone=policy.timezone,
     )
