@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import cache
 from time import monotonic
 from typing import NamedTuple
 
@@ -39,10 +40,23 @@ def need_git() -> None:
         raise _no_git()
 
 
+@cache
+def _be_told_of_ends() -> None:
+    """Let this process, and every git it starts, learn how what they start ended.
+
+    Some wrappers ignore that signal, and it stays ignored in what they start: a commit that a hook refused
+    would seem to be made.
+    """
+    child = getattr(signal, "SIGCHLD", None)
+    if child is not None and signal.getsignal(child) is signal.SIG_IGN:
+        signal.signal(child, signal.SIG_DFL)
+
+
 def launch(
     args: Iterable[str], folder: str, environment: Mapping[str, str], *, feed: bool = False
 ) -> subprocess.Popen[bytes]:
     """Start git in a folder; GovError when there is no git, no such folder, or no such argument."""
+    _be_told_of_ends()
     args = tuple(args)
     if not all(map(can_be_argument, (*args, folder))):
         raise GovError("a name holds a character that no name can hold")

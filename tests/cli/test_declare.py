@@ -1,10 +1,14 @@
 """`gov declare` and `gov pN`: one incident in as few words as there can be."""
 
 import json
+import os
 import re
+import signal
+import subprocess
 
 import pytest
 from operations import gov_repository
+from repositories import gov_program
 
 NOW = "2026-11-23T10:02:00Z"
 PLAYBOOK = "docs/operations/support-playbook.md"
@@ -124,3 +128,23 @@ def test_hours_that_cannot_be_read_keep_nobody_from_recording(ops, hours):
         told = ops.gov(*words, GOV_NOW=NOW)
         assert told.code in {0, 1}, (words, told.stderr)
     assert ops.gov("check", path).code == 1
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGCHLD"), reason="processes end otherwise here")
+def test_a_refused_commit_is_told_also_below_a_program_that_ignores_how_its_children_end(ops):
+    hook = ops.top / ".git/hooks/pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\necho not today >&2\nexit 1\n", encoding="utf-8")
+    hook.chmod(0o755)
+    for words, code in ((["p1", "API outage", "--commit"], 3), (["sync", "new"], 0)):
+        told = subprocess.run(
+            [gov_program(), *words],
+            cwd=ops.top,
+            capture_output=True,
+            text=True,
+            check=False,
+            env={**os.environ, "GOV_NOW": NOW},
+            preexec_fn=lambda: signal.signal(signal.SIGCHLD, signal.SIG_IGN),
+        )
+        assert told.returncode == code, told.stderr
+        assert ("not today" in told.stderr) == (code == 3)
