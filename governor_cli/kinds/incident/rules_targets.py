@@ -35,7 +35,7 @@ def keeps_targets(subject: Subject[Incident]) -> Iterator[Fault]:
 
 @rule("INC007", "the hours of the targets can be read")
 def readable_hours(subject: Subject[Incident]) -> Iterator[Fault]:
-    """Clocks run in these hours only.
+    """Clocks run in these hours only, and round the clock while they cannot be read.
 
     They are written out (``Mon-Fri 06:00-22:00``), since a name such as 16/5 may mean something
     else by the time the report is read.
