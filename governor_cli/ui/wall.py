@@ -84,7 +84,7 @@ def _failed(error: GovError) -> int:
 
 def _failed_otherwise(error: Exception) -> int:
     """Typer's own complaints, what the machine refused, and bugs."""
-    if isinstance(error.__cause__, KeyboardInterrupt):  # Python 3.11 wraps it while a class is made
+    if _is_interruption(error):
         return INTERRUPTED
     if "typer" in sys.modules:
         from governor_cli.ui.usage import translated
@@ -94,6 +94,11 @@ def _failed_otherwise(error: Exception) -> int:
             return _failed(complaint)
     refusal = _refused_by_the_machine(error) if isinstance(error, OSError) else None
     return _failed(refusal) if refusal else _bug(error)
+
+
+def _is_interruption(error: Exception) -> bool:
+    """Python 3.11 wraps one while a class is made, pydantic tells of it where it builds a validator."""
+    return isinstance(error.__cause__, KeyboardInterrupt) or str(error).endswith("KeyboardInterrupt: ")
 
 
 def _refused_by_the_machine(error: OSError) -> GovError | None:

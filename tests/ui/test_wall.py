@@ -58,6 +58,14 @@ def test_an_interruption_while_a_class_is_made_is_one(guarded: Guarded) -> None:
     assert result == Result("", "", 130)
 
 
+def test_an_interruption_that_pydantic_swallows_is_one(guarded: Guarded) -> None:
+    result = guarded("""\
+        from pydantic_core import SchemaError
+        raise SchemaError('Field "week":\\n  SchemaError: a validator:\\n  KeyboardInterrupt: ')
+    """)
+    assert result == Result("", "", 130)
+
+
 def test_a_file_the_machine_refuses_is_no_bug(guarded: Guarded) -> None:
     assert guarded("open('absent.md')") == Result("", "error: absent.md: no such file or directory\n", 3)
 
