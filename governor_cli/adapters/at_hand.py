@@ -57,15 +57,14 @@ def contents(paths: "Iterable[str | os.PathLike[str]]") -> Files:
     return {os.fspath(path): _read(path) for path in paths}
 
 
-def recall(top: str, key: str) -> bytes | None:
+def recall(top: str, key: str) -> "Any":
     """What was kept under a key, if every file is as it was: its bytes, no link, and listed by git.
 
-    Git is asked for that only where its index is another one by now.
+    None where one is not. Git is asked for that only where its index is another one by now.
     """
     from governor_cli.adapters.cache import Cache
 
     kept: Any = Cache(os.path.join(top, ".git")).value(key)
-    answer: bytes
     try:
         asked, index, ways, law, files, answer = kept
     except (ValueError, TypeError):  # nothing, or what another version kept
@@ -79,7 +78,7 @@ def recall(top: str, key: str) -> bytes | None:
 
 
 def retain(
-    top: str, key: str, files: Files, answer: bytes, *, settings: Sequence[str], law: Sequence[str]
+    top: str, key: str, files: Files, answer: "Any", *, settings: Sequence[str], law: Sequence[str]
 ) -> None:
     """Keep an answer that holds while these files are what they are.
 
@@ -91,7 +90,7 @@ def retain(
 
 
 def _keep(
-    top: str, key: str, ways: tuple[str, ...], law: tuple[str, ...], files: Files, answer: bytes
+    top: str, key: str, ways: tuple[str, ...], law: tuple[str, ...], files: Files, answer: "Any"
 ) -> bool:
     """Whether git lists the files, so that the answer was kept."""
     from governor_cli.adapters.cache import Cache

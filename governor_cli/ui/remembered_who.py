@@ -4,7 +4,6 @@ No git is asked, and nothing here imports pydantic or a rule: a shell prompt may
 See docs/decisions/004-verdicts-by-blob.md.
 """
 
-import marshal
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -48,8 +47,7 @@ def recalled(at: str | None, now: datetime) -> Told | None:
 
 
 def _kept(top: str) -> tuple[str, dict[int, Any]] | None:
-    data = at_hand.recall(top, _KEY)
-    kept: tuple[str, dict[int, Any]] | None = marshal.loads(data) if data else None  # noqa: S302 - see adapters/shelf.py
+    kept: tuple[str, dict[int, Any]] | None = at_hand.recall(top, _KEY)
     return kept
 
 
@@ -93,7 +91,7 @@ def _keep(repository: "Repository", number: int, held: Duties) -> None:
     latest = dict(list(fortnights.items())[-_MOST:])
     settings = at_hand.settings_upward(top)
     files = at_hand.contents([_tzdata(), *settings, *law])
-    answer = marshal.dumps((repository.policy.timezone, latest))
+    answer = (repository.policy.timezone, latest)
     at_hand.retain(top, _KEY, files, answer, settings=settings, law=list(law))
 
 

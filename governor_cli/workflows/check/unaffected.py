@@ -78,17 +78,17 @@ class Ground:
 
     @cached_property
     def _roots(self) -> Mapping[str, "_Root"]:
-        return {root: _Root(self.staged, root) for root in roots_in(self.staged)}
+        return {root: _Root(self.staged, root, self.cache) for root in roots_in(self.staged)}
 
 
 class _Root:
     """One gov repository: what belongs where in it, and the verdict on a file."""
 
-    def __init__(self, staged: Snapshot, prefix: str) -> None:
+    def __init__(self, staged: Snapshot, prefix: str, cache: Cache) -> None:
         path = prefix + FILE_NAME
         self._prefix = prefix
-        self._settings = read_settings(staged.read(path), path)
-        self._policy = policy_of(staged, prefix, self._settings)
+        self._settings = read_settings(staged.read(path), path, cache)
+        self._policy = policy_of(staged, prefix, self._settings, cache)
 
     def kind_of(self, path: str) -> str | None:
         """The kind that belongs at a path; None where there is none, or the path is not judged."""

@@ -47,7 +47,11 @@ class Syncs:
         """The sync of a week; GovError where there is none, or it cannot be read."""
         if week not in self.known:
             self.recording.refuse_hidden(self.path(week))
-            raise GovError(f"there is no sync of {week}", hint=f"Write it with `gov sync new {week}`.")
+            latest = max(self.known, default="")
+            later = f"The latest one is that of {latest}." if week < latest else ""
+            raise GovError(
+                f"there is no sync of {week}", hint=later or f"Write it with `gov sync new {week}`."
+            )
         document = self.recording.repository.kept_document(self.known[week])
         record = record_in(document)
         if record.week != week:

@@ -1,6 +1,7 @@
 """The agenda of a week, gathered from a real repository; each part says what the repository knows."""
 
 import json
+import marshal
 import os
 import re
 import shutil
@@ -16,8 +17,10 @@ from governor_cli.adapters.workspace import open_workspace
 from governor_cli.contracts.examination import Examination, Result
 from governor_cli.core.errors import GovError, UsageError
 from governor_cli.workflows.repository.recording import Recording
+from governor_cli.workflows.sync.agenda import View, restored
 from governor_cli.workflows.sync.meetings import Syncs, read_week
 from governor_cli.workflows.sync.new import new, shown, write
+from governor_cli.workflows.sync.standing import Standing
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 WEEK = timedelta(weeks=1)
@@ -134,6 +137,30 @@ def test_every_part_says_what_the_repository_knows(ops):
     assert "| change fail rate | 50 % | 2 | no data | 0 |" in part(document, "trends")
     assert part(document, "tooling") == "Nobody has run `gov doctor` in this clone."
     assert ops.gov("check", AGENDA).code == 0
+
+
+def test_what_the_other_process_tells_can_be_sent_and_is_the_same_then(ops):
+    """Were it not, this process would do that work as well, and nobody would see why it takes so long."""
+    told = Standing(View(syncs_of(ops), "2026-W48", NOW, NOW)).told()
+    assert [part.name for part in told.parts] == [
+        "attendees",
+        "overdue",
+        "coverage",
+        "documentation",
+        "checklists",
+        "tooling",
+    ]
+    assert restored(marshal.loads(marshal.dumps(told.plain))).plain == told.plain
+
+
+def test_of_a_week_before_all_agendas_nobody_is_told_to_write_one(ops):
+    agenda(ops)
+    with pytest.raises(GovError, match="there is no sync of 2020-W01") as refused:
+        syncs_of(ops).document("2020-W01")
+    assert refused.value.hint == "The latest one is that of 2026-W48."
+    with pytest.raises(GovError) as refused:
+        syncs_of(ops).document("2026-W49")
+    assert refused.value.hint == "Write it with `gov sync new 2026-W49`."
 
 
 @pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="processors cannot be chosen here")
